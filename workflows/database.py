@@ -1,0 +1,67 @@
+"""What all tables share: the base class, time, and the way to hold a row."""
+
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, TypeDecorator, update
+from sqlalchemy.orm import DeclarativeBase, Session
+
+CONVENTION = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+Row = TypeVar("Row", bound="Base")
+
+
+def now() -> datetime:
+    """Return this moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Timestamp(TypeDecorator[datetime]):
+    """An aware UTC datetime.  SQLite drops the offset, so it is put back on the way out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """The parent of every table."""
+
+    metadata = MetaData(naming_convention=CONVENTION)
+    type_annotation_map = {
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+        list[str]: JSON,
+        datetime: Timestamp,
+        bytes: LargeBinary,
+    }
+
+
+def hold(session: Session, row: Row) -> Row:
+    """Make everybody else who wants to change this row wait for us, and read it as it stands now.
+
+    An UPDATE takes the row in PostgreSQL and the whole file in SQLite, which has no SELECT FOR UPDATE.
+    """
+    table = type(row)
+    key = table.__mapper__.primary_key[0]
+    session.execute(
+        update(table).where(key == getattr(row, key.key)).values({key.key: key}),
+        execution_options={"synchronize_session": False},
+    )
+    session.refresh(row)
+    return row
+
+
+__all__ = ["Base", "Row", "Timestamp", "date", "datetime", "hold", "now"]
