@@ -1,0 +1,1 @@
+"""Who is who: units, persons, dated assignments, Party bodies, kinship, roles held, accounts."""

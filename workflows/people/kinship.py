@@ -1,0 +1,128 @@
+"""What two people are to each other, worked out from the kinships that were declared."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from workflows.people.kinds import Relation
+from workflows.people.models import Kinship
+
+STEPS = 3  # how far a declared chain is followed: through a sister and her husband to his mother, and no further
+
+INVERSE = {
+    Relation.SPOUSE: Relation.SPOUSE,
+    Relation.PARENT: Relation.CHILD,
+    Relation.CHILD: Relation.PARENT,
+    Relation.SIBLING: Relation.SIBLING,
+    Relation.ADOPTIVE_PARENT: Relation.ADOPTIVE_CHILD,
+    Relation.ADOPTIVE_CHILD: Relation.ADOPTIVE_PARENT,
+    Relation.PARENT_IN_LAW: Relation.CHILD_IN_LAW,
+    Relation.CHILD_IN_LAW: Relation.PARENT_IN_LAW,
+    Relation.SIBLING_IN_LAW: Relation.SPOUSE_OF_SIBLING,
+    Relation.SPOUSE_OF_SIBLING: Relation.SIBLING_IN_LAW,
+    Relation.GRANDPARENT: Relation.GRANDCHILD,
+    Relation.GRANDCHILD: Relation.GRANDPARENT,
+    Relation.UNCLE_AUNT: Relation.NEPHEW_NIECE,
+    Relation.NEPHEW_NIECE: Relation.UNCLE_AUNT,
+    Relation.COUSIN: Relation.COUSIN,
+}
+
+# An adoptive parent's family is family: for the next step these count as the plain relation.
+PLAIN = {
+    Relation.SPOUSE: Relation.SPOUSE,
+    Relation.PARENT: Relation.PARENT,
+    Relation.CHILD: Relation.CHILD,
+    Relation.SIBLING: Relation.SIBLING,
+    Relation.ADOPTIVE_PARENT: Relation.PARENT,
+    Relation.ADOPTIVE_CHILD: Relation.CHILD,
+}
+
+# (what X is to me, what Y is to X): what Y is to me.  Where a chain leaves two answers open (a parent's spouse is the
+# other parent or a step-parent) it takes the nearer one: to ask once too often harms less than to overlook a relative.
+COMPOSED = {
+    (Relation.SPOUSE, Relation.PARENT): Relation.PARENT_IN_LAW,
+    (Relation.SPOUSE, Relation.SIBLING): Relation.SIBLING_IN_LAW,
+    (Relation.SPOUSE, Relation.CHILD): Relation.CHILD,
+    (Relation.PARENT, Relation.SPOUSE): Relation.PARENT,
+    (Relation.PARENT, Relation.PARENT): Relation.GRANDPARENT,
+    (Relation.PARENT, Relation.CHILD): Relation.SIBLING,
+    (Relation.PARENT, Relation.SIBLING): Relation.UNCLE_AUNT,
+    (Relation.CHILD, Relation.SPOUSE): Relation.CHILD_IN_LAW,
+    (Relation.CHILD, Relation.CHILD): Relation.GRANDCHILD,
+    (Relation.CHILD, Relation.SIBLING): Relation.CHILD,
+    (Relation.SIBLING, Relation.SPOUSE): Relation.SPOUSE_OF_SIBLING,
+    (Relation.SIBLING, Relation.PARENT): Relation.PARENT,
+    (Relation.SIBLING, Relation.CHILD): Relation.NEPHEW_NIECE,
+    (Relation.SIBLING, Relation.SIBLING): Relation.SIBLING,
+    (Relation.PARENT_IN_LAW, Relation.CHILD): Relation.SIBLING_IN_LAW,
+    (Relation.PARENT_IN_LAW, Relation.SPOUSE): Relation.PARENT_IN_LAW,
+    (Relation.SIBLING_IN_LAW, Relation.SIBLING): Relation.SIBLING_IN_LAW,
+    (Relation.SIBLING_IN_LAW, Relation.PARENT): Relation.PARENT_IN_LAW,
+    (Relation.CHILD_IN_LAW, Relation.CHILD): Relation.GRANDCHILD,
+    (Relation.GRANDPARENT, Relation.CHILD): Relation.UNCLE_AUNT,
+    (Relation.GRANDCHILD, Relation.PARENT): Relation.CHILD,
+    (Relation.UNCLE_AUNT, Relation.CHILD): Relation.COUSIN,
+    (Relation.UNCLE_AUNT, Relation.SIBLING): Relation.UNCLE_AUNT,
+    (Relation.NEPHEW_NIECE, Relation.SIBLING): Relation.NEPHEW_NIECE,
+    (Relation.NEPHEW_NIECE, Relation.PARENT): Relation.SIBLING,
+    (Relation.COUSIN, Relation.SIBLING): Relation.COUSIN,
+}
+
+
+def relation_between(session: Session, a_id: int, b_id: int) -> str | None:
+    """Return what person `b_id` is to person `a_id` by the nearest declared chain, or None."""
+    return next(iter(relations_between(session, a_id, b_id)), None)
+
+
+def relations_between(session: Session, a_id: int, b_id: int) -> list[Relation]:
+    """Return everything that `b_id` is to `a_id` through at most three declared steps, nearest first, each once.
+
+    Whoever of two people declared a kinship, it counts for both.
+    """
+    forward = _reach(session, a_id, b_id)
+    backward = [(steps, INVERSE[relation]) for steps, relation in _reach(session, b_id, a_id)]
+    return list(dict.fromkeys(relation for _, relation in sorted([*forward, *backward], key=lambda hit: hit[0])))
+
+
+def _reach(session: Session, a_id: int, b_id: int) -> list[tuple[int, Relation]]:
+    """Return (number of steps, what b is to a) for each named chain from a to b."""
+    found: list[tuple[int, Relation]] = []
+    chains: list[tuple[Relation | None, tuple[int, ...]]] = [(None, (a_id,))]
+    for steps in range(1, STEPS + 1):
+        longer = list(_lengthen(session, chains))
+        found.extend((steps, relation) for relation, people in longer if people[-1] == b_id)
+        chains = [chain for chain in longer if chain[1][-1] != b_id]
+    return found
+
+
+def _lengthen(
+    session: Session, chains: list[tuple[Relation | None, tuple[int, ...]]]
+) -> Iterator[tuple[Relation, tuple[int, ...]]]:
+    """Give every chain that is one declared step longer and still has a name."""
+    steps = _steps(session, {people[-1] for _, people in chains})
+    for relation, people in chains:
+        for nearer, further, step in steps:
+            if nearer != people[-1] or further in people:
+                continue
+            reached = step if relation is None else _compose(relation, step)
+            if reached is not None:
+                yield reached, (*people, further)
+
+
+def _compose(first: Relation, step: Relation) -> Relation | None:
+    if step not in PLAIN:
+        return None
+    return COMPOSED.get((PLAIN.get(first, first), PLAIN[step]))
+
+
+def _steps(session: Session, persons: Iterable[int]) -> list[tuple[int, int, Relation]]:
+    """Return (person, relative, what the relative is to the person) for all declarations that touch `persons`."""
+    ids = sorted(persons)
+    rows = session.execute(
+        select(Kinship.person_id, Kinship.relative_id, Kinship.relation)
+        .where(or_(Kinship.person_id.in_(ids), Kinship.relative_id.in_(ids)))
+        .order_by(Kinship.id)
+    ).all()
+    there = [(person, relative, relation) for person, relative, relation in rows]
+    return there + [(relative, person, INVERSE[relation]) for person, relative, relation in rows]

@@ -1,0 +1,133 @@
+"""Who holds what on a given day: roles, posts, units, places in Party bodies."""
+
+from datetime import date
+
+from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from workflows.errors import N_, NotFound
+from workflows.people.kinds import AssignmentKind, BodyKind, Standing
+from workflows.people.models import Assignment, Membership, PartyBody, Person, Post, RoleGrant, Unit, UnitKind
+
+HEAD = "head"  # the level of the posts that head a unit, in bpmn/catalogues.toml
+DIRECTOR = "director"
+
+
+def holders(session: Session, role: str, on: date, unit_id: int | None = None) -> list[Person]:
+    """Return who holds `role` on that day: in the whole force, and with `unit_id` also those who hold it there only."""
+    grants = select(RoleGrant.person_id).where(RoleGrant.role == role, RoleGrant.on(on), _reach(unit_id))
+    return list(session.scalars(select(Person).where(Person.id.in_(grants)).order_by(Person.id)))
+
+
+def roles_of(session: Session, person_id: int, on: date, unit_id: int | None = None) -> set[str]:
+    """Return the roles held on that day: in the whole force, and with `unit_id` also those held there only."""
+    found = select(RoleGrant.role).where(RoleGrant.person_id == person_id, RoleGrant.on(on), _reach(unit_id))
+    return set(session.scalars(found))
+
+
+def _reach(unit_id: int | None) -> ColumnElement[bool]:
+    return or_(RoleGrant.unit_id.is_(None), RoleGrant.unit_id == unit_id)
+
+
+def head_of(session: Session, unit_id: int, on: date) -> Person | None:
+    """Return who holds the post of level head in exactly this unit, or None."""
+    return session.scalars(_in_post(HEAD, on).where(Assignment.unit_id == unit_id)).first()
+
+
+def responsible_head(session: Session, unit_id: int, on: date) -> Person | None:
+    """Return the head of the unit, or of the nearest unit above it that has one; at the top it is the director."""
+    unit = session.get(Unit, unit_id)
+    while unit is not None:
+        if head := head_of(session, unit.id, on):
+            return head
+        unit = session.get(Unit, unit.parent_id) if unit.parent_id else None
+    return session.scalars(_in_post(DIRECTOR, on)).first()
+
+
+def _in_post(level: str, on: date) -> Select[Person]:
+    return (
+        select(Person)
+        .join(Assignment, Assignment.person_id == Person.id)
+        .join(Post, Post.code == Assignment.post_code)
+        .where(Post.level == level, Assignment.on(on))
+        .order_by(Assignment.kind.desc(), Assignment.valid_from, Assignment.id)  # primary before concurrent
+    )
+
+
+def assignment_of(session: Session, person_id: int, on: date) -> Assignment | None:
+    """Return the primary assignment with its unit and post, or None for somebody who has none on that day."""
+    return session.scalars(
+        select(Assignment)
+        .where(Assignment.person_id == person_id, Assignment.kind == AssignmentKind.PRIMARY, Assignment.on(on))
+        .options(joinedload(Assignment.unit), joinedload(Assignment.post))
+        .order_by(Assignment.valid_from.desc(), Assignment.id.desc())
+    ).first()
+
+
+def unit_of(session: Session, person_id: int, on: date) -> Unit | None:
+    """Return the unit of the primary assignment."""
+    assignment = assignment_of(session, person_id, on)
+    return assignment.unit if assignment else None
+
+
+def post_of(session: Session, person_id: int, on: date) -> Post | None:
+    """Return the post of the primary assignment."""
+    assignment = assignment_of(session, person_id, on)
+    return assignment.post if assignment else None
+
+
+def standing_unit(session: Session, unit: Unit) -> Unit:
+    """Return the unit itself, or the nearest unit above that has a head of its own: a team's department.
+
+    Raise NotFound if the catalogue does not know its kind.
+    """
+    while True:
+        kind = session.get(UnitKind, unit.kind)
+        if kind is None:
+            raise NotFound(N_("The kind of unit %(kind)s is not in the catalogue."), kind=unit.kind)
+        above = session.get(Unit, unit.parent_id) if unit.parent_id else None
+        if kind.standing or above is None:
+            return unit
+        unit = above
+
+
+def level_and_unit_kind(session: Session, person_id: int, on: date) -> tuple[str, str]:
+    """Return the level of a person's post and the kind of his or her standing unit, as the table of authority asks.
+
+    Raise NotFound for somebody without a post on that day.
+    """
+    assignment = assignment_of(session, person_id, on)
+    if assignment is None:
+        raise NotFound(N_("This person holds no post on that day."))
+    return assignment.post.level, standing_unit(session, assignment.unit).kind
+
+
+def members_of(
+    session: Session, body_id: int, on: date, standing: Standing | str | None = Standing.OFFICIAL
+) -> list[Person]:
+    """Return the members of a Party body on that day, official ones unless told otherwise; None means all."""
+    belong = select(Membership.person_id).where(Membership.body_id == body_id, Membership.on(on))
+    if standing is not None:
+        belong = belong.where(Membership.standing == Standing(standing))
+    return list(session.scalars(select(Person).where(Person.id.in_(belong)).order_by(Person.id)))
+
+
+def bodies_of(session: Session, person_id: int, on: date, kind: BodyKind | None = None) -> list[PartyBody]:
+    """Return the Party bodies that a person belongs to, as the cell of a member or the committees of a secretary."""
+    found = (
+        select(PartyBody)
+        .join(Membership, Membership.body_id == PartyBody.id)
+        .where(Membership.person_id == person_id, Membership.on(on), PartyBody.on(on))
+        .order_by(PartyBody.id)
+    )
+    return list(session.scalars(found if kind is None else found.where(PartyBody.kind == kind)))
+
+
+def party_standing(session: Session, person_id: int, on: date) -> Standing | None:
+    """Return whether the person is an official or a probationary Party member, or None for no member."""
+    standings = set(
+        session.scalars(select(Membership.standing).where(Membership.person_id == person_id, Membership.on(on)))
+    )
+    if Standing.OFFICIAL in standings:
+        return Standing.OFFICIAL
+    return Standing.PROBATIONARY if standings else None
