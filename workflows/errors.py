@@ -1,7 +1,10 @@
-"""What can be refused.  Each error is a state of the world; its message is for the person, in English, and is translated at the edge."""
+"""What can be refused.
+
+Each error is a state of the world; its message is for the person, in English, and is translated at the edge.
+"""
 
 
-def N_(message: str) -> str:  # the name that gettext tools look for
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext tools look for
     """Mark a message for translation without translating it here."""
     return message
 

@@ -1,0 +1,90 @@
+"""Writing events: each carries the hash of the one before it on its chain."""
+
+import hashlib
+from datetime import UTC, datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from workflows.database import now
+
+from .models import ChainHead, Event, Reading
+
+START = "0" * 64
+
+
+def case_chain(case_id: int) -> str:
+    """Return the name of a case's own chain."""
+    return f"case:{case_id}"
+
+
+def record(
+    session: Session,
+    chain: str,
+    kind: str,
+    *,
+    actor_id: int | None = None,
+    task_id: str | None = None,
+    **detail: str | int | None,
+) -> Event:
+    """Add one event to the end of a chain.  `detail` holds ids, codes and hashes, never content."""
+    head = _hold_head(session, chain)
+    line = Event(
+        chain=chain,
+        seq=head.seq + 1,
+        at=now(),
+        kind=kind,
+        actor_id=actor_id,
+        task_id=task_id,
+        detail=detail,
+        previous=head.hash,
+    )
+    line.hash = head.hash = digest(line)
+    head.seq = line.seq
+    session.add(line)
+    return line
+
+
+def digest(line: Event) -> str:
+    """Return the SHA-256 over everything an event says and the hash before it, in hex."""
+    said: list[Any] = [
+        line.chain,
+        line.seq,
+        instant(line.at),
+        line.kind,
+        line.actor_id,
+        line.task_id,
+        line.detail,
+        line.previous,
+    ]
+    return hashlib.sha256(orjson.dumps(said, option=orjson.OPT_SORT_KEYS)).hexdigest()
+
+
+def instant(at: datetime) -> str:
+    """Return a moment in UTC to the microsecond, the same from every database."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def note_reading(session: Session, case_id: int, person_id: int, what: str) -> None:
+    """Keep that a person looked at a case file."""
+    session.add(Reading(case_id=case_id, person_id=person_id, what=what))
+
+
+def readings(session: Session, case_id: int) -> list[Reading]:
+    """Return who looked at a case file, the latest first."""
+    return list(session.scalars(select(Reading).where(Reading.case_id == case_id).order_by(Reading.id.desc())))
+
+
+def _hold_head(session: Session, chain: str) -> ChainHead:
+    """Return the head of a chain, taken for us until the end of the transaction."""
+    taken = session.execute(
+        update(ChainHead).where(ChainHead.chain == chain).values(seq=ChainHead.seq),
+        execution_options={"synchronize_session": False},
+    )
+    if taken.rowcount:  # type: ignore[attr-defined]
+        return session.get_one(ChainHead, chain, populate_existing=True)
+    head = ChainHead(chain=chain, seq=0, hash=START)
+    session.add(head)
+    return head
