@@ -1,0 +1,87 @@
+"""Issuing a paper: it gets its number, is rendered, stored and frozen, all in the transaction of the step."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from workflows.documents.blobs import store
+from workflows.documents.data import check, digest
+from workflows.documents.file_types import FileType
+from workflows.documents.kinds import Issuer, Kind, kind_of
+from workflows.documents.models import Document
+from workflows.documents.numbering import take_number
+from workflows.documents.rendering import render_docx, render_pdf
+from workflows.documents.wording import symbol_words
+from workflows.errors import N_, Invalid
+
+
+def issue(
+    session: Session,
+    *,
+    case_id: int,
+    task_id: str | None,
+    kind: str,
+    data: Mapping[str, Any],
+    signer_id: int,
+    on: date,
+    issuer: Issuer,
+) -> Document:
+    """Number, render, store and freeze a paper of this kind, issued on the day `on`; return it with its id.
+
+    `data` is what `kinds.toml` asks for.  Raise Invalid, before a number is taken, if something is missing.
+    """
+    of_kind = kind_of(kind)
+    checked = _check(of_kind, data, issuer)
+    number = take_number(session, track=of_kind.track, type_symbol=of_kind.symbol, issuer=issuer.code, year=on.year)
+    full = checked | {"head": _head(of_kind, issuer, on, number)}
+    document = Document(
+        case_id=case_id,
+        task_id=task_id,
+        kind=kind,
+        track=of_kind.track,
+        type_symbol=of_kind.symbol,
+        issuer=issuer.code,
+        year=on.year,
+        number=number,
+        symbol=full["head"]["symbol"],
+        title=checked["title"],
+        issued_on=on,
+        signer_id=signer_id,
+        data=full,
+        data_sha256=digest(full),
+        pdf_sha256=store(session, render_pdf(kind, full), FileType.PDF.media_type),
+        docx_sha256=store(session, render_docx(kind, full), FileType.DOCX.media_type),
+    )
+    session.add(document)
+    session.flush()  # the caller writes the id into the trail
+    return document
+
+
+def preview(kind: str, data: Mapping[str, Any], *, on: date, issuer: Issuer) -> bytes:
+    """Return the PDF that `issue` would make, with a blank for the number; nothing is stored."""
+    of_kind = kind_of(kind)
+    return render_pdf(kind, _check(of_kind, data, issuer) | {"head": _head(of_kind, issuer, on, None)})
+
+
+def documents_of(case_id: int) -> Select[Document]:
+    """Select the papers of a case in the order of their making."""
+    return select(Document).where(Document.case_id == case_id).order_by(Document.id)
+
+
+def _check(kind: Kind, data: Mapping[str, Any], issuer: Issuer) -> dict[str, Any]:
+    if issuer.track is not kind.track:
+        raise Invalid(N_("%(issuer)s does not issue this kind of document."), issuer=issuer.code)
+    return check(kind, data)
+
+
+def _head(kind: Kind, issuer: Issuer, on: date, number: int | None) -> dict[str, str]:
+    return {
+        "superior": issuer.superior,
+        "body": issuer.body,
+        "place": issuer.place,
+        "symbol": symbol_words(issuer, kind.symbol, number),
+        "on": on.isoformat(),
+    }
