@@ -1,0 +1,114 @@
+"""When a period of the law ends, and how its days were counted."""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypedDict
+
+from workflows.errors import N_, Invalid
+from workflows.law.calendar import DAY, Calendar
+from workflows.law.rules import Rule, Unit
+
+Pause = tuple[date, date]
+MONTHS_OF_A_YEAR = date.max.month
+
+
+class Why(StrEnum):
+    """Why a day has its number, or has none."""
+
+    START = "start"
+    COUNTED = "counted"
+    WEEKEND = "weekend"
+    HOLIDAY = "holiday"
+    PAUSED = "paused"
+
+
+class Counted(TypedDict):
+    """One day of the count; `day` is its number, or none where it is not counted."""
+
+    date: dt.date
+    day: int | None
+    why: Why
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day of a period.  `counted` goes day by day from day 0, for periods in days and working days only."""
+
+    due: date
+    unit: Unit
+    counted: list[Counted] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the deadline as plain values, dates in ISO form."""
+        counted = [{**each, "date": each["date"].isoformat(), "why": each["why"].value} for each in self.counted]
+        return {"due": self.due.isoformat(), "unit": self.unit.value, "counted": counted}
+
+
+def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause] = ()) -> Deadline:
+    """Return when the period of a rule ends; `start` is day 0 (Bộ luật Dân sự 2015, Art. 147-148).
+
+    A pause is its first and last day, both paused; each paused day inside the period moves its end by one day (in
+    working days: by one if it was a working day).  A pause that still runs ends, for the asker, today.  An extension is
+    a period of its own that begins with the day on which the first one ends.
+
+    >>> from workflows.law.calendar import default_calendar
+    >>> from workflows.law.rules import default_book
+    >>> rules = default_book().on(date(2026, 3, 2))
+    >>> deadline(rules["P-2.1-3.screening"], date(2026, 3, 2), default_calendar()).due
+    datetime.date(2026, 3, 11)
+    >>> deadline(rules["R-VER-01"], date(2026, 3, 11), default_calendar()).due
+    datetime.date(2026, 4, 10)
+    """
+    for first, last in pauses:
+        if last < first:
+            raise Invalid(N_("A pause ends before it begins."), rule=rule.code)
+    length = _length(rule)
+
+    def not_counted(day: date) -> Why | None:
+        if any(first <= day <= last for first, last in pauses):
+            return Why.PAUSED
+        if rule.unit is Unit.WORKING_DAYS and not calendar.is_working(day):
+            return Why.WEEKEND if calendar.is_weekend(day) else Why.HOLIDAY
+        return None
+
+    if rule.unit in {Unit.DAYS, Unit.WORKING_DAYS}:
+        counted = _count(start, length, not_counted)
+        return Deadline(counted[-1]["date"], rule.unit, counted)
+    months = length * MONTHS_OF_A_YEAR if rule.unit is Unit.YEARS else length
+    unpaused = add_months(start, months)
+    return Deadline(_count(start, (unpaused - start).days, not_counted)[-1]["date"], rule.unit)
+
+
+def add_months(start: date, months: int) -> date:
+    """Return the corresponding day so many months later, or the last day of a month that has no such day.
+
+    >>> add_months(date(2027, 11, 30), 3)
+    datetime.date(2028, 2, 29)
+    """
+    years, month = divmod(start.month - 1 + months, MONTHS_OF_A_YEAR)
+    first = date(start.year + years, month + 1, 1)
+    _, days = monthrange(first.year, first.month)
+    return first.replace(day=min(start.day, days))
+
+
+def _length(rule: Rule) -> int:
+    periods = {Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS, Unit.YEARS}
+    if rule.unit not in periods or not isinstance(rule.value, int):
+        raise Invalid(N_("Rule %(code)s is not a period in days, months or years."), rule=rule.code, code=rule.code)
+    return rule.value
+
+
+def _count(start: date, length: int, not_counted: Callable[[date], Why | None]) -> list[Counted]:
+    days: list[Counted] = [{"date": start, "day": 0, "why": Why.START}]
+    day, number = start, 0
+    while number < length:
+        day += DAY
+        why = not_counted(day)
+        if why is None:
+            number += 1
+        days.append({"date": day, "day": number if why is None else None, "why": why or Why.COUNTED})
+    return days

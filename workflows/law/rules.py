@@ -1,0 +1,178 @@
+"""The rules in force on a day, each figure read by its code."""
+
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import TypeVar
+
+from workflows.errors import N_, Invalid
+from workflows.law.rows import SHARES, BallotRule, Form, Mark, Rule, Unit, read_row
+
+__all__ = ["DATA", "BallotRule", "Form", "Rule", "RuleBook", "Rules", "Unit", "cited", "default_book"]
+
+DATA = Path(__file__).resolve().parent.parent.parent / "bpmn"
+
+Dated = TypeVar("Dated", Rule, BallotRule)
+
+PARTS_IN_ENGLISH = (("Điều", "Article"), ("khoản", "clause"), ("điểm", "point"), ("Chương", "Chapter"))
+CAUTIONS = {
+    "vi": {Mark.OLD: "văn bản cũ, cần kiểm tra", Mark.KNOWLEDGE: "cần xác nhận", Mark.DESIGN: "quy định của hệ thống"},
+    "en": {
+        Mark.OLD: "older text, to be checked",
+        Mark.KNOWLEDGE: "to be confirmed",
+        Mark.DESIGN: "setting of this system",
+    },
+}
+
+
+@cache
+def default_book() -> "RuleBook":
+    """Return the rules that the project ships with, read once."""
+    return RuleBook.read(DATA / "rules.toml")
+
+
+def cited(rule: Rule, locale: str = "vi") -> str:
+    """Return one line for the reader: title, source, article, and a caution where the figure is not certain.
+
+    >>> print(cited(default_book().on(date(2026, 3, 2))["R-VER-01"], "en"))
+    Time limit of a verification (Luật Tố cáo 25/2018/QH14, Article 30 clause 1)
+    """
+    article = rule.article
+    language = "vi" if locale.startswith("vi") else "en"
+    if language == "en":
+        for ours, theirs in PARTS_IN_ENGLISH:
+            article = article.replace(ours, theirs)
+    basis = ", ".join(part for part in (rule.source, article) if part)
+    caution = CAUTIONS[language].get(rule.mark, "")
+    title = rule.title_vi if language == "vi" else rule.title_en
+    return f"{title} ({'; '.join(part for part in (basis, caution) if part)})"
+
+
+class Rules:
+    """The rules of one day.  Unknown codes raise `Invalid`, as does a figure read as what it is not."""
+
+    def __init__(self, day: date, rules: Iterable[Rule], ballots: Iterable[BallotRule], forms: Iterable[Form]) -> None:
+        self.day = day
+        self._rules = {rule.code: rule for rule in rules}
+        self._ballots = {ballot.code: ballot for ballot in ballots}
+        self._forms = {form.code: form for form in forms}
+
+    def __getitem__(self, code: str) -> Rule:
+        if code not in self._rules:
+            raise Invalid(
+                N_("No rule %(code)s is in force on %(day)s."), rule=code, code=code, day=self.day.isoformat()
+            )
+        return self._rules[code]
+
+    def __contains__(self, code: str) -> bool:
+        return code in self._rules
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules.values())
+
+    def number(self, code: str) -> int:
+        """Return a figure that is a whole number.
+
+        >>> default_book().on(date(2026, 3, 2)).number("R-VER-01")
+        30
+        """
+        value = self[code].value
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        raise Invalid(N_("Rule %(code)s is not a number."), rule=code, code=code)
+
+    def words(self, code: str) -> list[str]:
+        """Return a figure that is a list of codes, for instance of relations."""
+        value = self[code].value
+        if isinstance(value, tuple):
+            return list(value)
+        raise Invalid(N_("Rule %(code)s is not a list."), rule=code, code=code)
+
+    def fraction(self, code: str) -> Fraction:
+        """Return a figure that is a share of a body."""
+        return self[code].fraction
+
+    def choice(self, code: str) -> str:
+        """Return a setting that names one of several ways."""
+        rule = self[code]
+        if rule.unit is Unit.CHOICE:
+            return str(rule.value)
+        raise Invalid(N_("Rule %(code)s is not a choice."), rule=code, code=code)
+
+    def yes(self, code: str) -> bool:
+        """Return a setting that is either yes or no."""
+        value = self[code].value
+        if isinstance(value, bool):
+            return value
+        raise Invalid(N_("Rule %(code)s is not a yes or no."), rule=code, code=code)
+
+    def ballot(self, code: str) -> BallotRule:
+        """Return how a kind of vote is counted."""
+        if code not in self._ballots:
+            raise Invalid(N_("No ballot rule %(code)s is in force on %(day)s."), code=code, day=self.day.isoformat())
+        return self._ballots[code]
+
+    def form(self, code: str) -> Form:
+        """Return what can be voted for, with its names."""
+        if code not in self._forms:
+            raise Invalid(N_("There is no form %(code)s to vote for."), code=code)
+        return self._forms[code]
+
+
+class RuleBook:
+    """All rows with their days.  `Invalid` if two rows of one code overlap, or a ballot names what is not there."""
+
+    def __init__(self, rules: Sequence[Rule], ballots: Sequence[BallotRule], forms: Sequence[Form]) -> None:
+        self.rules, self.ballots, self.forms = tuple(rules), tuple(ballots), tuple(forms)
+        _refuse_overlaps(self.rules)
+        _refuse_overlaps(self.ballots)
+        for ballot in self.ballots:
+            self._check(ballot)
+
+    @classmethod
+    def read(cls, path: Path) -> "RuleBook":
+        """Read a rule file; `Invalid` names the file and the row that is wrong."""
+        try:
+            data = tomllib.loads(path.read_text(encoding="utf-8"))
+        except tomllib.TOMLDecodeError as error:
+            raise Invalid(N_("%(file)s is not TOML: %(reason)s"), file=path.name, reason=str(error)) from error
+        forms = [
+            read_row(Form, {"code": code, **row}, f"{path.name}, form") for code, row in data.get("forms", {}).items()
+        ]
+        rules = [
+            read_row(Rule, row, f"{path.name}, rule row {n}") for n, row in enumerate(data.get("rule", ()), start=1)
+        ]
+        ballots = [
+            read_row(BallotRule, row, f"{path.name}, ballot row {n}")
+            for n, row in enumerate(data.get("ballot", ()), start=1)
+        ]
+        return cls(rules, ballots, forms)
+
+    def on(self, day: date) -> Rules:
+        """Return the rules in force on a day."""
+        return Rules(day, _in_force(self.rules, day), _in_force(self.ballots, day), self.forms)
+
+    def _check(self, ballot: BallotRule) -> None:
+        shares = {rule.code for rule in self.rules if rule.unit in SHARES}
+        named = {ballot.threshold, ballot.quorum, *ballot.thresholds.values()}
+        strange = (named - shares) | (set(ballot.options) - {form.code for form in self.forms})
+        if strange:
+            raise Invalid(
+                N_("Ballot rule %(code)s names what is no share and no form: %(names)s."),
+                code=ballot.code,
+                names=", ".join(sorted(strange)),
+            )
+
+
+def _in_force(rows: Iterable[Dated], day: date) -> list[Dated]:
+    return [row for row in rows if row.effective_from <= day and (row.effective_to is None or day <= row.effective_to)]
+
+
+def _refuse_overlaps(rows: Sequence[Dated]) -> None:
+    for row, following in pairwise(sorted(rows, key=lambda row: (row.code, row.effective_from))):
+        if row.code == following.code and (row.effective_to is None or row.effective_to >= following.effective_from):
+            raise Invalid(N_("Two rows of %(code)s are in force at the same time."), rule=row.code, code=row.code)
