@@ -29,7 +29,10 @@ def read_row(kind: type[Row], raw: object, where: str) -> Row:
 
 
 class Unit(StrEnum):
-    """What a figure counts.  The two shares differ at the line itself: above it, or at least on it."""
+    """What a figure counts.  The two shares differ at the line itself: above it, or at least on it.
+
+    A principle has no figure: its row is there to be cited, and its value is always true.
+    """
 
     WORKING_DAYS = "working_days"
     DAYS = "days"
@@ -50,6 +53,7 @@ class Unit(StrEnum):
     LIST = "list"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    PRINCIPLE = "principle"
 
 
 class Mark(StrEnum):
@@ -179,6 +183,8 @@ def _fits(value: Any, unit: Unit) -> bool:
         return isinstance(value, str) and 0 < Fraction(value) <= 1
     if unit is Unit.YES_NO:
         return isinstance(value, bool)
+    if unit is Unit.PRINCIPLE:
+        return value is True
     if unit is Unit.CHOICE:
         return isinstance(value, str) and bool(value)
     return type(value) is int and value >= 0

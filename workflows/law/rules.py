@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflows.errors import N_, Invalid
-from workflows.law.rows import SHARES, BallotRule, Form, Mark, Rule, Unit, read_row
+from workflows.law.rows import SHARES, BallotRule, Force, Form, Mark, Rule, Unit, read_row
 
 __all__ = ["DATA", "BallotRule", "Form", "Rule", "RuleBook", "Rules", "Unit", "cited", "default_book"]
 
@@ -20,11 +20,17 @@ Dated = TypeVar("Dated", Rule, BallotRule)
 
 PARTS_IN_ENGLISH = (("Điều", "Article"), ("khoản", "clause"), ("điểm", "point"), ("Chương", "Chapter"))
 CAUTIONS = {
-    "vi": {Mark.OLD: "văn bản cũ, cần kiểm tra", Mark.KNOWLEDGE: "cần xác nhận", Mark.DESIGN: "quy định của hệ thống"},
+    "vi": {
+        Mark.OLD: "văn bản cũ, cần kiểm tra",
+        Mark.KNOWLEDGE: "cần xác nhận",
+        Mark.DESIGN: "quy định của hệ thống",
+        Force.MODEL: "dùng làm mẫu, không ràng buộc trực tiếp",
+    },
     "en": {
         Mark.OLD: "older text, to be checked",
         Mark.KNOWLEDGE: "to be confirmed",
         Mark.DESIGN: "setting of this system",
+        Force.MODEL: "used as a model, not directly binding",
     },
 }
 
@@ -47,9 +53,10 @@ def cited(rule: Rule, locale: str = "vi") -> str:
         for ours, theirs in PARTS_IN_ENGLISH:
             article = article.replace(ours, theirs)
     basis = ", ".join(part for part in (rule.source, article) if part)
-    caution = CAUTIONS[language].get(rule.mark, "")
+    cautions = [CAUTIONS[language].get(known, "") for known in (rule.mark, rule.force)]
     title = rule.title_vi if language == "vi" else rule.title_en
-    return f"{title} ({'; '.join(part for part in (basis, caution) if part)})"
+    behind = "; ".join(part for part in (basis, *cautions) if part)
+    return f"{title} ({behind})" if behind else title
 
 
 class Rules:
@@ -105,9 +112,9 @@ class Rules:
 
     def yes(self, code: str) -> bool:
         """Return a setting that is either yes or no."""
-        value = self[code].value
-        if isinstance(value, bool):
-            return value
+        rule = self[code]
+        if rule.unit is Unit.YES_NO:
+            return bool(rule.value)
         raise Invalid(N_("Rule %(code)s is not a yes or no."), rule=code, code=code)
 
     def ballot(self, code: str) -> BallotRule:
