@@ -208,7 +208,7 @@ def test_a_rule_without_a_figure_can_be_cited():
     assert cited(rule, "en") == "Secret ballot, one ballot, one round (QĐ 69-QĐ/TW 2022, Article 15)"
 
 
-SERIES = {"INT": 7, "VER": 8, "REA": 12, "STA": 23, "PAR": 15, "SYN": 4, "COM": 5, "TAL": 4, "CPL": 8, "MEN": 5, "DAT": 7,}
+SERIES = {
     "INT": 7,
     "VER": 8,
     "REA": 12,
