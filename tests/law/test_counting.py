@@ -1,6 +1,7 @@
 """Counting: the base is all members, votes cumulate downward, and impossible votes are refused."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from random import Random
@@ -76,6 +77,14 @@ def test_disagree_never_wins():
         "ladder": [{"form": "agree", "votes": 0, "sum": 0, "needed": 3, "passes": False}],
     }
     assert tally(TRANSFER, 5, {"agree": 3, "disagree": 2}).result == "agree"
+
+
+def test_where_the_rule_does_not_cumulate_each_form_stands_on_its_own_votes():
+    apart = replace(PROPOSE, cumulate=False)
+    found = tally(apart, 11, {"party_expulsion": 2, "warning": 3, "reprimand": 6})
+    assert [rung.sum for rung in found.ladder] == [2, 0, 3, 6]
+    assert found.result == "reprimand"
+    assert tally(apart, 11, {"party_expulsion": 2, "warning": 4, "reprimand": 5}).result is None
 
 
 def test_a_body_without_members_decides_nothing():

@@ -84,7 +84,7 @@ def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause
 
 
 def add_months(start: date, months: int) -> date:
-    """Return the corresponding day so many months later, or the last day of a month that has no such day.
+    """Return the corresponding day so many months later (or earlier), or the last day of a month without such a day.
 
     >>> add_months(date(2027, 11, 30), 3)
     datetime.date(2028, 2, 29)
