@@ -42,9 +42,13 @@ class Dated:
 
 
 class Named:
-    """A row that people search for by its name."""
+    """A row that people search for by its name: without accents, or with them but in any case.
+
+    SQLite's own lower() knows ASCII only, so the name in lower case is kept beside the folded one.
+    """
 
     name: Mapped[str] = mapped_column(String(200))
+    lowered: Mapped[str] = mapped_column(String(200))
 
     @declared_attr
     def folded(cls) -> Mapped[str]:  # noqa: N805 - a declared_attr receives the class
@@ -52,7 +56,7 @@ class Named:
 
     @validates("name")
     def _fold_name(self, _key: str, name: str) -> str:
-        self.folded = fold(name)
+        self.lowered, self.folded = name.lower(), fold(name)
         return name
 
 

@@ -1,0 +1,43 @@
+"""One database of each kind for the whole room, with the catalogues in it; every test is rolled back."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from databases import connect, fresh_postgres
+from people_stories import load
+
+from workflows.database import Base
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def people_engine(request, tmp_path_factory) -> Iterator[Engine]:
+    """A database that holds the catalogues and nobody."""
+    if request.param == "sqlite":
+        yield from _prepared(f"sqlite:///{tmp_path_factory.mktemp('people') / 'people.sqlite'}")
+        return
+    with fresh_postgres() as url:
+        yield from _prepared(url)
+
+
+@pytest.fixture
+def session(people_engine) -> Iterator[Session]:
+    """A session whose work is undone at the end; nothing in this room commits."""
+    with Session(people_engine, expire_on_commit=False) as session:
+        yield session
+
+
+def _prepared(url: str) -> Iterator[Engine]:
+    engine = connect(url)
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        load(session)
+        session.commit()
+    yield engine
+    engine.dispose()
