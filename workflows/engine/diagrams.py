@@ -46,6 +46,19 @@ class Model:
         """Return one node of the drawing of `process`."""
         return self.drawings[process].steps[node]
 
+    def calls(self, within: str) -> list[Step]:
+        """Return the call activities of a path like "verify/explain", outermost first."""
+        found: list[Step] = []
+        for node in within.split("/") if within else []:
+            found.append(self.step(found[-1].calls if found else self.process, node))
+        return found
+
+    def lane(self, lane: str, within: str) -> str:
+        """Return whose lane is meant by a lane of a called drawing, which may have borrowed it."""
+        for call in reversed(self.calls(within)):
+            lane = call.roles.get(lane, lane)
+        return lane
+
     def xml(self, process: str) -> bytes:
         """Return the drawing of `process` as it was drawn."""
         return self.sources[f"{process}.bpmn"].encode()

@@ -20,6 +20,7 @@ class Step:
     name: str
     lane: str
     properties: dict[str, str] = field(default_factory=dict)
+    calls: str = ""  # the process that a call activity calls
 
     def get(self, key: str) -> str:
         """Return a property, or nothing."""
@@ -97,7 +98,13 @@ def read_drawing(xml: bytes) -> Drawing:
         if kind == "sequenceFlow":
             flows[element.get("sourceRef", ""), element.get("targetRef", "")] = id_
         steps[id_] = Step(
-            process.get("id", ""), id_, kind, element.get("name", ""), lanes.get(id_, ""), _properties(element)
+            process.get("id", ""),
+            id_,
+            kind,
+            element.get("name", ""),
+            lanes.get(id_, ""),
+            _properties(element),
+            element.get("calledElement", ""),
         )
     return Drawing(process.get("id", ""), process.get("name", ""), _properties(process), steps, flows)
 

@@ -1,0 +1,93 @@
+"""What every case stands upon: the drawings, the rules, the calendar and the roles, read once at the start."""
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from workflows.engine.diagrams import Library
+from workflows.errors import N_, NotFound
+from workflows.law.calendar import Calendar, default_calendar
+from workflows.law.deadlines import deadline
+from workflows.law.rules import RuleBook, Rules, default_book
+
+BPMN = Path(__file__).parents[2] / "bpmn"
+
+
+class Bound(StrEnum):
+    """How the people of a role are found."""
+
+    HELD = "held"  # by a grant, for the whole force
+    SUBJECT = "subject"  # the person concerned
+    OPENER = "opener"  # who opened the case; if another case did, the head of the subject's unit
+    PART = "part"  # who was appointed to the case
+    AUTHORITY = "authority"  # by the table of authority
+    RECEIVING_HEAD = "receiving_head"  # the head of the receiving unit
+    BODY = "body"  # the members of the deciding Party body
+    BORROWED = "borrowed"  # filled by the drawing that calls
+
+
+@dataclass(frozen=True)
+class Role:
+    """Who does a step.  `name` is the name of the lane."""
+
+    code: str
+    name: str
+    en: str
+    bound: Bound
+
+    def label(self, locale: str) -> str:
+        """Return the name in a language."""
+        return self.en if locale == "en" else self.name
+
+
+class RoleBook:
+    """The catalogue of roles."""
+
+    def __init__(self, *paths: Path) -> None:
+        rows = {code: row for path in paths for code, row in tomllib.loads(path.read_text("utf-8"))["roles"].items()}
+        self.roles = {code: Role(code, row["name"], row["en"], Bound(row["bound"])) for code, row in rows.items()}
+        self._by_lane = {role.name: role for role in self.roles.values()}
+
+    def __getitem__(self, code: str) -> Role:
+        return self.roles[code]
+
+    def of_lane(self, lane: str) -> Role:
+        """Return the role that a lane is named after."""
+        if lane not in self._by_lane:
+            raise NotFound(N_("No role is named “%(lane)s”."), lane=lane)
+        return self._by_lane[lane]
+
+
+@dataclass(frozen=True, eq=False)
+class House:
+    """The data that the law and the office lay down."""
+
+    folders: tuple[Path, ...]
+    book: RuleBook
+    calendar: Calendar
+
+    @cached_property
+    def library(self) -> Library:
+        """The drawings as new cases run them."""
+        return Library(*self.folders)
+
+    @cached_property
+    def roles(self) -> RoleBook:
+        """The roles that lanes are named after."""
+        return RoleBook(*(path for folder in self.folders if (path := folder / "roles.toml").exists()))
+
+    def rules(self, on: date) -> Rules:
+        """Return the rules in force on a day."""
+        return self.book.on(on)
+
+    def due(self, code: str, start: date, rules_on: date) -> date:
+        """Return the last day of the period of a rule that begins on `start`."""
+        return deadline(self.rules(rules_on)[code], start, self.calendar).due
+
+
+def default_house(*more: Path) -> House:
+    """Return the house of this project, with the drawings of further folders if there are any."""
+    return House((BPMN, *more), default_book(), default_calendar())

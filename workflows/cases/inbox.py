@@ -1,0 +1,55 @@
+"""What waits for a person, overdue first."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from workflows.law.calendar import today
+
+from .house import House
+from .models import Case, Notice, Task, TaskStatus
+from .permissions import doable_by
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The figures beside the menu."""
+
+    open: int
+    overdue: int
+    notices: int
+
+
+def inbox(house: House, person_id: int) -> Select[Task]:
+    """Select the open tasks that are this person's to do: overdue first, then by due date, then the oldest."""
+    return (
+        _mine(house, person_id)
+        .options(joinedload(Task.case).options(joinedload(Case.subject), joinedload(Case.unit)))
+        .options(joinedload(Task.holder), selectinload(Task.candidates))
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.opened_at, Task.id)
+    )
+
+
+def counts(session: Session, house: House, person_id: int) -> Counts:
+    """Return how much waits for a person."""
+    mine = _mine(house, person_id).with_only_columns(Task.id, Task.due_on).subquery()
+    late = func.count().filter(mine.c.due_on < today())
+    number, overdue = session.execute(select(func.count(), late).select_from(mine)).one()
+    unread = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None))
+    return Counts(number, overdue, session.scalar(unread) or 0)
+
+
+def due_state(due_on: date | None, done_on: date | None = None) -> str:
+    """Return how a due date stands: `late`, `soon` (today or tomorrow), `ok`, or nothing without one."""
+    if due_on is None:
+        return ""
+    left = (due_on - (done_on or today())).days
+    if left < 0:
+        return "late"
+    return "soon" if left <= 1 else "ok"
+
+
+def _mine(house: House, person_id: int) -> Select[Task]:
+    return select(Task).where(Task.status == TaskStatus.OPEN, doable_by(house, person_id))

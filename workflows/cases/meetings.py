@@ -1,0 +1,98 @@
+"""The vote from opening to count, as acts of people on a case: each is recorded, but a ballot never is."""
+
+from collections.abc import Mapping
+
+from sqlalchemy.orm import Session
+
+from workflows.errors import N_, NotAllowed, Refused
+from workflows.law.rules import Rules
+from workflows.polls import ceremony, keys, roll
+from workflows.polls.count import NO_QUORUM
+from workflows.polls.drafting import question_sha256
+from workflows.polls.models import HolderRole, Poll, Result
+from workflows.trail.chain import case_chain, record
+
+from . import steps, voting
+from .house import House
+from .models import Case, Task
+
+
+def enrol(session: Session, house: House, poll: Poll, actor_id: int) -> str:
+    """Give a key holder his phrase, to be written on paper.  It cannot be shown again."""
+    case = session.get_one(Case, poll.case_id)
+    role = _holder_role(session, case, poll, actor_id)
+    phrase = keys.enrol_holder(session, poll.meeting, actor_id, role, _rules(house, case))
+    _record(session, poll, "key.enrolled", actor_id)
+    return phrase
+
+
+def prove(session: Session, poll: Poll, actor_id: int, phrase: str) -> None:
+    """Note that a holder has typed his phrase back."""
+    keys.prove_holder(session, poll.meeting, actor_id, phrase)
+    _record(session, poll, "key.proved", actor_id)
+
+
+def open_vote(session: Session, house: House, poll: Poll, actor_id: int) -> None:
+    """Freeze the roll and open the box; refused if the file changed since the question was drafted."""
+    case = session.get_one(Case, poll.case_id)
+    if poll.question_sha256 != question_sha256(poll.question, voting.dossier_sha256(session, case)):
+        raise Refused(N_("The file was changed after the question was drafted; annul the poll and draft a new one."))
+    ceremony.open_poll(session, poll, _rules(house, case), actor_id)
+    _record(session, poll, "poll.opened", actor_id, roll=poll.roll_sha256, question=poll.question_sha256)
+
+
+def close_voting(session: Session, house: House, poll: Poll, actor_id: int) -> Poll:
+    """End the voting.  Without a quorum nothing passes: the poll is annulled unopened, and a new meeting is called."""
+    case = session.get_one(Case, poll.case_id)
+    rules = _rules(house, case)
+    if not roll.is_quorate(session, poll, rules) and actor_id == poll.chair_id:
+        ceremony.annul(session, poll, N_("There was no quorum."))
+        _record(session, poll, "poll.annulled", actor_id, result=NO_QUORUM)
+        return poll
+    ceremony.close_poll(session, poll, rules, actor_id)
+    _record(session, poll, "poll.closed", actor_id)
+    return poll
+
+
+def enter_paper(session: Session, poll: Poll, actor_id: int, counts: Mapping[str, int]) -> None:
+    """Note one teller's own count of the paper ballots."""
+    ceremony.enter_paper(session, poll, actor_id, counts)
+    _record(session, poll, "paper.counted", actor_id)
+
+
+def turn_key(session: Session, house: House, poll: Poll, actor_id: int, phrase: str) -> Result | None:
+    """Turn one key; the last one needed counts, destroys the boxes and moves the case, all in one transaction."""
+    case = session.get_one(Case, poll.case_id)
+    result = ceremony.turn_key(session, poll, actor_id, phrase, _rules(house, case))
+    _record(session, poll, "key.turned", actor_id)
+    if result is None:
+        return None
+    session.flush()  # the papers read the result
+    _record(session, poll, "poll.counted", actor_id, result=result.result, box=result.box_sha256)
+    task = session.get_one(Task, poll.task_id)
+    steps.close_vote(session, house, task, actor_id, {"result": result.result, "poll": poll.id})
+    return result
+
+
+def annul(session: Session, poll: Poll, actor_id: int, reason: str) -> None:
+    """End a poll unopened, for a reason that is kept; the secretary drafts a new one."""
+    if actor_id != poll.chair_id:
+        raise NotAllowed(N_("Only the chair may do this."))
+    ceremony.annul(session, poll, reason)
+    _record(session, poll, "poll.annulled", actor_id)
+
+
+def _holder_role(session: Session, case: Case, poll: Poll, person_id: int) -> HolderRole:
+    if person_id == poll.chair_id:
+        return HolderRole.CHAIR
+    if person_id in voting.tellers(session, case):
+        return HolderRole.TELLER
+    raise NotAllowed(N_("Only the chair and the tellers of this vote hold keys."))
+
+
+def _rules(house: House, case: Case) -> Rules:
+    return house.rules(case.rules_on)
+
+
+def _record(session: Session, poll: Poll, kind: str, actor_id: int, **detail: str | int | None) -> None:
+    record(session, case_chain(poll.case_id), kind, actor_id=actor_id, task_id=poll.task_id, poll=poll.id, **detail)

@@ -1,0 +1,93 @@
+"""What the person concerned sees: what is said about him, his answer, his decision, his last day to complain,
+and who opened his file (DOMAIN.md 4.1)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from workflows.documents.models import Document
+from workflows.law.calendar import today
+from workflows.people.models import Person
+from workflows.trail.models import Reading
+
+from . import steps
+from .models import Case, Clock, Submission, Task, TaskStatus
+
+SUBJECT = "subject_officer"
+COMPLAINT_CLOCKS = ("R-REA-12",)
+
+
+@dataclass(frozen=True)
+class ComplaintRight:
+    """Until when the person concerned may complain, and by which rule."""
+
+    rule: str
+    since: date
+    until: date
+
+    @property
+    def days_left(self) -> int:
+        """How many days are left; below nought when the period is over."""
+        return (self.until - today()).days
+
+
+def cases_about(session: Session, person_id: int) -> list[Case]:
+    """Return the cases about a person of which he has been told, the latest first."""
+    told = select(Case).where(Case.subject_id == person_id, Case.told_at.is_not(None))
+    return list(session.scalars(told.options(joinedload(Case.unit)).order_by(Case.id.desc())))
+
+
+def told(session: Session, case: Case) -> list[Submission]:
+    """Return what the person concerned may read: what was told to him, what his steps show, what he said himself."""
+    shown = _shown_forms(session, case)
+    rows = session.scalars(
+        select(Submission)
+        .where(Submission.case_id == case.id)
+        .options(joinedload(Submission.person), joinedload(Submission.task))
+        .order_by(Submission.id)
+    )
+    return [row for row in rows if SUBJECT in row.told or row.form in shown or row.person_id == case.subject_id]
+
+
+def papers(session: Session, case: Case) -> list[Document]:
+    """Return the papers of the steps that were told to the person concerned."""
+    tasks = {row.task_id for row in told(session, case) if SUBJECT in row.told}
+    found = select(Document).where(Document.case_id == case.id, Document.task_id.in_(tasks)).order_by(Document.id)
+    return list(session.scalars(found))
+
+
+def open_tasks(session: Session, case: Case) -> list[Task]:
+    """Return what waits for the person concerned himself."""
+    mine = select(Task).where(Task.case_id == case.id, Task.role == SUBJECT, Task.status == TaskStatus.OPEN)
+    return list(session.scalars(mine.order_by(Task.opened_at)))
+
+
+def complaint_right(session: Session, case: Case) -> ComplaintRight | None:
+    """Return the last day to complain, once a decision was served (R-REA-12)."""
+    found = select(Clock).where(Clock.case_id == case.id, Clock.code.in_(COMPLAINT_CLOCKS)).order_by(Clock.id.desc())
+    clock = session.scalars(found).first()
+    return ComplaintRight(clock.code, clock.started_on, clock.due_on) if clock else None
+
+
+def readers(session: Session, case: Case) -> list[tuple[Reading, Person]]:
+    """Return who opened the file, the latest first (R-DAT-04)."""
+    rows = session.execute(
+        select(Reading, Person)
+        .join(Person, Person.id == Reading.person_id)
+        .where(Reading.case_id == case.id, Reading.person_id != case.subject_id)
+        .order_by(Reading.id.desc())
+    )
+    return list(rows.tuples())
+
+
+def _shown_forms(session: Session, case: Case) -> set[str]:
+    """The forms that a step of the person concerned shows, once that step was opened."""
+    model = steps.model_of(session, case)
+    found: set[str] = set()
+    for task in session.scalars(select(Task).where(Task.case_id == case.id, Task.role == SUBJECT)):
+        found |= set(model.step(task.process, task.node).words("shows", ";"))
+        for call in model.calls(task.within):
+            found |= set(call.words("shows", ";"))
+    return found

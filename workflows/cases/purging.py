@@ -1,0 +1,49 @@
+"""Forgetting what the law says is forgotten: the content goes, its hash and one anonymous count stay (R-INT-07)."""
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from workflows.database import hold
+from workflows.documents.attachments import remove
+from workflows.documents.models import Attachment
+from workflows.law.calendar import local_day, today
+from workflows.trail.chain import case_chain, record
+
+from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
+
+
+def purge_due(session: Session) -> list[int]:
+    """Return the cases whose content must go by today."""
+    return list(session.scalars(select(Case.id).where(Case.purge_on <= today()).order_by(Case.purge_on)))
+
+
+def purge_case(session: Session, case: Case) -> None:
+    """Empty what was filled in and attached, keep the hashes, and add one to the month's count."""
+    hold(session, case)
+    if case.purge_on is None or case.purge_on > today():
+        return
+    for submission in session.scalars(select(Submission).where(Submission.case_id == case.id)):
+        submission.content = None
+    for attachment in session.scalars(select(Attachment).where(Attachment.case_id == case.id)):
+        attachment.name = ""
+        remove(session, attachment)
+    tasks = select(Task.id).where(Task.case_id == case.id)
+    session.execute(delete(Informant).where(Informant.case_id == case.id))
+    session.execute(delete(Draft).where(Draft.place.in_(tasks)))
+    _count(session, case)
+    case.purge_on = None
+    record(session, case_chain(case.id), "case.purged", outcome=case.outcome)
+
+
+def _count(session: Session, case: Case) -> None:
+    closed = local_day(case.closed_at) if case.closed_at else today()
+    key = {"month": f"{closed:%Y-%m}", "outcome": case.outcome or ""}
+    added = session.execute(
+        update(ClosedSigns)
+        .where(ClosedSigns.month == key["month"], ClosedSigns.outcome == key["outcome"])
+        .values(number=ClosedSigns.number + 1)
+        .returning(ClosedSigns.number),
+        execution_options={"synchronize_session": False},
+    ).scalar()
+    if added is None:
+        session.add(ClosedSigns(**key, number=1))

@@ -1,0 +1,215 @@
+"""What people do to cases.  Each public function is one step of a case, inside the caller's transaction.
+
+The order is always the same: hold the case, check, act, bring the rows into line with the engine, record.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import orjson
+from sqlalchemy.orm import Session
+
+from workflows.database import hold, now
+from workflows.engine import diagrams
+from workflows.engine.diagrams import Model
+from workflows.engine.running import Run
+from workflows.engine.steps import Step
+from workflows.errors import N_, NotAllowed, NotFound, TaskClosed
+from workflows.law.calendar import today
+from workflows.people.roles import unit_of
+from workflows.trail.chain import case_chain, record
+
+from . import appointing, binding, clocks, papers, permissions, voting
+from .answers import Answers
+from .functions import functions
+from .house import House
+from .models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
+from .notices import notify
+from .numbers import take_number
+from .synchronising import synchronise
+
+
+def start_case(
+    session: Session, house: House, process: str, subject_id: int, actor_id: int | None, came_from: Case | None = None
+) -> Case:
+    """Begin a case about a person; `actor_id` is None when another case opens it."""
+    model = house.library.model(process)
+    unit = unit_of(session, subject_id, today())
+    if unit is None:
+        raise NotFound(N_("This person holds no post today, so no unit is responsible."))
+    if actor_id is not None and actor_id == subject_id and model.drawing.get("self") != "yes":
+        raise NotAllowed(N_("Nobody opens a case about himself here."))
+    case = Case(
+        number=take_number(session, model.drawing.get("prefix"), today()),
+        process=process,
+        diagram_sha256=diagrams.keep(session, model),
+        subject_id=subject_id,
+        unit_id=unit.id,
+        opened_by_id=actor_id,
+        came_from_id=came_from.id if came_from else None,
+        rules_on=today(),
+        state=b"",
+    )
+    session.add(case)
+    session.flush()  # its id names the chain of its events
+    record(session, case_chain(case.id), "case.opened", actor_id=actor_id, process=process)
+    run = Run.start(model, functions(session, house, case, start_case), {"matter": case.id})
+    _advance(session, house, case, run)
+    return case
+
+
+def begin(session: Session, house: House, process: str, subject_id: int, actor_id: int, answers: Answers) -> Case:
+    """Start a case and do its first step at once, so that there is never an empty case."""
+    require_starter(session, house, process, actor_id)
+    case = start_case(session, house, process, subject_id, actor_id)
+    first = next(task for task in case.tasks if task.status is TaskStatus.OPEN)
+    complete_task(session, house, first, actor_id, answers)
+    return case
+
+
+def complete_task(session: Session, house: House, task: Task, actor_id: int, answers: Answers) -> None:
+    """Take what a person filled in and move the case to its next stop."""
+    case = _hold(session, task)
+    if task.poll:
+        raise NotAllowed(N_("A vote is closed by its count, not by a form."), rule="R-PAR-03")
+    if not permissions.may_do(session, house, actor_id, task):
+        raise NotAllowed(N_("This step is for somebody else."))
+    _finish(session, house, case, task, actor_id, answers)
+
+
+def close_vote(session: Session, house: House, task: Task, actor_id: int, result: Mapping[str, Any]) -> None:
+    """Move the case on by the result of its counted poll; called by the use case that counted."""
+    case = _hold(session, task)
+    _finish(session, house, case, task, actor_id, Answers(content=result, facts={"result": result["result"]}))
+
+
+def wake_case(session: Session, house: House, case: Case) -> None:
+    """Let the timers that are due fire."""
+    hold(session, case)
+    if case.status is CaseStatus.CLOSED:
+        return
+    _advance(session, house, case, load(session, house, case))
+
+
+def resynchronise(session: Session, house: House, case: Case) -> None:
+    """Bring the rows of a case into line with its state, without moving it."""
+    hold(session, case)
+    synchronise(session, house, case, load(session, house, case))
+
+
+def load(session: Session, house: House, case: Case) -> Run:
+    """Return the workflow of a case as it stands."""
+    return Run.load(model_of(session, case), case.state, functions(session, house, case, start_case))
+
+
+def model_of(session: Session, case: Case) -> Model:
+    """Return the drawings that a case runs on."""
+    return diagrams.version(session, case.diagram_sha256)
+
+
+def step_of(session: Session, task: Task) -> Step:
+    """Return the node of the drawing that a task stands for."""
+    return model_of(session, task.case).step(task.process, task.node)
+
+
+def require_starter(session: Session, house: House, process: str, actor_id: int) -> None:
+    """Raise NotAllowed unless this person holds a role that may start the process."""
+    if not may_start(session, house, process, actor_id):
+        raise NotAllowed(N_("You may not open a case of this kind."))
+
+
+def may_start(session: Session, house: House, process: str, actor_id: int) -> bool:
+    """Tell whether a person may start a process: he holds a role named after one of its starting lanes."""
+    wanted = {house.roles.of_lane(lane).code for lane in house.library.model(process).drawing.starters}
+    return bool(wanted & permissions.roles_held(session, actor_id))
+
+
+def _hold(session: Session, task: Task) -> Case:
+    case = hold(session, task.case)
+    session.refresh(task)
+    if task.status is not TaskStatus.OPEN:
+        raise TaskClosed(N_("This step is no longer open."))
+    return case
+
+
+def _finish(session: Session, house: House, case: Case, task: Task, actor_id: int, answers: Answers) -> None:
+    run = load(session, house, case)
+    step = run.model.step(task.process, task.node)
+    submission = _keep(session, house, case, task, run.model, actor_id, answers)
+    late = task.due_on is not None and today() > task.due_on
+    task.status, task.closed_at, task.closed_by_id = TaskStatus.DONE, now(), actor_id
+    chain = case_chain(case.id)
+    record(
+        session, chain, "task.completed", actor_id=actor_id, task_id=task.id, node=task.node, content=submission.sha256
+    )
+    if late and task.due_on:
+        record(
+            session, chain, "task.late", actor_id=actor_id, task_id=task.id, rule=task.due_rule, due=str(task.due_on)
+        )
+    if answers.receiving_unit_id:
+        case.receiving_unit_id = answers.receiving_unit_id
+    if answers.denouncer:
+        _keep_denouncer(session, case, answers)
+    appointing.appoint(session, house, case, step, answers.appointed)
+    clocks.change(session, house, case, answers.limits, answers.extends)
+    clocks.turn(session, house, case, step)
+    session.flush()  # papers and functions read what was kept
+    papers.issue_for(session, house, case, task, step, actor_id)
+    _tell(session, house, case, task, submission)
+    run.submit(task.id, dict(answers.facts))
+    _advance(session, house, case, run)
+
+
+def _advance(session: Session, house: House, case: Case, run: Run) -> None:
+    run.proceed()
+    opened = synchronise(session, house, case, run)
+    case.state = run.dump()
+    session.flush()  # polls refer to the tasks by id
+    for task in opened:
+        if task.poll:
+            voting.prepare(session, house, case, task)
+
+
+def _keep(
+    session: Session, house: House, case: Case, task: Task, model: Model, actor_id: int, answers: Answers
+) -> Submission:
+    step = model.step(task.process, task.node)
+    content = dict(answers.content)
+    submission = Submission(
+        case_id=case.id,
+        task_id=task.id,
+        form=task.form,
+        within=task.within,
+        person_id=actor_id,
+        content=content,
+        sha256=hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+        told=[house.roles.of_lane(model.lane(lane, task.within)).code for lane in step.tells],
+    )
+    session.add(submission)
+    return submission
+
+
+def _keep_denouncer(session: Session, case: Case, answers: Answers) -> None:
+    """Put the name into the vault; the file itself knows a pseudonym (R-INT-02)."""
+    found = answers.denouncer
+    if found is None:
+        return
+    session.add(
+        Informant(
+            case_id=case.id,
+            pseudonym=f"TC-{case.number}",
+            person_id=found.person_id,
+            name=found.name,
+            reach=found.reach,
+            received_on=found.received_on,
+        )
+    )
+    record(session, case_chain(case.id), "informant.kept")
+
+
+def _tell(session: Session, house: House, case: Case, task: Task, submission: Submission) -> None:
+    people: set[int] = set()
+    for code in submission.told:
+        people |= set(binding.people_of(session, house, case, house.roles[code]))
+    notify(session, case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)

@@ -1,0 +1,113 @@
+"""Making the rows that people and the worker look at agree with the engine."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.database import now
+from workflows.engine.running import Run, Waiting
+from workflows.law.calendar import today
+from workflows.trail.chain import case_chain, record
+
+from . import binding, clocks
+from .house import Bound, House, Role
+from .models import Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
+from .notices import notify
+
+
+def synchronise(session: Session, house: House, case: Case, run: Run) -> list[Task]:
+    """Open, withdraw and close what the engine opened, withdrew and closed; return the tasks opened now."""
+    waiting = {each.id: each for each in run.waiting()}
+    rows = {task.id: task for task in session.scalars(select(Task).where(Task.case_id == case.id))}
+    for task in rows.values():
+        if task.status is TaskStatus.OPEN and task.id not in waiting:
+            task.status, task.closed_at = TaskStatus.WITHDRAWN, now()
+            record(session, case_chain(case.id), "task.withdrawn", task_id=task.id, node=task.node)
+    opened = [_open(session, house, case, waiting[task_id]) for task_id in waiting if task_id not in rows]
+    _keep_timers(session, case, run)
+    reviewed = any(run.model.drawings[process].get("review") == "yes" for process in run.active_processes)
+    if reviewed != case.under_review:
+        case.under_review = reviewed
+        record(session, case_chain(case.id), "review.began" if reviewed else "review.ended")
+    if (outcome := run.outcome) and case.status is CaseStatus.OPEN:
+        _close(session, house, case, run, outcome)
+    return opened
+
+
+def refresh_candidates(session: Session, house: House, case: Case, task: Task, other_than: list[str]) -> None:
+    """Name again who may do an open task: people change posts, and kinships are declared later."""
+    role = house.roles[task.role]
+    people = binding.people_of(session, house, case, role)
+    bars = binding.barred(session, house, case, role, people) | _did(session, case, task, other_than)
+    if role.bound is not Bound.SUBJECT:
+        bars.setdefault(case.subject_id, "self")  # whatever hats he wears, nobody acts on his own matter
+    named = [] if role.bound is Bound.HELD else people
+    wanted = dict.fromkeys(named, "") | bars
+    kept = {row.person_id: row for row in task.candidates}
+    for person, row in kept.items():
+        if person not in wanted:
+            task.candidates.remove(row)
+    for person, rule in wanted.items():
+        if person not in kept:
+            task.candidates.append(Candidate(task_id=task.id, person_id=person, barred_by=rule))
+        elif kept[person].barred_by != rule:
+            kept[person].barred_by = rule
+
+
+def _open(session: Session, house: House, case: Case, waiting: Waiting) -> Task:
+    step = waiting.step
+    role = house.roles.of_lane(waiting.lane)
+    due_on, due_rule = clocks.task_due(session, house, case, step)
+    task = Task(
+        id=waiting.id,
+        case_id=case.id,
+        process=step.process,
+        node=step.id,
+        within="/".join(waiting.within),
+        form=step.form,
+        poll=step.get("poll"),
+        role=role.code,
+        due_on=due_on,
+        due_rule=due_rule,
+        candidates=[],
+    )
+    session.add(task)
+    refresh_candidates(session, house, case, task, step.words("other_than"))
+    record(session, case_chain(case.id), "task.opened", task_id=task.id, node=step.id, role=role.code)
+    _tell_opening(session, case, task, role)
+    return task
+
+
+def _tell_opening(session: Session, case: Case, task: Task, role: Role) -> None:
+    if role.bound in (Bound.HELD, Bound.BODY):
+        return  # a group sees it in its list; a notice to each member would be noise
+    people = [row.person_id for row in task.candidates if not row.barred_by]
+    notify(session, case, people, "task.opened", task.id)
+
+
+def _did(session: Session, case: Case, task: Task, nodes: list[str]) -> dict[int, str]:
+    """Who did one of these steps may not do this one: four eyes."""
+    if not nodes:
+        return {}
+    done = select(Submission.person_id).join(Task, Task.id == Submission.task_id)
+    done = done.where(Task.case_id == case.id, Task.node.in_(nodes), Task.within == task.within)
+    return dict.fromkeys(session.scalars(done), "R-VER-02")
+
+
+def _keep_timers(session: Session, case: Case, run: Run) -> None:
+    due = run.timers()
+    rows = {timer.task_id: timer for timer in session.scalars(select(Timer).where(Timer.case_id == case.id))}
+    for task_id, row in rows.items():
+        if task_id not in due:
+            session.delete(row)
+        elif row.due_at != due[task_id]:
+            row.due_at = due[task_id]
+    session.add_all(Timer(task_id=id_, case_id=case.id, due_at=at) for id_, at in due.items() if id_ not in rows)
+
+
+def _close(session: Session, house: House, case: Case, run: Run, outcome: str) -> None:
+    case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, now()
+    if purge := run.model.step(case.process, outcome).get("purge"):
+        case.purge_on = house.due(purge, today(), case.rules_on) + timedelta(days=1)
+    record(session, case_chain(case.id), "case.closed", outcome=outcome)

@@ -1,0 +1,129 @@
+"""A vote inside a case: one task, one poll.  The engine waits; the poll counts (ARCHITECTURE.md)."""
+
+import hashlib
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.documents.models import Attachment, Document
+from workflows.engine import diagrams
+from workflows.errors import N_, Invalid, NotAllowed, TaskClosed
+from workflows.law.calendar import today
+from workflows.people.kinds import Office, Standing
+from workflows.people.models import Membership
+from workflows.people.roles import members_of
+from workflows.polls.drafting import draft_poll
+from workflows.polls.models import Poll, PollState
+from workflows.polls.models import Standing as ElectorStanding
+from workflows.polls.roll import Member, set_roll
+from workflows.trail.chain import case_chain, record
+
+from . import binding, permissions
+from .appointing import refuse_barred
+from .house import House
+from .models import Case, Part, Submission, Task, TaskStatus
+from .notices import notify
+
+SECRETARY, TELLER = "committee_secretary", "teller"
+
+
+def prepare(session: Session, house: House, case: Case, task: Task) -> None:
+    """Tell the secretaries that a vote waits to be set up, and name the members who will vote."""
+    secretaries = binding.people_of(session, house, case, house.roles[SECRETARY])
+    notify(session, case, secretaries, "vote.awaits", task.id)
+
+
+def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: int, teller_ids: Sequence[int]) -> Poll:
+    """Draft the poll of a task: the question, the frozen file, the roll with its recusals, chair and tellers."""
+    case, rules = task.case, house.rules(task.case.rules_on)
+    if task.status is not TaskStatus.OPEN:
+        raise TaskClosed(N_("This step is no longer open."))
+    if SECRETARY not in permissions.roles_held(session, actor_id) or actor_id == case.subject_id:
+        raise NotAllowed(N_("Only the committee's secretary sets up a vote."))
+    people = [chair_id, *teller_ids]
+    if len(set(people)) != rules.number("BAL-HOLDERS"):
+        raise Invalid(
+            N_("Name the chair and two tellers, three different people."), field="tellers", rule="BAL-HOLDERS"
+        )
+    for person_id in people:
+        refuse_barred(session, house, case, person_id)
+    poll = draft_poll(
+        session,
+        rules,
+        case_id=case.id,
+        task_id=task.id,
+        meeting=f"task:{task.id}",
+        kind=task.poll,
+        title=_title(session, case, task),
+        question=f"{case.number}: {_title(session, case, task)} – {case.subject.name}",
+        dossier_sha256=dossier_sha256(session, case),
+        chair_id=chair_id,
+        secretary_id=actor_id,
+    )
+    set_roll(session, poll, roll_of(session, house, case))
+    _name_tellers(session, case, teller_ids)
+    notify(session, case, people, "vote.key", task.id)
+    record(session, case_chain(case.id), "poll.drafted", actor_id=actor_id, task_id=task.id, poll=poll.id)
+    return poll
+
+
+def roll_of(session: Session, house: House, case: Case) -> list[Member]:
+    """Return the roll of the standing committee on this case; kin and the person concerned are recused (R-PAR-15)."""
+    body = binding.standing_committee(session, today())
+    if body is None:
+        return []
+    rows = {person.id: Standing.OFFICIAL for person in members_of(session, body.id, today())}
+    rows = {person.id: Standing.PROBATIONARY for person in members_of(session, body.id, today(), None)} | rows
+    bars = binding.barred(session, house, case, house.roles["committee_member"], list(rows))
+    return [
+        Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
+    ]
+
+
+def secretary_of_the_body(session: Session) -> int | None:
+    """Return who is secretary (bí thư) of the standing committee: the usual chair of its meetings."""
+    body = binding.standing_committee(session, today())
+    if body is None:
+        return None
+    found = select(Membership.person_id).where(
+        Membership.body_id == body.id, Membership.office == Office.SECRETARY, Membership.on(today())
+    )
+    return session.scalars(found).first()
+
+
+def poll_of(session: Session, task: Task) -> Poll | None:
+    """Return the poll of a task that stands: not a rehearsal, not annulled."""
+    found = select(Poll).where(Poll.task_id == task.id, ~Poll.rehearsal, Poll.state != PollState.ANNULLED)
+    return session.scalars(found.order_by(Poll.round.desc())).first()
+
+
+def tellers(session: Session, case: Case) -> list[int]:
+    """Return the tellers named for the vote in this case."""
+    return list(session.scalars(select(Part.person_id).where(Part.case_id == case.id, Part.role == TELLER)))
+
+
+def dossier_sha256(session: Session, case: Case) -> str:
+    """Return the hash over everything in the file: what was filled in, attached and issued."""
+    parts = [
+        *session.scalars(select(Submission.sha256).where(Submission.case_id == case.id).order_by(Submission.id)),
+        *session.scalars(
+            select(Attachment.sha256)
+            .where(Attachment.case_id == case.id, Attachment.removed_at.is_(None))
+            .order_by(Attachment.id)
+        ),
+        *session.scalars(select(Document.data_sha256).where(Document.case_id == case.id).order_by(Document.id)),
+    ]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _title(session: Session, case: Case, task: Task) -> str:
+    model = diagrams.version(session, case.diagram_sha256)
+    return model.drawings[task.process].name
+
+
+def _name_tellers(session: Session, case: Case, teller_ids: Sequence[int]) -> None:
+    for part in session.scalars(select(Part).where(Part.case_id == case.id, Part.role == TELLER)):
+        session.delete(part)
+    session.flush()  # the same person may be named again
+    session.add_all(Part(case_id=case.id, role=TELLER, person_id=person_id) for person_id in teller_ids)

@@ -1,0 +1,108 @@
+"""What happens without anybody pressing a button: timers fire, people are reminded, content is purged, days are sealed.
+
+Every function here does one thing to one case or claims a batch; the worker commits after each.
+"""
+
+from datetime import timedelta
+
+from sqlalchemy import or_, select, update
+from sqlalchemy.orm import Session
+
+from workflows.database import now
+from workflows.law.calendar import today
+from workflows.trail.chain import case_chain, record
+
+from . import binding, steps
+from .house import House
+from .models import Case, CaseStatus, Heartbeat, Task, TaskStatus, Timer
+from .notices import notify
+from .permissions import OVERSEERS
+from .synchronising import refresh_candidates
+
+LEASE = timedelta(minutes=5)
+ATTEMPTS = 5  # then somebody must look at it
+
+
+def claim_timers(session: Session, limit: int) -> list[int]:
+    """Return cases with due timers, taken for us: another worker passes over them until the lease ends."""
+    free = or_(Timer.locked_until.is_(None), Timer.locked_until < now())
+    due = (
+        select(Timer.task_id)
+        .where(Timer.due_at <= now(), free, Timer.attempts < ATTEMPTS)
+        .order_by(Timer.due_at)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = session.execute(
+        update(Timer)
+        .where(Timer.task_id.in_(list(session.scalars(due))))
+        .values(locked_until=now() + LEASE, attempts=Timer.attempts + 1)
+        .returning(Timer.case_id),
+        execution_options={"synchronize_session": False},
+    )
+    return sorted(set(claimed.scalars()))
+
+
+def wake(session: Session, house: House, case_id: int) -> None:
+    """Fire what is due in a case."""
+    steps.wake_case(session, house, session.get_one(Case, case_id))
+
+
+def reminders_due(session: Session) -> list[str]:
+    """Return the open tasks whose due date is tomorrow, today or past and of which nobody was reminded today."""
+    soon = today() + timedelta(days=1)
+    wanted = select(Task.id).where(
+        Task.status == TaskStatus.OPEN,
+        Task.due_on <= soon,
+        or_(Task.reminded_on.is_(None), Task.reminded_on < today()),
+    )
+    return list(session.scalars(wanted.order_by(Task.due_on)))
+
+
+def remind(session: Session, house: House, task_id: str) -> None:
+    """Remind whoever holds a task; once it is overdue, tell the tracking office too.  It never closes anything."""
+    task = session.get_one(Task, task_id)
+    if task.status is not TaskStatus.OPEN or task.reminded_on == today() or task.due_on is None:
+        return
+    late = task.due_on < today()
+    people = {task.holder_id} if task.holder_id else set(_people(session, house, task))
+    kind = "task.overdue" if late else "task.due"
+    notify(session, task.case, sorted(people), kind, task.id)
+    if late and task.reminded_on != task.due_on:
+        office = binding.people_of(session, house, task.case, house.roles[OVERSEERS[-1]])
+        notify(session, task.case, [person for person in office if person not in people], kind, task.id)
+        record(session, case_chain(task.case_id), kind, task_id=task.id, rule=task.due_rule, due=str(task.due_on))
+    task.reminded_on = today()
+
+
+def rebuild(session: Session, house: House, case: Case) -> bool:
+    """Derive the rows of a case from its engine state again; return whether anything differed."""
+    before = _rows(session, case)
+    if case.status is CaseStatus.OPEN:
+        steps.resynchronise(session, house, case)
+        for task in case.tasks:
+            if task.status is TaskStatus.OPEN:
+                refresh_candidates(session, house, case, task, steps.step_of(session, task).words("other_than"))
+    session.flush()
+    return before != _rows(session, case)
+
+
+def beat(session: Session, name: str) -> None:
+    """Leave a sign of life."""
+    session.merge(Heartbeat(name=name, at=now()))
+
+
+def _people(session: Session, house: House, task: Task) -> list[int]:
+    barred = {row.person_id for row in task.candidates if row.barred_by}
+    people = binding.people_of(session, house, task.case, house.roles[task.role])
+    return [person for person in people if person not in barred]
+
+
+def _rows(session: Session, case: Case) -> list[tuple[object, ...]]:
+    session.refresh(case)
+    timers = session.execute(select(Timer.task_id, Timer.due_at).where(Timer.case_id == case.id)).tuples()
+    tasks = [
+        (task.id, task.status, task.due_on, task.role, *sorted((c.person_id, c.barred_by) for c in task.candidates))
+        for task in case.tasks
+    ]
+    return [(case.status, case.outcome, case.under_review), *sorted(timers), *sorted(tasks)]
