@@ -1,0 +1,165 @@
+"""Example data for every kind of paper: as short and as long as they come."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+ON = date(2026, 3, 5)
+LONG_NAME = "Nguyễn Thị Phương Thảo Hoàng Ngọc Quỳnh Anh Tôn Nữ Huyền Trang Đặng Trần"
+LONG = (
+    "Xét yêu cầu nhiệm vụ, ưu tiên bố trí cán bộ có kinh nghiệm, được đào tạo đúng chuyên ngành, bảo đảm đủ điều kiện, "
+    "tiêu chuẩn theo quy định; quá trình thẩm định đã xem xét đầy đủ hoàn cảnh gia đình, sức khỏe và nguyện vọng của "
+    "đồng chí, ý kiến của tập thể lãnh đạo nơi đi và nơi đến cũng như kết quả phân loại cán bộ hằng năm"
+)
+
+COMMON = {
+    "recipients": ["Như trên", "Lưu hồ sơ cán bộ"],
+    "kept": "VT, PX01",
+    "signature": {"capacity": ["GIÁM ĐỐC"], "name": "Đại tá Lý Quốc Tuấn"},
+}
+COMPLAINT = {"to": "Giám đốc Công an thành phố Nam Hải", "days": 90, "unit": "ngày"}
+COMRADE = {
+    "rank": "Thiếu tá",
+    "name": "Nguyễn Hữu Thắng",
+    "post": "Phó Đội trưởng Đội Cảnh sát giao thông số 3",
+    "unit": "Phòng Cảnh sát giao thông",
+}
+LAW = "Căn cứ Luật Công an nhân dân ngày 20 tháng 11 năm 2018"
+
+SHORT: dict[str, dict[str, Any]] = {
+    "submission": {
+        "title": "Về việc điều động cán bộ",
+        "to": "Ban Thường vụ Đảng ủy Công an thành phố",
+        "opening": "Căn cứ nhu cầu bố trí cán bộ năm 2026, Phòng Cảnh sát giao thông đề nghị điều động:",
+        "sections": [
+            {"heading": "Cán bộ", "text": "Thiếu tá Nguyễn Hữu Thắng, sinh năm 1986, số hiệu 318-452."},
+            {"heading": "Nơi đến", "text": "Công an phường Vĩnh Ninh; chức vụ: Phó Trưởng Công an phường."},
+            {"heading": "Lý do", "text": "Tăng cường chỉ huy có kinh nghiệm cho địa bàn trọng điểm."},
+        ],
+        "closing": "Kính trình Ban Thường vụ Đảng ủy xem xét, quyết định",
+        **COMMON,
+    },
+    "transfer_decision": {
+        "title": "Về việc điều động cán bộ",
+        "authority": "Giám đốc Công an thành phố Nam Hải",
+        "bases": [LAW, "Căn cứ quy định về phân cấp quản lý cán bộ trong Công an nhân dân"],
+        "resolution": {"symbol": "41-NQ/ĐU", "on": "2026-03-02", "body": "Ban Thường vụ Đảng ủy Công an thành phố"},
+        "proposed_by": "Trưởng phòng Tổ chức cán bộ",
+        "officer": {**COMRADE, "birth_year": 1986, "service_number": "318-452"},
+        "to_unit": "Công an phường Vĩnh Ninh",
+        "to_post": "Phó Trưởng Công an phường",
+        "from_on": "2026-04-01",
+        "hand_over_by": date(2026, 3, 31),
+        "complaint": COMPLAINT,
+        "executors": ["Trưởng phòng Tổ chức cán bộ", "Trưởng phòng Tham mưu", "Trưởng Công an phường Vĩnh Ninh"],
+        **COMMON,
+    },
+    "verification_decision": {
+        "title": "Về việc thành lập Tổ xác minh",
+        "authority": "Giám đốc Công an thành phố Nam Hải",
+        "bases": [LAW],
+        "proposed_by": "Trưởng phòng Tổ chức cán bộ",
+        "matter": "nội dung phản ánh về việc chấp hành quy trình tuần tra, kiểm soát",
+        "subject": COMRADE,
+        "team": [
+            {"rank": "Trung tá", "name": "Trịnh Văn Hùng", "post": "Phó Chánh Thanh tra", "role": "Tổ trưởng"},
+            {"rank": "Đại úy", "name": "Phan Thị Hồng Nhung", "post": "Cán bộ Thanh tra", "role": "Thành viên"},
+        ],
+        "days": 30,
+        "unit": "ngày",
+        "starts_on": "2026-03-06",
+        "ends_on": "2026-04-04",
+        "executors": ["Chánh Thanh tra", "Trưởng phòng Cảnh sát giao thông"],
+        **COMMON,
+    },
+    "conclusion": {
+        "title": "Nội dung phản ánh đối với cán bộ",
+        "authority": "Giám đốc Công an thành phố Nam Hải",
+        "bases": ["Căn cứ Quyết định số 05/QĐ-CANH-PX01 ngày 05 tháng 3 năm 2026 về việc thành lập Tổ xác minh"],
+        "subject": COMRADE,
+        "findings": [
+            {
+                "matter": "Không lập biên bản khi dừng phương tiện ngày 12/02/2026.",
+                "found": "Sổ tuần tra và dữ liệu camera đeo người cho thấy biên bản đã được lập đúng mẫu.",
+                "answer": "Đồng chí Thắng đã nộp bản sao biên bản và đề nghị đối chiếu dữ liệu.",
+                "verdict": "Phản ánh không đúng",
+            }
+        ],
+        "conclusions": ["Đồng chí Nguyễn Hữu Thắng không vi phạm quy trình công tác."],
+        "handling": ["Phòng Cảnh sát giao thông thông báo kết quả trong đơn vị và khôi phục quyền, lợi ích."],
+        **COMMON,
+    },
+    "resolution": {
+        "title": "về việc điều động cán bộ",
+        "body": "Ban Thường vụ Đảng ủy",
+        "bases": ["Căn cứ Điều lệ Đảng Cộng sản Việt Nam", "Căn cứ Quy chế làm việc của Đảng ủy"],
+        "met_on": "2026-03-02",
+        "members": 11,
+        "present": 11,
+        "matter": "đề nghị điều động đồng chí Nguyễn Hữu Thắng đến Công an phường Vĩnh Ninh",
+        "results": [{"option": "Đồng ý", "votes": 9}, {"option": "Không đồng ý", "votes": 2}],
+        "dissent": 2,
+        "reserved": 1,
+        "outcome": "Số phiếu đồng ý đạt quá nửa tổng số ủy viên",
+        "decisions": ["Đồng ý điều động đồng chí Nguyễn Hữu Thắng.", "Giao Giám đốc ban hành quyết định."],
+        "recipients": ["Đảng ủy cấp trên (để báo cáo)", "Các đồng chí ủy viên Ban Thường vụ"],
+        "kept": "Văn phòng Đảng ủy",
+        "signature": {"capacity": ["T/M BAN THƯỜNG VỤ", "BÍ THƯ"], "name": "Lý Quốc Tuấn"},
+    },
+    "counting_minutes": {
+        "title": "lấy ý kiến về việc điều động cán bộ",
+        "body": "Ban Thường vụ Đảng ủy",
+        "case_number": "DD-2026-0148",
+        "question": "Điều động đồng chí Nguyễn Hữu Thắng đến Công an phường Vĩnh Ninh",
+        "question_sha256": "3f" * 32,
+        "counted_at": "2026-03-02T08:30:00+00:00",
+        "place": "phòng họp Đảng ủy",
+        "members": 11,
+        "handed_out": 11,
+        "returned": 11,
+        "valid": 11,
+        "blank": 0,
+        "invalid": 0,
+        "ladder": [{"option": "Đồng ý", "votes": 9}, {"option": "Không đồng ý", "votes": 2}],
+        "needed": 6,
+        "outcome": "số phiếu đồng ý đạt quá nửa tổng số thành viên, đủ điều kiện thông qua",
+        "box_words": "bamo kitu sela dori nupa veko",
+        "box_sha256": "a9" * 32,
+        "copies": 2,
+        "tellers": [
+            {"role": "Tổ trưởng Tổ kiểm phiếu", "name": "Phan Thị Hồng Nhung"},
+            {"role": "Thành viên", "name": "Trịnh Văn Hùng"},
+        ],
+        "chair": {"capacity": ["T/M BAN THƯỜNG VỤ", "PHÓ BÍ THƯ"], "name": "Bùi Văn Sử"},
+    },
+}
+
+
+def longest(kind: str) -> dict[str, Any]:
+    """Return the data of this kind with very long names and texts, 40 recipients, and every list at its fullest."""
+    data = deepcopy(SHORT[kind])
+    for person in ("officer", "subject"):
+        if person in data:
+            data[person] |= {"name": LONG_NAME, "post": "Phó Trưởng phòng kiêm " + LONG[:90], "unit": "Phòng " + LONG[90:160]}
+    for key in ("bases", "conclusions", "handling", "decisions"):
+        if key in data:
+            data[key] = [LONG] * 7
+    if "complaint" in data or kind in ("conclusion", "verification_decision"):
+        data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
+    if kind == "submission":
+        data |= {"bases": [LONG] * 3, "sections": [{"heading": LONG[:60], "text": LONG}] * 8}
+    if kind == "conclusion":
+        data["findings"] = data["findings"] * 4
+    if kind == "verification_decision":
+        data["team"] = [data["team"][0] | {"name": LONG_NAME, "post": LONG[:120]}] * 9
+    if kind == "counting_minutes":
+        rungs = ["Khai trừ", "Cách chức", "Cảnh cáo", "Khiển trách", "Không kỷ luật"]
+        data["ladder"] = [{"option": rung + " " + LONG, "votes": 2, "cumulated": 2 * at} for at, rung in enumerate(rungs, 1)]
+        data["tellers"] = [{"role": "Thành viên", "name": LONG_NAME}] * 5
+        data["chair"] = data["chair"] | {"name": LONG_NAME}
+        data["question"] = LONG
+        return data
+    data["title"] = "Về việc " + LONG[:160]
+    data["recipients"] = [f"{LONG[: 20 + at * 2]} ({at})" for at in range(1, 41)]
+    data["signature"] = {**data["signature"], "name": LONG_NAME}
+    return data

@@ -1,0 +1,48 @@
+"""Builds the Word templates: python -m workflows.documents.word_templates.  Their words are those of the .typ files.
+
+Building again overwrites what was changed in Word.
+"""
+
+import io
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from workflows.documents import word_party, word_state
+from workflows.documents.kinds import KINDS
+from workflows.documents.rendering import TEMPLATES
+from workflows.documents.word_layout import Look, write
+from workflows.documents.word_sheet import new_sheet
+
+
+def build(folder: Path = TEMPLATES) -> None:
+    """Write the Word template of every paper that is listed below into `folder`."""
+    for code, (words, layout, body) in PAPERS.items():
+        sheet = new_sheet(KINDS[code].name)
+        layout.head_paper(sheet, words)
+        body(sheet)
+        write(sheet, "", Look(size=1, after=0, indent=0))  # Word wants a paragraph after a table
+        _save(sheet, folder / f"{code}.docx")
+
+
+def _save(sheet: Any, path: Path) -> None:
+    # The same bytes every time: the library stamps the parts with the hour of the building.
+    raw = io.BytesIO()
+    sheet.save(raw)
+    with zipfile.ZipFile(raw) as made, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as kept:
+        for name in made.namelist():
+            kept.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
+
+
+PAPERS = {
+    "submission": ("TỜ TRÌNH", word_state, word_state.write_submission),
+    "transfer_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_transfer_decision),
+    "verification_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_verification_decision),
+    "conclusion": ("KẾT LUẬN", word_state, word_state.write_conclusion),
+    "resolution": ("NGHỊ QUYẾT", word_party, word_party.write_resolution),
+    "counting_minutes": ("BIÊN BẢN KIỂM PHIẾU", word_party, word_party.write_counting_minutes),
+}
+
+if __name__ == "__main__":
+    build(*map(Path, sys.argv[1:2]))
