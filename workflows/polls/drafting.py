@@ -45,7 +45,7 @@ def draft_poll(
         kind=kind,
         title=title,
         question=question,
-        question_sha256=hashlib.sha256(f"{question}\n{dossier_sha256}".encode()).hexdigest(),
+        question_sha256=question_sha256(question, dossier_sha256),
         options=[*options, BLANK],
         forms=options,
         rehearsal=rehearsal,
@@ -55,6 +55,11 @@ def draft_poll(
     session.add(poll)
     session.flush()  # gives the poll its number
     return poll
+
+
+def question_sha256(question: str, dossier_sha256: str) -> str:
+    """Return the hash that binds a question to the file it is asked about."""
+    return hashlib.sha256(f"{question}\n{dossier_sha256}".encode()).hexdigest()
 
 
 def options_of(rules: Rules, kind: str, available: Collection[str] | None = None) -> dict[str, str]:

@@ -1,0 +1,386 @@
+"""The ceremony from enrolment to count."""
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import permutations
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from workflows.errors import Invalid, NotAllowed, Refused
+from workflows.polls import ballots, ceremony, drafting, keys, roll, sealing
+from workflows.polls.models import Elector, Holder, HolderRole, Poll, PollState, Result, SealedBallot, Via
+from workflows.polls.retention import erase_phrases
+from workflows.polls.roll import Member
+from workflows.polls.states import AlreadyVoted, CallForAnnulment
+
+HOLDERS = ["chair", "lan", "minh"]
+
+
+def boxes(room):
+    return room.look(lambda session: session.scalars(select(SealedBallot.box)).all())
+
+
+def marked(room, poll):
+    query = select(Elector.person_id).where(Elector.poll_id == poll.id, Elector.via.is_not(None))
+    return room.look(lambda session: session.scalars(query.order_by(Elector.person_id)).all())
+
+
+@pytest.mark.parametrize("pair", list(permutations(HOLDERS, 2)))
+def test_any_two_holders_in_any_order_count_paper_and_screen_together(room, pair):
+    first, second = (getattr(room, name) for name in pair)
+    poll = room.open(9)
+    own = [room.vote(poll, person, choice) for person, choice in enumerate(["01", "01", "03", "03", "00"], start=1)]
+    room.do(ceremony.hand_out_paper, poll, 6, room.lan)
+    room.do(ceremony.hand_out_paper, poll, 7, room.secretary)
+    assert room.close(poll) is None
+    assert room.look(roll.handed_out, poll) == roll.HandedOut(screen=5, paper=2, not_voted=2)
+    room.do(ceremony.enter_paper, poll, room.lan, {"03": 1, "invalid": 1})
+    room.do(ceremony.enter_paper, poll, room.minh, {"03": 2})
+    with pytest.raises(Refused, match="Both tellers"):
+        room.turn(poll, first)
+    room.do(ceremony.enter_paper, poll, room.minh, {"03": 1, "invalid": 1})
+    assert room.turn(poll, first) is None
+    assert room.look(ceremony.keys_turned, room.poll(poll)) == [first]
+    with pytest.raises(Refused, match="another holder"):
+        room.turn(poll, first)
+    result = room.turn(poll, second)
+    assert result.counts == {"01": 2, "02": 0, "03": 3, "04": 0, "05": 0, "00": 1, "invalid": 1}
+    assert result.phrases == sorted(own)
+    assert not boxes(room)
+    counted = room.poll(poll)
+    assert (counted.state, counted.locks, counted.paper) == (PollState.COUNTED, {}, {})
+
+
+def test_a_phrase_may_be_typed_in_capitals_with_accents_and_spaces():
+    key = sealing.key_of("toi  đa NGHE", b"salt" * 4)
+    assert sealing.public_bytes(key) == sealing.public_bytes(sealing.key_of(" TOI da nghe ", b"salt" * 4))
+    assert sealing.public_bytes(key) != sealing.public_bytes(sealing.key_of("toi da nghe", b"tals" * 4))
+
+
+def test_a_poll_opens_only_when_all_holders_have_proved_their_phrases(empty_room):
+    room = empty_room
+    poll = room.draft()
+    for person_id, role in room.holders:
+        with pytest.raises(Refused, match="typed their phrases back"):
+            room.do(ceremony.open_poll, poll, room.rules, room.chair)
+        room.slips[person_id] = room.do(keys.enrol_holder, room.meeting, person_id, role, room.rules)
+    with pytest.raises(Refused, match="typed their phrases back"):
+        room.do(ceremony.open_poll, poll, room.rules, room.chair)
+    with pytest.raises(Invalid, match="not the phrase"):
+        room.do(keys.prove_holder, room.meeting, room.lan, room.slips[room.minh])
+    for person_id, slip in room.slips.items():
+        room.do(keys.prove_holder, room.meeting, person_id, slip)
+    with pytest.raises(Refused, match="all its key holders"):
+        room.do(keys.enrol_holder, room.meeting, room.stranger, HolderRole.TELLER, room.rules)
+    room.do(ceremony.open_poll, poll, room.rules, room.chair)
+
+
+def test_a_holder_may_enrol_again_before_opening_and_not_after(room):
+    old = room.slips[room.lan]
+    room.slips[room.lan] = room.do(keys.enrol_holder, room.meeting, room.lan, HolderRole.TELLER, room.rules)
+    poll = room.draft()
+    with pytest.raises(Refused, match="typed their phrases back"):
+        room.do(ceremony.open_poll, poll, room.rules, room.chair)
+    with pytest.raises(Invalid):
+        room.do(keys.prove_holder, room.meeting, room.lan, old)
+    room.do(keys.prove_holder, room.meeting, room.lan, room.slips[room.lan])
+    room.do(ceremony.open_poll, poll, room.rules, room.chair)
+    with pytest.raises(Refused, match="is running"):
+        room.do(keys.enrol_holder, room.meeting, room.lan, HolderRole.TELLER, room.rules)
+
+
+def test_nobody_on_the_roll_means_no_poll(room):
+    for members in ([], [Member(1, recused="người liên quan")], [Member(1, roll.Standing.PROBATIONARY)]):
+        poll = room.draft(members)
+        with pytest.raises(Refused, match="Nobody on the roll"):
+            room.do(ceremony.open_poll, poll, room.rules, room.chair)
+
+
+def test_only_the_chair_opens_and_closes_only_a_teller_counts_paper_only_a_holder_turns(room):
+    poll = room.draft(5)
+    with pytest.raises(NotAllowed):
+        room.do(ceremony.open_poll, poll, room.rules, room.lan)
+    room.do(ceremony.open_poll, poll, room.rules, room.chair)
+    with pytest.raises(NotAllowed):
+        room.do(ceremony.hand_out_paper, poll, 1, room.stranger)
+    with pytest.raises(NotAllowed):
+        room.do(ceremony.close_poll, poll, room.rules, room.secretary)
+    for person in range(1, 5):
+        room.vote(poll, person, "01")
+    room.close(poll)
+    with pytest.raises(NotAllowed):
+        room.do(ceremony.enter_paper, poll, room.chair, {"01": 1})
+    with pytest.raises(NotAllowed):
+        room.do(ceremony.turn_key, poll, room.stranger, "ba", room.rules)
+
+
+def test_refusals_leave_the_roll_unmarked(room):
+    poll = room.open([Member(1), Member(2), Member(3), Member(4), Member(5, recused="anh em ruột")])
+    for person, choice, error in [(room.stranger, "01", NotAllowed), (5, "01", NotAllowed), (1, "99", Invalid)]:
+        with pytest.raises(error):
+            room.vote(poll, person, choice)
+    assert marked(room, poll) == []
+    for person in (1, 2, 3):
+        room.vote(poll, person, "01")
+    with pytest.raises(AlreadyVoted):
+        room.vote(poll, 1, "03")
+    with pytest.raises(AlreadyVoted):
+        room.do(ceremony.hand_out_paper, poll, 1, room.lan)
+    for act, *args in [(ceremony.open_poll, room.rules, room.chair), (ceremony.turn_key, room.lan, "x", room.rules)]:
+        with pytest.raises(Refused):
+            room.do(act, poll, *args)
+    room.close(poll)
+    for act in [lambda: room.vote(poll, 4, "01"), lambda: room.close(poll)]:
+        with pytest.raises(Refused, match="is closed"):
+            act()
+    with pytest.raises(Invalid, match="not the phrase"):
+        room.do(ceremony.turn_key, poll, room.lan, room.slips[room.minh], room.rules)
+    assert marked(room, poll) == [1, 2, 3]
+    assert len(boxes(room)) == 3
+
+
+def test_paper_handed_out_refuses_the_screen(room):
+    poll = room.open(5)
+    room.do(ceremony.hand_out_paper, poll, 1, room.lan)
+    with pytest.raises(AlreadyVoted):
+        room.vote(poll, 1, "01")
+
+
+def test_paper_counts_are_whole_numbers_of_what_was_handed_out_and_fixed_once_a_key_is_turned(room):
+    poll = room.open(5)
+    for person in (1, 2, 3):
+        room.vote(poll, person, "01")
+    room.do(ceremony.hand_out_paper, poll, 4, room.lan)
+    room.close(poll)
+    for wrong in ({"01": 3, "02": -1}, {"99": 1}, {"01": True}):
+        with pytest.raises(Invalid, match="not below zero"):
+            room.do(ceremony.enter_paper, poll, room.lan, wrong)
+    for teller in (room.lan, room.minh):
+        room.do(ceremony.enter_paper, poll, teller, {"01": 2})
+    with pytest.raises(Refused, match="More paper"):
+        room.turn(poll, room.lan)
+    for teller in (room.lan, room.minh):
+        room.do(ceremony.enter_paper, poll, teller, {"01": 1})
+    room.turn(poll, room.lan)
+    with pytest.raises(Refused, match="no longer be changed"):
+        room.do(ceremony.enter_paper, poll, room.lan, {"02": 1})
+    assert room.turn(poll, room.minh).counts["01"] == 4
+
+
+def forge(choice):
+    def tamper(session, poll_id):
+        poll = session.get_one(Poll, poll_id)
+        box = sealing.seal_ballot(choice, "ba", poll.public_key, poll.context)
+        session.add(SealedBallot(poll_id=poll_id, box=box))
+
+    return tamper
+
+
+def swap(session, poll_id):
+    session.delete(session.scalars(select(SealedBallot)).first())
+    forge("ZZ")(session, poll_id)
+
+
+def another_key(session, poll_id):
+    key = sealing.new_key()
+    session.execute(update(Poll).values(public_key=sealing.public_bytes(key)))
+
+
+TAMPERINGS = {
+    "box deleted": delete(SealedBallot),
+    "box stuffed": forge("01"),
+    "box swapped": swap,
+    "key": another_key,
+    "question": update(Poll).values(question="Một câu hỏi khác?"),
+    "dossier": update(Poll).values(question_sha256="cd" * 32),
+    "options": update(Poll).values(forms={"01": "reprimand", "02": "warning", "03": "party_expulsion"}),
+    "rehearsal": update(Poll).values(rehearsal=True),
+    "absentee marked": update(Elector).where(Elector.person_id == 7).values(via=Via.SCREEN),
+    "roll": update(Elector).where(Elector.person_id == 7).values(recused="một lý do"),
+    "base": update(Poll).values(base=6),
+    "holder": update(Holder).where(Holder.person_id == 901).values(public_key=b"0" * 32),
+    "lock": update(Poll).values(locks={"903,904": "00" * 80, "904,903": "00" * 80}),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERINGS)
+def test_a_changed_box_key_question_or_roll_is_never_counted(room, what):
+    poll, tamper = room.open(7), TAMPERINGS[what]
+    for person in range(1, 6):
+        room.vote(poll, person, "01")
+    room.close(poll)
+    room.do(lambda session: tamper(session, poll.id) if callable(tamper) else session.execute(tamper))
+    with pytest.raises(CallForAnnulment):
+        room.count(poll)
+    assert not room.look(lambda session: session.scalars(select(Result)).all())
+
+
+def test_a_box_cannot_move_to_another_poll(room):
+    first, second = room.open(5), room.open(5)
+    for poll in (first, second):
+        for person in range(1, 5):
+            room.vote(poll, person, "01")
+        room.close(poll)
+    query = select(SealedBallot)
+
+    def exchange(session):
+        rows = session.scalars(query.order_by(SealedBallot.poll_id)).all()
+        rows[0].poll_id, rows[-1].poll_id = second.id, first.id
+
+    room.do(exchange)
+    with pytest.raises(CallForAnnulment, match="another hand"):
+        room.count(first)
+
+
+def test_fewer_than_three_ballots_are_not_counted_and_no_key_is_turned_for_them(room):
+    poll = room.draft(3)
+    room.do(drafting.confirm_warning, poll, room.chair)
+    room.do(ceremony.open_poll, poll, room.rules, room.chair)
+    for person in (1, 2):
+        room.vote(poll, person, "01")
+    room.close(poll)
+    with pytest.raises(Refused, match="Fewer than 3"):
+        room.turn(poll, room.lan)
+    assert room.look(ceremony.keys_turned, room.poll(poll)) == []
+
+
+def test_an_annulled_poll_is_destroyed_unopened_and_the_question_may_be_asked_again(room):
+    poll = room.open(5)
+    with pytest.raises(Refused, match="has a poll already"):
+        room.draft(5, task_id=poll.task_id)
+    for person in range(1, 6):
+        room.vote(poll, person, "01")
+    room.close(poll)
+    room.turn(poll, room.lan)
+    with pytest.raises(Invalid, match="reason"):
+        room.do(ceremony.annul, poll, "  ")
+    room.do(ceremony.annul, poll, "Hai người giữ khóa mất cụm từ")
+    assert (room.poll(poll).state, room.poll(poll).locks) == (PollState.ANNULLED, {})
+    assert not boxes(room)
+    with pytest.raises(Refused, match="annulled"):
+        room.turn(poll, room.minh)
+    again = room.open(5, task_id=poll.task_id)
+    assert again.round == 2
+    assert again.public_key != poll.public_key
+    with pytest.raises(Refused, match="annulled"):
+        room.do(ceremony.annul, poll, "lần nữa")
+
+
+def test_a_member_recused_while_the_poll_is_open_stays_in_the_base_and_one_who_left_does_not(room):
+    poll = room.open(11)
+    room.do(roll.recuse, poll, 1)
+    assert (room.poll(poll).base, room.look(roll.entitled, poll)) == (11, 10)
+    room.do(roll.strike, poll, 2)
+    assert (room.poll(poll).base, room.look(roll.entitled, poll)) == (10, 9)
+    for person in (1, 2):
+        with pytest.raises(NotAllowed):
+            room.vote(poll, person, "01")
+    for person in range(3, 12):
+        room.vote(poll, person, "01")
+    with pytest.raises(AlreadyVoted):
+        room.do(roll.strike, poll, 3)
+    room.close(poll)
+    tally = room.count(poll).tally
+    assert (tally["base"], tally["entitled"], tally["struck"]) == (10, 9, 1)
+
+
+def test_closing_twice_by_two_hands_closes_once(room):
+    poll = room.open(5)
+
+    def close(_):
+        try:
+            room.close(poll)
+        except Refused:
+            return 0
+        return 1
+
+    for person in range(1, 6):
+        room.vote(poll, person, "01")
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(close, range(4))) == 1
+    assert room.count(poll).counts["01"] == 5
+
+
+def test_thirty_members_press_twice_at_once_while_the_chair_closes(room):
+    poll = room.open(30)
+
+    def press(number):
+        if number == 75:
+            room.close(poll)
+            return 0
+        try:
+            with ballots.one_at_a_time(room.engine):
+                room.vote(poll, number % 30 + 1, "03")
+        except Refused:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(8) as pool:
+        accepted = sum(pool.map(press, range(90)))
+    assert accepted == 30
+    assert len(boxes(room)) == len(marked(room, poll)) == 30
+    assert room.count(poll).counts["03"] == 30
+
+
+def test_a_vote_accepted_before_closing_is_in_the_box_and_none_comes_after(room):
+    poll = room.open(30)
+
+    def press(number):
+        if number == 22:
+            room.close(poll)
+            return 0
+        try:
+            room.vote(poll, number + 1, "03")
+        except Refused:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(8) as pool:
+        accepted = sum(pool.map(press, range(30)))
+    assert 15 <= accepted <= 29
+    assert len(marked(room, poll)) == accepted
+
+
+def test_paper_and_screen_at_the_same_moment_give_one_ballot_each_and_nobody_waits_for_ever(room):
+    poll = room.open(30)
+
+    def take(number):
+        person = number // 2 + 1
+        try:
+            if number % 2:
+                room.vote(poll, person, "01")
+            else:
+                room.do(ceremony.hand_out_paper, poll, person, room.lan)
+        except AlreadyVoted:
+            return 0
+        return 1
+
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(take, range(60))) == 30
+    room.close(poll)
+    out = room.look(roll.handed_out, poll)
+    assert (out.total, out.screen) == (30, len(boxes(room)))
+
+
+def test_the_end_of_the_meeting_deletes_keys_and_rehearsals_but_not_while_a_poll_runs(room):
+    trial, real = room.open(4, rehearsal=True, task_id="t1"), room.open(4, task_id="t1")
+    with pytest.raises(Refused, match="is running"):
+        room.do(keys.end_meeting, room.meeting)
+    for poll in (trial, real):
+        for person in range(1, 5):
+            room.vote(poll, person, "01")
+        room.close(poll)
+        room.count(poll)
+    room.do(keys.end_meeting, room.meeting)
+    left = room.look(lambda session: session.scalars(select(Poll.id)).all())
+    assert left == [real.id]
+    assert room.look(keys.holders, room.meeting) == []
+
+
+def test_the_published_list_has_a_phrase_for_each_screen_ballot_and_is_erased_after_the_complaint_period(room):
+    poll = room.open(5)
+    own = [room.vote(poll, person, "01") for person in range(1, 5)]
+    room.close(poll)
+    assert room.count(poll).phrases == sorted(own)
+    room.do(erase_phrases, poll)
+    assert room.look(lambda session: session.get_one(Result, poll.id).phrases) == []
