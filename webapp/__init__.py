@@ -1,0 +1,57 @@
+"""The web application: the skin over the core."""
+
+from flask import Flask
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from . import (
+    access,
+    accounts,
+    assets,
+    cases,
+    commands,
+    config,
+    database,
+    errors,
+    form_rendering,
+    forms,
+    health,
+    house,
+    icons,
+    locale,
+    navigation,
+    security,
+    work,
+)
+from . import theme as theme_switch
+
+PARTS = (
+    database,
+    house,
+    locale,
+    assets,
+    icons,
+    form_rendering,
+    theme_switch,
+    security,
+    access,
+    errors,
+    navigation,
+    forms,
+)
+PAGES = (health, accounts, work, cases)
+
+
+def create_app(**settings: object) -> Flask:
+    """Return the application; a wrong drawing, form, lane or table stops it here with one clear message."""
+    app = Flask(__name__, instance_path=str(config.INSTANCE))
+    app.config.from_mapping(config.DEFAULTS)
+    app.config.from_prefixed_env("TUGOC")
+    app.config.from_mapping(settings)
+    if app.config["PROXIES"]:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["PROXIES"], x_proto=1, x_host=1)  # type: ignore[method-assign]
+    CSRFProtect(app)
+    for part in (*PARTS, *PAGES, commands):
+        part.init_app(app)
+    forms.check(app)
+    return app

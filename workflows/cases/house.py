@@ -49,16 +49,16 @@ class RoleBook:
     def __init__(self, *paths: Path) -> None:
         rows = {code: row for path in paths for code, row in tomllib.loads(path.read_text("utf-8"))["roles"].items()}
         self.roles = {code: Role(code, row["name"], row["en"], Bound(row["bound"])) for code, row in rows.items()}
-        self._by_lane = {role.name: role for role in self.roles.values()}
+        self.by_lane = {role.name: role for role in self.roles.values()}
 
     def __getitem__(self, code: str) -> Role:
         return self.roles[code]
 
     def of_lane(self, lane: str) -> Role:
         """Return the role that a lane is named after."""
-        if lane not in self._by_lane:
+        if lane not in self.by_lane:
             raise NotFound(N_("No role is named “%(lane)s”."), lane=lane)
-        return self._by_lane[lane]
+        return self.by_lane[lane]
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,113 @@
+"""Nobody gets in without signing in, unless a view says so."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask_login import LoginManager, UserMixin, current_user
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from workflows.cases import permissions
+from workflows.law.calendar import today
+from workflows.people.models import Account, Assignment
+from workflows.people.roles import assignment_of
+
+from .database import db
+
+P = ParamSpec("P")
+R = TypeVar("R")
+login_manager = LoginManager()
+
+
+class SignedIn(UserMixin):
+    """Who is at the screen: an account and the person behind it."""
+
+    def __init__(self, account: Account) -> None:
+        self.account_id, self.salt = account.id, account.session_salt
+        self.person_id, self.name = account.person_id, account.person.name
+        self.language = account.locale
+        self._assignment: Assignment | None = assignment_of(db.session, self.person_id, today())
+
+    @property
+    def role_text(self) -> str:
+        """The post, as it stands under the name."""
+        return self._assignment.post.name if self._assignment else ""
+
+    @property
+    def roles(self) -> set[str]:
+        """The roles held today, asked once in a request."""
+        if "roles" not in g:
+            g.roles = permissions.roles_held(db.session, self.person_id)
+        found: set[str] = g.roles
+        return found
+
+    def get_id(self) -> str:
+        """Return what the session cookie keeps; a changed password makes it worthless."""
+        return f"{self.account_id}:{self.salt}"
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view as open to everybody."""
+    view.is_public = True  # type: ignore[attr-defined]
+    return view
+
+
+def needs(*roles: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Open a view only to people who hold one of these roles."""
+
+    def decorate(view: Callable[P, R]) -> Callable[P, R]:
+        @wraps(view)
+        def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+            if not current_user.roles & set(roles):
+                abort(403)
+            return view(*args, **kwargs)
+
+        wrapper.needed_roles = roles  # type: ignore[attr-defined]
+        return wrapper
+
+    return decorate
+
+
+def init_app(app: Flask) -> None:
+    """Ask for a sign-in before every view that is not marked public."""
+    rules = app.extensions["house"].rules(today())
+    app.config["PERMANENT_SESSION_LIFETIME"] = timedelta(minutes=rules.number("SEC-SESSION-IDLE"))
+    login_manager.init_app(app)
+    login_manager.session_protection = None  # addresses change behind proxies; the salt ends sessions instead
+    app.before_request(require_sign_in)
+
+
+def require_sign_in() -> Response | None:
+    """Send whoever is not signed in to the sign-in page, and back afterwards."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    if view is None or getattr(view, "is_public", False) or request.endpoint == "static":
+        return None
+    if current_user.is_authenticated:
+        return None
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+        abort(401)
+    return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+@login_manager.user_loader
+def load_user(key: str) -> SignedIn | None:
+    """Return who the session cookie names, unless the account was closed or its password changed."""
+    account_id, _, salt = key.partition(":")
+    found = select(Account).where(Account.id == int(account_id), Account.session_salt == salt, Account.active)
+    account = db.session.scalars(found.options(joinedload(Account.person))).one_or_none()
+    return SignedIn(account) if account else None
+
+
+def me() -> int:
+    """Return the person who is acting."""
+    person_id: int = current_user.person_id
+    return person_id
+
+
+def forget_everything() -> None:
+    """Empty the session, so that nothing of one sign-in lives on in the next."""
+    session.clear()

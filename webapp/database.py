@@ -1,0 +1,68 @@
+"""The session, and the one place that commits it."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from flask import Flask
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import Engine, event, text
+from sqlalchemy.pool import ConnectionPoolEntry
+
+import workflows.cases.models
+import workflows.documents.models
+import workflows.engine.models
+import workflows.people.models
+import workflows.polls.models
+import workflows.trail.models  # noqa: F401 - all tables must be known
+from workflows.database import Base
+
+P = ParamSpec("P")
+R = TypeVar("R")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
+
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+migrate = Migrate(render_as_batch=True, compare_type=True)
+
+
+def init_app(app: Flask) -> None:
+    """Connect the database and its migrations."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    db.init_app(app)
+    migrate.init_app(app, db, directory=str(app.root_path) + "/migrations")
+
+
+@event.listens_for(Engine, "connect")
+def set_pragmas(connection: object, _record: ConnectionPoolEntry) -> None:
+    """Make SQLite check keys, survive a crash, wait its turn, and wipe what is deleted."""
+    if isinstance(connection, sqlite3.Connection):
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+
+@contextmanager
+def transaction() -> Iterator[None]:
+    """Save everything the block did, or nothing.  On SQLite the write lock is taken first, so nobody reads stale rows."""
+    db.session.rollback()  # what was read before the lock is read again
+    if db.session.get_bind().dialect.name == "sqlite":
+        db.session.execute(text("BEGIN IMMEDIATE"))
+    try:
+        yield
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+
+
+def transactional(view: Callable[P, R]) -> Callable[P, R]:
+    """Run a whole view in one transaction."""
+
+    @wraps(view)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        with transaction():
+            return view(*args, **kwargs)
+
+    return wrapper

@@ -1,0 +1,122 @@
+"""What all forms of human steps have in common: where they are filled in, what they hand over, what they check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from flask_wtf import FlaskForm
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from wtforms import Field
+from wtforms.fields import FileField, MultipleFileField
+
+from webapp.form_messages import Translated
+from workflows.cases.answers import Answers
+from workflows.cases.house import House
+from workflows.cases.models import Case, Submission, Task
+from workflows.law.calendar import today
+from workflows.law.rules import Rules
+
+from .fields import PickField
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a form lies: whose it is and which case and step it belongs to; no case yet when it begins one."""
+
+    session: Session
+    house: House
+    actor_id: int
+    process: str
+    case: Case | None = None
+    task: Task | None = None
+
+    @property
+    def rules(self) -> Rules:
+        """The rules that the case keeps, or those of today."""
+        return self.house.rules(self.case.rules_on if self.case else today())
+
+    @property
+    def place(self) -> str:
+        """Where drafts and files lie until the step is done."""
+        return self.task.id if self.task else f"start:{self.process}"
+
+    def said(self, form: str) -> dict[str, Any]:
+        """Return what was last filled in on another form of the case; {} if nothing was."""
+        if self.case is None:
+            return {}
+        found = select(Submission.content).where(Submission.case_id == self.case.id, Submission.form == form)
+        return self.session.scalars(found.order_by(Submission.id.desc())).first() or {}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One line of “check before sending”: `ok`, `warn` or `bad`, a sentence, its rule, and the field it belongs to."""
+
+    level: str
+    message: str
+    rule: str = ""
+    field: str = ""
+    params: Mapping[str, object] = field(default_factory=dict)
+
+
+class TaskForm(FlaskForm):
+    """A form of a human step.  Subclasses name their key and their fields.
+
+    `facts()` is what the engine gets: codes and yes or no only.  `content()` is what people read later.
+    """
+
+    class Meta(Translated, FlaskForm.Meta):
+        pass
+
+    key: ClassVar[str] = ""
+    files: ClassVar[bool] = False  # whether files may be attached
+    drafts: ClassVar[bool] = True
+
+    def __init__(self, desk: Desk, formdata: Any = None, **kwargs: Any) -> None:
+        self.desk = desk
+        super().__init__(formdata, **kwargs)
+        for field in self.picks():
+            field.session = desk.session
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Fill in choices and standing values that depend on the case."""
+
+    def checks(self) -> list[Check]:
+        """Return what the sender should know before sending; a `bad` line refuses."""
+        return []
+
+    def facts(self) -> dict[str, Any]:
+        """Return the routing facts for the engine."""
+        return {}
+
+    def content(self) -> dict[str, Any]:
+        """Return what was filled in, ready for JSON: dates in ISO form, people and units by id."""
+        return {field.name: plain(field) for field in self.questions()}
+
+    def answers(self) -> Answers:
+        """Return all that the step hands over."""
+        return Answers(content=self.content(), facts=self.facts())
+
+    def subject_id(self) -> int:
+        """Return the person concerned; only forms that begin a case need it."""
+        raise NotImplementedError(f"{self.key} does not begin a case")
+
+    def questions(self) -> list[Field]:
+        """Return the fields that somebody fills in, in their order."""
+        return [field for field in self if field.type not in ("CSRFTokenField", "SubmitField", *_FILES)]
+
+    def picks(self) -> list[PickField]:
+        """Return the fields that pick people or units."""
+        return [field for field in self if isinstance(field, PickField)]
+
+
+_FILES = (FileField.__name__, MultipleFileField.__name__)
+
+
+def plain(field: Field) -> Any:
+    """Return the value of a field as JSON has it."""
+    value = field.data
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,124 @@
+"""Fields of our own: days as dd/mm/yyyy, people and units picked by accent-free search."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask import request, url_for
+from sqlalchemy.orm import Session
+from wtforms import DateField as WtformsDateField
+from wtforms import Field
+from wtforms.widgets import TextInput
+
+from workflows.law.calendar import today
+from workflows.people.models import Person, Unit
+from workflows.people.roles import assignment_of
+from workflows.people.search import search_people, search_units
+
+FOUND = 8  # as many results as fit under a field
+
+
+class DateField(WtformsDateField):
+    """A day, typed as dd/mm/yyyy: a browser's own date field writes mm/dd/yyyy for an English reader."""
+
+    widget = TextInput()
+
+    def __init__(self, label: object = None, validators: Sequence[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, format=["%d/%m/%Y", "%Y-%m-%d"], **kwargs)
+
+
+class PickField(Field):
+    """One or several people or units.  `data` is an id, or a list of ids when `several`."""
+
+    kind = ""
+
+    def __init__(
+        self, label: object = None, validators: Sequence[Any] | None = None, *, several: bool = False, **kwargs: Any
+    ) -> None:
+        super().__init__(label, validators, **kwargs)
+        self.several = several
+        self.query = ""
+        self.session: Session  # given by the form, see TaskForm
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        ids = list(dict.fromkeys(int(value) for value in valuelist if value.isdigit()))
+        self.data = ids if self.several else (ids[-1] if ids else None)
+
+    def _value(self) -> str:
+        return self.query
+
+    @property
+    def ids(self) -> list[int]:
+        """The ids picked, whether one or several."""
+        if self.several:
+            return list(self.data or [])
+        return [self.data] if self.data else []
+
+    @property
+    def asked(self) -> bool:
+        """Whether the search button of this field was pressed."""
+        return f"{self.name}-search" in request.form
+
+    @property
+    def picker(self) -> Mapping[str, object]:
+        """What the macro of the picker needs."""
+        query = request.form.get(f"{self.name}-query", "")
+        return {
+            "kind": self.kind,
+            "url": url_for(self.suggestions),
+            "chosen": [self.describe(found) for found in self._rows()],
+            "results": [self.describe(found) for found in self.search(query)] if self.asked else None,
+            "query": query,
+            "several": self.several,
+        }
+
+    suggestions = ""
+
+    def search(self, query: str) -> list[Any]:
+        """Return what a search finds."""
+        raise NotImplementedError
+
+    def describe(self, found: Any) -> dict[str, object]:
+        """Return how a row is shown: id, label, sub."""
+        raise NotImplementedError
+
+    def _rows(self) -> list[Any]:
+        table = Person if self.kind == "person" else Unit
+        return [row for id_ in self.ids if (row := self.session.get(table, id_))]
+
+
+class PersonField(PickField):
+    """Picks officers."""
+
+    kind = "person"
+    suggestions = "search.people"
+
+    def search(self, query: str) -> list[Person]:
+        return search_people(self.session, query, FOUND)
+
+    def describe(self, found: Person) -> dict[str, object]:
+        return describe_person(self.session, found)
+
+
+class UnitField(PickField):
+    """Picks units."""
+
+    kind = "unit"
+    suggestions = "search.units"
+
+    def search(self, query: str) -> list[Unit]:
+        return search_units(self.session, query, FOUND)
+
+    def describe(self, found: Unit) -> dict[str, object]:
+        return describe_unit(found)
+
+
+def describe_person(session: Session, person: Person) -> dict[str, object]:
+    """Return an officer as a line of a list: rank and name, post and unit."""
+    assignment = assignment_of(session, person.id, today())
+    place = f"{assignment.post.name} · {assignment.unit.name}" if assignment else ""
+    return {"id": person.id, "label": f"{person.rank.name} {person.name}", "sub": f"{person.number} · {place}"}
+
+
+def describe_unit(unit: Unit) -> dict[str, object]:
+    """Return a unit as a line of a list."""
+    return {"id": unit.id, "label": unit.name, "sub": unit.code}

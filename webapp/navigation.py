@@ -1,0 +1,93 @@
+"""The menu beside every page: only what this person may open, with the figures that matter."""
+
+from flask import Flask, current_app, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from workflows.cases import inbox, officer, steps
+from workflows.cases.permissions import OVERSEERS
+from workflows.database import now
+
+from .access import me
+from .database import db
+from .house import house
+
+Item = dict[str, object]
+
+
+def init_app(app: Flask) -> None:
+    """Give every page its menu."""
+    app.context_processor(for_templates)
+
+
+def for_templates() -> dict[str, object]:
+    """Return what the layout asks for; little for somebody who has not signed in."""
+    frame: dict[str, object] = {
+        "demo": current_app.config["DEMO"],
+        "home_url": "/",
+        "printed_at": now(),
+        "sign_in_url": url_for("accounts.sign_in"),
+    }
+    if not current_user.is_authenticated:
+        return frame
+    found = inbox.counts(db.session, house(), me())
+    return frame | {
+        "nav": _sections(found),
+        "tabs": _tabs(found),
+        "search_url": url_for("search.page"),
+        "palette_url": url_for("search.palette"),
+        "notices_url": url_for("notices.page"),
+        "notices_count": found.notices,
+        "account_url": url_for("accounts.page"),
+        "printed_by": current_user.name,
+    }
+
+
+def _sections(found: inbox.Counts) -> list[dict[str, object]]:
+    work = [_item(_("My work"), "work.inbox", "inbox", found.open, hot=bool(found.overdue))]
+    if _may_open_something():
+        work.append(_item(_("New case"), "work.choose", "add"))
+    if current_user.roles & set(OVERSEERS):
+        work.append(_item(_("Tracking board"), "tracking.board", "board"))
+    work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
+    mine = [_item(_("About me"), "officer.page", "person", len(officer.cases_about(db.session, me())))]
+    sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
+    if tools := _tools():
+        sections.append({"title": _("Office"), "items": tools})
+    sections.append(
+        {
+            "items": [
+                _item(_("Trial count"), "counting.page", "ballot"),
+                _item(_("Date calculator"), "dates.page", "calendar"),
+            ],
+            "foot": True,
+        }
+    )
+    return sections
+
+
+def _tools() -> list[Item]:
+    tools = []
+    if "px01_head" in current_user.roles:
+        tools.append(_item(_("Import people"), "people.import_page", "upload"))
+    return tools
+
+
+def _tabs(found: inbox.Counts) -> list[Item]:
+    tabs = [_item(_("My work"), "work.inbox", "inbox", found.open)]
+    if current_user.roles & set(OVERSEERS):
+        tabs.append(_item(_("Tracking"), "tracking.board", "board"))
+    elif _may_open_something():
+        tabs.append(_item(_("New case"), "work.choose", "add"))
+    return [*tabs, _item(_("About me"), "officer.page", "person")]
+
+
+def _may_open_something() -> bool:
+    return any(
+        model.drawing.starters and steps.may_start(db.session, house(), model.process, me())
+        for model in house().library.models()
+    )
+
+
+def _item(label: str, endpoint: str, icon: str, count: int = 0, *, hot: bool = False) -> Item:
+    return {"label": label, "url": url_for(endpoint), "icon": icon, "count": count, "hot": hot}
