@@ -140,7 +140,11 @@ def longest(kind: str) -> dict[str, Any]:
     data = deepcopy(SHORT[kind])
     for person in ("officer", "subject"):
         if person in data:
-            data[person] |= {"name": LONG_NAME, "post": "Phó Trưởng phòng kiêm " + LONG[:90], "unit": "Phòng " + LONG[90:160]}
+            data[person] |= {
+                "name": LONG_NAME,
+                "post": "Phó Trưởng phòng kiêm " + LONG[:90],
+                "unit": "Phòng " + LONG[90:160],
+            }
     for key in ("bases", "conclusions", "handling", "decisions"):
         if key in data:
             data[key] = [LONG] * 7
@@ -154,7 +158,9 @@ def longest(kind: str) -> dict[str, Any]:
         data["team"] = [data["team"][0] | {"name": LONG_NAME, "post": LONG[:120]}] * 9
     if kind == "counting_minutes":
         rungs = ["Khai trừ", "Cách chức", "Cảnh cáo", "Khiển trách", "Không kỷ luật"]
-        data["ladder"] = [{"option": rung + " " + LONG, "votes": 2, "cumulated": 2 * at} for at, rung in enumerate(rungs, 1)]
+        data["ladder"] = [
+            {"option": rung + " " + LONG, "votes": 2, "cumulated": 2 * at} for at, rung in enumerate(rungs, 1)
+        ]
         data["tellers"] = [{"role": "Thành viên", "name": LONG_NAME}] * 5
         data["chair"] = data["chair"] | {"name": LONG_NAME}
         data["question"] = LONG

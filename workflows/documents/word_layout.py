@@ -52,6 +52,8 @@ def write(place: Any, text: str, look: Look = BODY) -> Any:
     shape.left_indent = Mm(look.hanging)
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_with_next = look.keep
+    if not text:  # nothing in it has a size, so the line itself gets one
+        shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(look.size)
     for at, part in enumerate(text.split("**")):
         if not part:
             continue
@@ -79,7 +81,6 @@ def rule(place: Any, length: float, width: float) -> None:
     side = Mm((width - length) / 2)
     shape = paragraph.paragraph_format
     shape.left_indent = shape.right_indent = side
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
     border = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in {"val": "single", "sz": "6", "space": "1", "color": "000000"}.items():
@@ -107,10 +108,12 @@ def columns(sheet: Any, rows: int, widths: Sequence[float], *, ruled: bool = Fal
     return table
 
 
-def keep_rows(table: Any) -> None:
-    """Keep every row of a table on one page."""
-    for row in table.rows:
+def keep_rows(table: Any, *, heads: int = 0) -> None:
+    """Keep every row of a table on one page; repeat the first `heads` rows on every page."""
+    for at, row in enumerate(table.rows):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if at < heads:
+            row._tr.trPr.append(OxmlElement("w:tblHeader"))
 
 
 def name_paper(sheet: Any, words: str, *, size: float, title_size: float, length: float) -> None:

@@ -105,7 +105,7 @@ def _ladder(sheet: Any) -> None:
     for row, texts in zip(table.rows, rows, strict=True):
         for cell, text, align in zip(row.cells, texts, ("center", "left", "right"), strict=True):
             write(cell, text, Look(align=align, indent=0, before=2, after=2))
-    keep_rows(table)
+    keep_rows(table, heads=1)
 
 
 def _digests(sheet: Any) -> None:
