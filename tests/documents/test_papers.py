@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import unicodedata
 import zipfile
 from collections import Counter
@@ -15,7 +16,7 @@ from papers import LONG_NAME, ON, SHORT, longest
 from workflows.documents import rendering
 from workflows.documents.data import check
 from workflows.documents.issuing import preview
-from workflows.documents.kinds import ISSUERS, KINDS, Track, kind_of
+from workflows.documents.kinds import ISSUERS, KINDS, Kind, Track, kind_of
 from workflows.documents.rendering import TEMPLATES, render_docx, render_pdf
 from workflows.errors import Invalid
 
@@ -203,3 +204,13 @@ def test_minutes_need_a_moment_with_its_zone_and_a_whole_digest(change):
 def test_an_unknown_kind_is_refused():
     with pytest.raises(Invalid):
         kind_of("certificate")
+
+
+def test_a_new_kind_costs_one_row_and_one_pair_of_templates(monkeypatch, tmp_path):
+    for path in TEMPLATES.iterdir():
+        shutil.copy(path, tmp_path / path.name.replace("submission", "certificate"))
+    row = Kind("certificate", "Giấy chứng nhận", "Certificate", Track.STATE, "GCN", KINDS["submission"].data)
+    monkeypatch.setitem(KINDS, "certificate", row)
+    monkeypatch.setattr(rendering, "TEMPLATES", tmp_path)
+    pdf = preview("certificate", SHORT["submission"], on=ON, issuer=ISSUERS["police"])
+    assert "Số: …/GCN-CANH-PX01" in pdf_text(pdf)
