@@ -2,18 +2,21 @@
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 
 import pytest
-from sqlalchemy import Engine
+from databases import connect, fresh_postgres
+from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session
 
+from workflows.database import Base
 from workflows.law.rules import Rules, default_book
 from workflows.polls import keys, sealing
 from workflows.polls.ballots import cast
 from workflows.polls.ceremony import close_poll, open_poll, turn_key
 from workflows.polls.drafting import draft_poll
-from workflows.polls.models import HolderRole, Poll, Result
+from workflows.polls.models import Elector, Holder, HolderRole, Poll, Result, SealedBallot
 from workflows.polls.roll import Member, set_roll
 
 MEETING = "2026-03-cell-1"
@@ -91,6 +94,29 @@ class Room:
     def count(self, poll: Poll) -> Result:
         self.turn(poll, self.lan)
         return self.turn(poll, self.minh)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def polls_engine(request, tmp_path_factory) -> Iterator[Engine]:
+    """A database with the tables, made once: making one takes longer than most of these tests."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('polls') / 'tugoc.sqlite'}"
+        else:
+            url = stack.enter_context(fresh_postgres())
+        engine = connect(url)
+        Base.metadata.create_all(engine)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def engine(polls_engine) -> Engine:
+    """That database with the tables of this room empty."""
+    with polls_engine.begin() as connection:
+        for table in (Result, SealedBallot, Elector, Holder, Poll):
+            connection.execute(delete(table))
+    return polls_engine
 
 
 @pytest.fixture

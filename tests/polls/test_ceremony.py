@@ -9,7 +9,7 @@ from sqlalchemy import delete, select, update
 from workflows.errors import Invalid, NotAllowed, Refused
 from workflows.polls import ballots, ceremony, drafting, keys, roll, sealing
 from workflows.polls.models import Elector, Holder, HolderRole, Poll, PollState, Result, SealedBallot, Via
-from workflows.polls.retention import erase_phrases
+from workflows.polls.retention import erase_marks, erase_phrases
 from workflows.polls.roll import Member
 from workflows.polls.states import AlreadyVoted, CallForAnnulment
 
@@ -384,3 +384,16 @@ def test_the_published_list_has_a_phrase_for_each_screen_ballot_and_is_erased_af
     assert room.count(poll).phrases == sorted(own)
     room.do(erase_phrases, poll)
     assert room.look(lambda session: session.get_one(Result, poll.id).phrases) == []
+
+
+def test_who_voted_is_forgotten_when_the_archive_rule_says_so_and_not_before_the_count(room):
+    poll = room.open(5)
+    for person in range(1, 5):
+        room.vote(poll, person, "01")
+    room.close(poll)
+    with pytest.raises(Refused):
+        room.do(erase_marks, poll)
+    room.count(poll)
+    room.do(erase_marks, poll)
+    assert marked(room, poll) == []
+    assert room.look(lambda session: session.get_one(Result, poll.id).handed_out_screen) == 4

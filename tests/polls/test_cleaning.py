@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from databases import connect
 from sqlalchemy import create_engine, make_url, select, text
 
+from workflows.database import Base
 from workflows.polls import keys, sealing
 from workflows.polls.ceremony import annul
 from workflows.polls.models import Poll, SealedBallot
@@ -31,6 +33,15 @@ def file_bytes(engine) -> bytes:
 def clean(engine) -> bool:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         return clean_after_count(connection)
+
+
+@pytest.fixture
+def engine(database_url):
+    """A database of its own: files that no earlier test has written to."""
+    engine = connect(database_url)
+    Base.metadata.create_all(engine)
+    yield engine
+    engine.dispose()
 
 
 @contextmanager
