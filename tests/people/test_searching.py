@@ -63,3 +63,9 @@ def test_units_are_found_by_name_and_by_code(session):
     assert names(search_units(session, "tổ chức cán bộ")) == ["Phòng Tổ chức cán bộ"]
     assert names(search_units(session, "px01")) == ["Phòng Tổ chức cán bộ"]
     assert len(search_units(session, "PX")) == 2
+
+
+def test_a_word_typed_begins_a_word_of_the_name(session):
+    add_person(session, "100-001", "Nguyễn Văn Bảo")
+    add_person(session, "100-002", "Nguyễn Văn Ánh")
+    assert names(search_people(session, "nguyen an")) == ["Nguyễn Văn Ánh"]

@@ -14,7 +14,7 @@ Column = InstrumentedAttribute[str]
 
 
 def search_people(session: Session, text: str, limit: int = 20) -> list[Person]:
-    """Return persons whose name holds every word of `text`, or whose number begins with it, best first.
+    """Return persons in whose name words begin with every word of `text`, or whose number begins with it, best first.
 
     Names spelt with exactly these accents come before the others, then names that end in the words, as people are
     called by their given name.
@@ -26,7 +26,7 @@ def search_people(session: Session, text: str, limit: int = 20) -> list[Person]:
 
 
 def search_units(session: Session, text: str, limit: int = 20) -> list[Unit]:
-    """Return units whose name holds every word of `text`, or whose code begins with it, best first."""
+    """Return units in whose name words begin with every word of `text`, or whose code begins with it, best first."""
     if not (folded := fold(text)):
         return []
     hits = or_(_all_words(Unit.folded, folded), Unit.code.startswith(_typed(text).upper(), autoescape=True))
@@ -34,7 +34,8 @@ def search_units(session: Session, text: str, limit: int = 20) -> list[Unit]:
 
 
 def _all_words(column: Column, folded: str) -> ColumnElement[bool]:
-    return and_(*(column.contains(word, autoescape=True) for word in folded.split()))
+    """Each word typed begins a word of the name: "an" finds An and Anh, but not every Văn."""
+    return and_(*((" " + column).contains(" " + word, autoescape=True) for word in folded.split()))
 
 
 def _best(
