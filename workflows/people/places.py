@@ -79,16 +79,7 @@ def add_bodies(session: Session, units: dict[str, Unit]) -> dict[str, PartyBody]
     session.add(committee)
     session.flush()
     upper = [_body(STANDING_COMMITTEE, BodyKind.STANDING_COMMITTEE, "Ban Thường vụ Đảng ủy Công an thành phố", city)]
-    upper += [
-        _body(f"DU-{unit.code}", BodyKind.GRASSROOTS_COMMITTEE, f"Đảng ủy {unit.name}", unit)
-        for unit in units.values()
-        if unit.kind == "department"
-    ]
-    upper += [
-        _body(cell_code(unit), BodyKind.CELL, f"Chi bộ {unit.name}", unit)
-        for unit in units.values()
-        if unit.kind in ("directorate", "commune")
-    ]
+    upper += [_upper_body(unit) for unit in units.values() if unit.kind in ("directorate", "department", "commune")]
     for body in upper:
         body.parent_id = committee.id
     session.add_all(upper)
@@ -103,6 +94,13 @@ def add_bodies(session: Session, units: dict[str, Unit]) -> dict[str, PartyBody]
 def cell_code(unit: Unit) -> str:
     """Return the code of the cell of a unit: a team, a station, or the leaders of a department."""
     return f"CB-{unit.code}"
+
+
+def _upper_body(unit: Unit) -> PartyBody:
+    """Return the body of a unit directly under the committee; only departments have one above their cells."""
+    if unit.kind == "department":
+        return _body(f"DU-{unit.code}", BodyKind.GRASSROOTS_COMMITTEE, f"Đảng ủy {unit.name}", unit)
+    return _body(cell_code(unit), BodyKind.CELL, f"Chi bộ {unit.name}", unit)
 
 
 def _cell(unit: Unit, above: dict[int, int]) -> PartyBody:
