@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from databases import connect, fresh_postgres
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
 from workflows.database import Base
@@ -52,6 +52,14 @@ class Room:
 
     def poll(self, poll: Poll) -> Poll:
         return self.look(lambda session: session.get_one(Poll, poll.id))
+
+    def boxes(self) -> list[bytes]:
+        return list(self.look(lambda session: session.scalars(select(SealedBallot.box)).all()))
+
+    def marked(self, poll: Poll) -> list[int]:
+        """Return who has a mark on the roll."""
+        query = select(Elector.person_id).where(Elector.poll_id == poll.id, Elector.via.is_not(None))
+        return list(self.look(lambda session: session.scalars(query.order_by(Elector.person_id)).all()))
 
     def enrol(self, meeting: str = MEETING) -> None:
         for person_id, role in self.holders:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from cryptography.exceptions import InvalidTag
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -12,7 +11,7 @@ from workflows.polls import keys, roll
 from workflows.polls.count import INVALID, conclude, count_box, refuse_too_few, write_result
 from workflows.polls.drafting import require_confirmation
 from workflows.polls.models import HolderRole, Poll, PollState, Result, SealedBallot, Via
-from workflows.polls.sealing import load_key, lock, new_key, public_bytes, unlock
+from workflows.polls.sealing import InvalidTag, load_key, lock, new_key, public_bytes, unlock
 from workflows.polls.states import CallForAnnulment, hold_poll, share_open_poll
 
 

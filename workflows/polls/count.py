@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -18,7 +16,7 @@ from workflows.polls import keys, roll
 from workflows.polls.ballots import box_words
 from workflows.polls.drafting import BLANK
 from workflows.polls.models import Poll, PollState, Result, SealedBallot
-from workflows.polls.sealing import open_ballot, public_bytes
+from workflows.polls.sealing import InvalidTag, X25519PrivateKey, open_ballot, public_bytes
 from workflows.polls.states import CallForAnnulment
 
 INVALID = "invalid"  # on paper only

@@ -5,14 +5,13 @@ import json
 import secrets
 from collections.abc import Sequence
 
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.rules import Rules
 from workflows.polls.models import Elector, Holder, HolderRole, Poll, PollState, Result
-from workflows.polls.sealing import CHECK_WORDS, KEY_WORDS, key_of, new_phrase, public_bytes, words_of
+from workflows.polls.sealing import CHECK_WORDS, KEY_WORDS, X25519PrivateKey, key_of, new_phrase, public_bytes, words_of
 
 RUNNING = (PollState.OPEN, PollState.CLOSED)
 

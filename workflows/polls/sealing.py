@@ -125,6 +125,7 @@ __all__ = [
     "KEY_WORDS",
     "SYLLABLES",
     "InvalidTag",
+    "X25519PrivateKey",
     "check_phrase",
     "issue_phrase",
     "key_of",
