@@ -8,8 +8,8 @@ from . import (
     access,
     accounts,
     assets,
+    case_words,
     cases,
-    commands,
     config,
     database,
     errors,
@@ -18,9 +18,11 @@ from . import (
     health,
     house,
     icons,
+    laws,
     locale,
     navigation,
     security,
+    wording,
     work,
 )
 from . import theme as theme_switch
@@ -31,9 +33,12 @@ PARTS = (
     locale,
     assets,
     icons,
+    laws,
     form_rendering,
     theme_switch,
     security,
+    wording,
+    case_words,
     access,
     errors,
     navigation,
@@ -51,7 +56,7 @@ def create_app(**settings: object) -> Flask:
     if app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["PROXIES"], x_proto=1, x_host=1)  # type: ignore[method-assign]
     CSRFProtect(app)
-    for part in (*PARTS, *PAGES, commands):
+    for part in (*PARTS, *PAGES):
         part.init_app(app)
     forms.check(app)
     return app

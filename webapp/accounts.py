@@ -80,7 +80,7 @@ def sign_out() -> Response:
     return redirect(url_for(".sign_in"), code=303)
 
 
-def init_app(app) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - Flask
+def init_app(app) -> None:  # type: ignore[no-untyped-def]
     """Remember a chosen language with the account."""
     app.register_blueprint(bp)
     language_chosen.connect(_remember_language, app)

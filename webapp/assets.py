@@ -1,4 +1,4 @@
-"""What the browser loads: built once by `make assets`, linked by the templates under names that never change content."""
+"""What the browser loads: built by `make assets`, linked under names whose content never changes."""
 
 import hashlib
 import json

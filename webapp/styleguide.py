@@ -6,67 +6,25 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, render_template, request
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
-from wtforms import BooleanField, DateField, IntegerField, RadioField, SelectField, SelectMultipleField, StringField
-from wtforms import TextAreaField
+from wtforms import (
+    BooleanField,
+    DateField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from webapp.form_messages import Translated
+from webapp.styleguide_samples import NAV, PEOPLE, ROWS, RULE, STAGES, TABS
 from workflows.folding import fold
 
 blueprint = Blueprint("styleguide", __name__, url_prefix="/styleguide")
-
-PEOPLE = (
-    {"id": "1", "label": "Thiếu tá Nguyễn Hữu Thắng", "sub": "318-452 · Phó Đội trưởng Đội Cảnh sát giao thông số 3"},
-    {"id": "2", "label": "Đại úy Võ Đình Khôi", "sub": "402-118 · Công an xã Hòa Lộc"},
-    {"id": "3", "label": "Trung úy Đặng Thùy Linh", "sub": "377-905 · Phòng Kỹ thuật hình sự"},
-    {"id": "4", "label": "Thượng úy Phạm Ngọc Ánh", "sub": "355-240 · Công an xã Hòa Lộc"},
-)
-NAV = (
-    {
-        "title": "Công việc",
-        "items": (
-            {"label": "Việc của tôi", "url": "/styleguide/", "icon": "inbox", "count": 7, "hot": True},
-            {"label": "Đề xuất mới", "url": "#propose", "icon": "document"},
-            {"label": "Biểu quyết", "url": "#ballots", "icon": "ballot", "count": 2},
-            {"label": "Theo dõi hồ sơ", "url": "#board", "icon": "board", "count": 46},
-        ),
-    },
-    {
-        "title": "Cá nhân",
-        "items": (
-            {"label": "Hồ sơ về tôi", "url": "#own", "icon": "id"},
-            {"label": "Ủy quyền khi vắng", "url": "#away", "icon": "delegate"},
-        ),
-    },
-    {"foot": True, "items": ({"label": "Hướng dẫn", "url": "#help", "icon": "help"},)},
-)
-TABS = (
-    {"label": "Việc", "url": "/styleguide/", "icon": "inbox", "count": 7},
-    {"label": "Biểu quyết", "url": "#ballots", "icon": "ballot", "count": 2},
-    {"label": "Theo dõi", "url": "#board", "icon": "board"},
-    {"label": "Về tôi", "url": "#own", "icon": "id"},
-)
-ROWS = (
-    ("DD-2026-0148", "Điều động", "Nguyễn Hữu Thắng", "Thiếu tá · Phòng Cảnh sát giao thông", "Đội CSGT số 3", "Công an phường Vĩnh Ninh", "Kiểm tra hồ sơ trình", "3 ngày", "late", "Quá hạn 2 ngày"),
-    ("KN-2026-0007", "Khiếu nại", "Võ Đình Khôi", "Đại úy · Công an xã Hòa Lộc", "", "", "Phân công người xác minh", "8 ngày", "late", "Quá hạn 1 ngày"),
-    ("BP-2026-0012", "Biệt phái", "Đặng Thùy Linh", "Trung úy · Phòng Kỹ thuật hình sự", "Phòng Kỹ thuật hình sự", "Ban An toàn giao thông thành phố", "Trình Giám đốc ký", "4 giờ", "soon", "Hạn hôm nay"),
-    ("DD-2026-0152", "Điều động", "Hoàng Xuân Ước", "Thiếu tá · Phòng Cảnh sát cơ động", "Phòng Cảnh sát cơ động", "Trại tạm giam số 2", "Soạn quyết định", "1 ngày", "ok", "Còn 3 ngày"),
-)  # fmt: skip
-STAGES = (
-    {"state": "done", "label": "Đề xuất", "sub": "02/11", "title": "Lập đề xuất điều động", "text": "Thượng tá Bùi Văn Sử"},
-    {"state": "done", "label": "Ý kiến của tôi", "sub": "06/11", "title": "Cán bộ trả lời: chấp hành"},
-    {"state": "done", "label": "Đảng ủy biểu quyết", "sub": "13/11", "title": "Kiểm phiếu, lập biên bản"},
-    {"state": "now", "label": "Nhận quyết định", "sub": "việc của đồng chí", "title": "Giao quyết định", "quote": "Đề nghị nhận công tác từ 05/12/2026 để bàn giao xong kho hồ sơ."},
-    {"state": "", "label": "Nhận công tác", "sub": "01/12", "title": "Nhận công tác"},
-)  # fmt: skip
-RULE = {
-    "code": "R-PAR-03",
-    "title": "Họp hợp lệ khi có ít nhất hai phần ba số thành viên",
-    "source": "Quy định mẫu về bỏ phiếu trong Đảng ủy Công an thành phố Nam Hải",
-    "article": "Điều 5",
-    "mark": "Cần đơn vị xác nhận",
-}
 
 
 class SampleForm(FlaskForm):
@@ -78,9 +36,13 @@ class SampleForm(FlaskForm):
     officer = StringField(
         "Cán bộ được đề xuất", [InputRequired()], description="Tìm theo tên, số hiệu; gõ không dấu cũng được."
     )
-    team = SelectMultipleField("Tổ xác minh", choices=[(p["id"], p["label"]) for p in PEOPLE], validate_choice=False)
+    team = SelectMultipleField(
+        "Tổ xác minh", choices=[SelectChoice(p["id"], p["label"]) for p in PEOPLE], validate_choice=False
+    )
     kind = RadioField(
-        "Loại đề xuất", [InputRequired()], choices=[("transfer", "Điều động"), ("rotation", "Luân chuyển")]
+        "Loại đề xuất",
+        [InputRequired()],
+        choices=[SelectChoice("transfer", "Điều động"), SelectChoice("rotation", "Luân chuyển")],
     )
     unit = SelectField("Đơn vị nhận", choices=["Công an phường Vĩnh Ninh", "Công an xã Hòa Lộc"])
     effective = DateField(
@@ -167,10 +129,10 @@ def _page(form: SampleForm) -> str:
 
 
 def _sample_form() -> SampleForm:
-    form = SampleForm(kind="transfer", officer="1")
-    if request.args.get("wrong"):
-        form.process()
-        form.validate()
+    if not request.args.get("wrong"):
+        return SampleForm(kind="transfer", officer="1")
+    form = SampleForm(meta={"csrf": False})
+    form.validate()
     return form
 
 

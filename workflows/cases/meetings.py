@@ -6,15 +6,18 @@ from sqlalchemy.orm import Session
 
 from workflows.errors import N_, NotAllowed, Refused
 from workflows.law.rules import Rules
-from workflows.polls import ceremony, keys, roll
+from workflows.polls import ceremony, drafting, keys, roll
 from workflows.polls.count import NO_QUORUM
 from workflows.polls.drafting import question_sha256
-from workflows.polls.models import HolderRole, Poll, Result
+from workflows.polls.models import HolderRole, Poll, PollState, Result
+from workflows.polls.states import hold_poll
 from workflows.trail.chain import case_chain, record
 
 from . import steps, voting
 from .house import House
 from .models import Case, Task
+
+NO_QUORUM_REASON = N_("There was no quorum.")
 
 
 def enrol(session: Session, house: House, poll: Poll, actor_id: int) -> str:
@@ -32,9 +35,17 @@ def prove(session: Session, poll: Poll, actor_id: int, phrase: str) -> None:
     _record(session, poll, "key.proved", actor_id)
 
 
+def confirm_warning(session: Session, poll: Poll, actor_id: int) -> None:
+    """Note that the chair knows how much the result of so small a body gives away."""
+    drafting.confirm_warning(session, poll, actor_id)
+    _record(session, poll, "poll.confirmed", actor_id)
+
+
 def open_vote(session: Session, house: House, poll: Poll, actor_id: int) -> None:
-    """Freeze the roll and open the box; refused if the file changed since the question was drafted."""
+    """Freeze the roll and open the box; refused if the file or the body changed since the question was drafted."""
     case = session.get_one(Case, poll.case_id)
+    if not voting.roll_stands(session, house, case, poll):
+        raise Refused(N_("The body was changed after the roll was made; annul the poll and draft a new one."))
     if poll.question_sha256 != question_sha256(poll.question, voting.dossier_sha256(session, case)):
         raise Refused(N_("The file was changed after the question was drafted; annul the poll and draft a new one."))
     ceremony.open_poll(session, poll, _rules(house, case), actor_id)
@@ -45,8 +56,10 @@ def close_voting(session: Session, house: House, poll: Poll, actor_id: int) -> P
     """End the voting.  Without a quorum nothing passes: the poll is annulled unopened, and a new meeting is called."""
     case = session.get_one(Case, poll.case_id)
     rules = _rules(house, case)
+    hold_poll(session, poll, PollState.OPEN)  # ballots being cast arrive first, and count for the quorum
     if not roll.is_quorate(session, poll, rules) and actor_id == poll.chair_id:
-        ceremony.annul(session, poll, N_("There was no quorum."))
+        ceremony.annul(session, poll, NO_QUORUM_REASON)
+        keys.end_meeting(session, poll.meeting)
         _record(session, poll, "poll.annulled", actor_id, result=NO_QUORUM)
         return poll
     ceremony.close_poll(session, poll, rules, actor_id)
@@ -67,6 +80,7 @@ def turn_key(session: Session, house: House, poll: Poll, actor_id: int, phrase: 
     _record(session, poll, "key.turned", actor_id)
     if result is None:
         return None
+    keys.end_meeting(session, poll.meeting)  # old copies of the boxes cannot be opened by anybody from here on
     session.flush()  # the papers read the result
     _record(session, poll, "poll.counted", actor_id, result=result.result, box=result.box_sha256)
     task = session.get_one(Task, poll.task_id)
@@ -75,10 +89,15 @@ def turn_key(session: Session, house: House, poll: Poll, actor_id: int, phrase: 
 
 
 def annul(session: Session, poll: Poll, actor_id: int, reason: str) -> None:
-    """End a poll unopened, for a reason that is kept; the secretary drafts a new one."""
-    if actor_id != poll.chair_id:
+    """End a poll unopened, for a reason that is kept; the secretary drafts a new one.
+
+    The chair may do it until the count, the secretary too as long as nobody could vote.
+    """
+    drafted_by_me = poll.state is PollState.DRAFT and actor_id == poll.secretary_id
+    if actor_id != poll.chair_id and not drafted_by_me:
         raise NotAllowed(N_("Only the chair may do this."))
     ceremony.annul(session, poll, reason)
+    keys.end_meeting(session, poll.meeting)
     _record(session, poll, "poll.annulled", actor_id)
 
 

@@ -79,7 +79,7 @@ def readers(session: Session, case: Case) -> list[tuple[Reading, Person]]:
         .where(Reading.case_id == case.id, Reading.person_id != case.subject_id)
         .order_by(Reading.id.desc())
     )
-    return list(rows.tuples())
+    return list(rows)
 
 
 def _shown_forms(session: Session, case: Case) -> set[str]:

@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 
 from workflows.database import now
 from workflows.documents.issuing import issue
-from workflows.documents.kinds import ISSUERS, Track, kind_of
+from workflows.documents.kinds import ISSUERS, Issuer, Track, kind_of
 from workflows.documents.models import Document
 from workflows.engine.steps import Step
+from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
 from workflows.people.models import Person
+from workflows.people.roles import standing_unit, unit_of
 from workflows.polls.models import Poll, Result
 from workflows.trail.chain import case_chain, record
 
@@ -27,6 +29,7 @@ from .naming import named
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
+OF_THE_UNIT = {"submission"}  # signed by a unit's head, numbered in the unit's own series
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def issue_for(session: Session, house: House, case: Case, task: Task, step: Step
             data=_MAKERS[kind](making),
             signer_id=signer_id,
             on=today(),
-            issuer=ISSUER_OF[kind_of(kind).track],
+            issuer=_issuer(making, kind),
         )
         chain = case_chain(case.id)
         record(
@@ -95,6 +98,16 @@ def issue_for(session: Session, house: House, case: Case, task: Task, step: Step
         )
         made.append(document)
     return made
+
+
+def _issuer(making: Making, kind: str) -> Issuer:
+    """Return who issues a paper: the force, its Party committee, or the unit of whoever signs."""
+    force = ISSUER_OF[kind_of(kind).track]
+    unit = unit_of(making.session, making.signer_id, today())
+    if kind not in OF_THE_UNIT or unit is None:
+        return force
+    standing = standing_unit(making.session, unit)
+    return Issuer(Track.STATE, standing.code, force.body, standing.name.upper(), force.place)
 
 
 @cache
@@ -265,7 +278,10 @@ def _answer(making: Making) -> str:
 
 def _poll(making: Making) -> tuple[Poll, Result]:
     found = select(Poll, Result).join(Result, Result.poll_id == Poll.id).where(Poll.task_id == making.task.id)
-    return making.session.execute(found.order_by(Poll.round.desc())).tuples().first()  # type: ignore[return-value]
+    poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
+    if poll is None or result is None:
+        raise NotFound(N_("The vote has not been counted."))
+    return poll, result
 
 
 def _resolution_of(making: Making) -> dict[str, Any] | None:

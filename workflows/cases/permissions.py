@@ -81,4 +81,4 @@ def _roles_held(person_id: int) -> Select[str]:
 
 
 def _holds(person_id: int) -> ColumnElement[bool]:
-    return and_(RoleGrant.person_id == person_id, RoleGrant.on(today()))
+    return and_(RoleGrant.person_id == person_id, RoleGrant.unit_id.is_(None), RoleGrant.on(today()))

@@ -14,7 +14,7 @@ from workflows.people.kinds import Office, Standing
 from workflows.people.models import Membership
 from workflows.people.roles import members_of
 from workflows.polls.drafting import draft_poll
-from workflows.polls.models import Poll, PollState
+from workflows.polls.models import Elector, Poll, PollState
 from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member, set_roll
 from workflows.trail.chain import case_chain, record
@@ -39,7 +39,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
     case, rules = task.case, house.rules(task.case.rules_on)
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
-    if SECRETARY not in permissions.roles_held(session, actor_id) or actor_id == case.subject_id:
+    if not is_secretary(session, house, case, actor_id):
         raise NotAllowed(N_("Only the committee's secretary sets up a vote."))
     people = [chair_id, *teller_ids]
     if len(set(people)) != rules.number("BAL-HOLDERS"):
@@ -68,6 +68,13 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
     return poll
 
 
+def is_secretary(session: Session, house: House, case: Case, person_id: int) -> bool:
+    """Tell whether a person prepares votes and has no tie to the person concerned."""
+    if SECRETARY not in permissions.roles_held(session, person_id):
+        return False
+    return not binding.barred(session, house, case, house.roles[SECRETARY], [person_id])
+
+
 def roll_of(session: Session, house: House, case: Case) -> list[Member]:
     """Return the roll of the standing committee on this case; kin and the person concerned are recused (R-PAR-15)."""
     body = binding.standing_committee(session, today())
@@ -79,6 +86,13 @@ def roll_of(session: Session, house: House, case: Case) -> list[Member]:
     return [
         Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
     ]
+
+
+def roll_stands(session: Session, house: House, case: Case, poll: Poll) -> bool:
+    """Tell whether the roll that was drafted is still the body: nobody came, left, or declared a relation since."""
+    drafted = select(Elector.person_id, Elector.standing, Elector.recused).where(Elector.poll_id == poll.id)
+    members = [(each.person_id, each.standing, each.recused) for each in roll_of(session, house, case)]
+    return sorted(members) == sorted(session.execute(drafted).tuples())
 
 
 def secretary_of_the_body(session: Session) -> int | None:
@@ -96,6 +110,12 @@ def poll_of(session: Session, task: Task) -> Poll | None:
     """Return the poll of a task that stands: not a rehearsal, not annulled."""
     found = select(Poll).where(Poll.task_id == task.id, ~Poll.rehearsal, Poll.state != PollState.ANNULLED)
     return session.scalars(found.order_by(Poll.round.desc())).first()
+
+
+def annulled(session: Session, task: Task) -> list[Poll]:
+    """Return the polls of a task that were annulled, the latest first."""
+    found = select(Poll).where(Poll.task_id == task.id, ~Poll.rehearsal, Poll.state == PollState.ANNULLED)
+    return list(session.scalars(found.order_by(Poll.round.desc())))
 
 
 def tellers(session: Session, case: Case) -> list[int]:

@@ -100,7 +100,7 @@ def _people(session: Session, house: House, task: Task) -> list[int]:
 
 def _rows(session: Session, case: Case) -> list[tuple[object, ...]]:
     session.refresh(case)
-    timers = session.execute(select(Timer.task_id, Timer.due_at).where(Timer.case_id == case.id)).tuples()
+    timers = session.execute(select(Timer.task_id, Timer.due_at).where(Timer.case_id == case.id))
     tasks = [
         (task.id, task.status, task.due_on, task.role, *sorted((c.person_id, c.barred_by) for c in task.candidates))
         for task in case.tasks

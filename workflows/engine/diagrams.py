@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 from lxml import etree
 from SpiffWorkflow.bpmn.specs import BpmnProcessSpec
-from SpiffWorkflow.spiff.parser import VALIDATOR, SpiffBpmnParser
+from SpiffWorkflow.spiff.parser import VALIDATOR
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, NotFound
@@ -16,6 +16,7 @@ from workflows.errors import N_, NotFound
 from .models import DiagramVersion
 from .state import Specs
 from .steps import PARSER, Drawing, Step, read_drawing
+from .tables import StrictParser
 
 Sources = dict[str, str]
 _VERSIONS_IN_MEMORY = 256
@@ -99,6 +100,7 @@ def keep(session: Session, model: Model) -> str:
     """Store the version that a case begins under, if it is new; return its hash."""
     if session.get(DiagramVersion, model.sha256) is None:
         session.add(DiagramVersion(sha256=model.sha256, process=model.process, sources=dict(model.sources)))
+        session.flush()  # the case refers to it by its hash
     return model.sha256
 
 
@@ -116,7 +118,7 @@ _by_hash: dict[str, Model] = {}  # versions never change, so what was read once 
 @lru_cache(_VERSIONS_IN_MEMORY)
 def _parse(process: str, packed: bytes) -> Model:
     sources: Sources = orjson.loads(packed)
-    parser = SpiffBpmnParser(validator=VALIDATOR)
+    parser = StrictParser(validator=VALIDATOR)
     for name, text in sources.items():
         tree = etree.fromstring(text.encode(), PARSER)
         if name.endswith(".dmn"):

@@ -11,6 +11,7 @@ import zstandard
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.serializer import BpmnWorkflowSerializer
 from SpiffWorkflow.bpmn.serializer.default.workflow import BpmnWorkflowConverter, WorkflowConverter
+from SpiffWorkflow.bpmn.serializer.workflow import VERSION
 from SpiffWorkflow.bpmn.specs import BpmnProcessSpec
 from SpiffWorkflow.spiff.serializer.config import SPIFF_CONFIG
 
@@ -48,7 +49,7 @@ _serializer = BpmnWorkflowSerializer(
 def dump(workflow: BpmnWorkflow) -> bytes:
     """Return a workflow as compressed JSON without its specification."""
     state = _registry.convert(workflow)
-    state["serializer_version"] = BpmnWorkflowSerializer.VERSION
+    state[BpmnWorkflowSerializer.VERSION_KEY] = VERSION
     return zstandard.compress(orjson.dumps(state, default=_convert, option=_OPTIONS), _LEVEL)
 
 

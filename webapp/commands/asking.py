@@ -1,0 +1,113 @@
+"""Questions that need no database: are these drawings sound, what does this vote give, when is this due."""
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+from workflows.engine.checking import check_folder
+
+from webapp.forms import known_keys
+from workflows.cases.house import BPMN, RoleBook
+from workflows.errors import WorkflowError
+from workflows.law.calendar import default_calendar, today
+from workflows.law.counting import Tally
+from workflows.law.counting import count as count_votes
+from workflows.law.deadlines import Deadline
+from workflows.law.deadlines import deadline as find_deadline
+from workflows.law.rules import default_book
+
+
+@click.command("check-diagrams")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default=BPMN)
+def check_diagrams(folder: Path) -> None:
+    """Check all drawings and tables of a folder; exit 1 with one line for each fault."""
+    roles = RoleBook(BPMN / "roles.toml", *([path] if (path := folder / "roles.toml").exists() else []))
+    faults = check_folder(folder, forms=known_keys(), roles=set(roles.by_lane))
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        raise SystemExit(1)
+    click.echo(f"{folder}: all drawings are sound")
+
+
+@click.command()
+@click.option("--rule", required=True, help="a ballot rule, such as party_discipline.decide")
+@click.option("--members", required=True, type=int, help="all official members of the body")
+@click.option("--votes", required=True, help="FORM=N,FORM=N")
+@click.option("--blank", default=0)
+@click.option("--invalid", default=0)
+@click.option("--available", default=None, help="the forms on this ballot, separated by commas; all without it")
+@click.option("--json", "as_json", is_flag=True, help="print JSON")
+def count(
+    rule: str, members: int, votes: str, blank: int, invalid: int, available: str | None, *, as_json: bool
+) -> None:
+    """Count a vote by the rule, as the polls do."""
+    rules = default_book().on(today())
+    try:
+        tally = count_votes(
+            rules.ballot(rule),
+            members,
+            _votes(votes),
+            available=available.split(",") if available else None,
+            blank=blank,
+            invalid=invalid,
+            rules=rules,
+        )
+    except WorkflowError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(json.dumps(tally.as_json(), ensure_ascii=False) if as_json else _ladder(tally))
+
+
+@click.command()
+@click.option("--rule", required=True, help="a rule with a length, such as R-VER-01")
+@click.option("--from", "start", required=True, help="day 0, as YYYY-MM-DD")
+@click.option("--pause", "pauses", multiple=True, help="YYYY-MM-DD:YYYY-MM-DD, both days paused; may be repeated")
+@click.option("--json", "as_json", is_flag=True, help="print JSON")
+def deadline(rule: str, start: str, pauses: tuple[str, ...], *, as_json: bool) -> None:
+    """Say when a period of the law ends, and how its days were counted."""
+    begun = _day(start)
+    try:
+        found = find_deadline(
+            default_book().on(begun)[rule], begun, default_calendar(), [_pause(text) for text in pauses]
+        )
+    except WorkflowError as error:
+        raise click.UsageError(str(error)) from error
+    click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else _counted(found))
+
+
+def _votes(text: str) -> dict[str, int]:
+    votes: dict[str, int] = {}
+    for part in filter(None, text.split(",")):
+        form, _, number = part.partition("=")
+        if not number.strip().lstrip("-").isdigit():
+            raise click.UsageError(f"--votes wants FORM=N,FORM=N, not “{part}”")
+        votes[form.strip()] = int(number)
+    return votes
+
+
+def _day(text: str) -> date:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError as error:
+        raise click.UsageError(f"“{text}” is not a day; write it as YYYY-MM-DD") from error
+
+
+def _pause(text: str) -> tuple[date, date]:
+    first, _, last = text.partition(":")
+    return _day(first), _day(last)
+
+
+def _ladder(tally: Tally) -> str:
+    lines = [
+        f"{rung.form:24} {rung.votes:5} {rung.sum:5} of {rung.needed:5} {'passes' if rung.passes else ''}"
+        for rung in tally.ladder
+    ]
+    return "\n".join([*lines, f"result: {tally.result or 'none'}"])
+
+
+def _counted(found: Deadline) -> str:
+    lines = [
+        f"{each['date']}  {'' if each['day'] is None else each['day']:>4}  {each['why']}" for each in found.counted
+    ]
+    return "\n".join([*lines, f"due: {found.due}"])

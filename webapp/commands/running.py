@@ -1,0 +1,161 @@
+"""Starting things: the database, the web server, the worker."""
+
+import logging
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import FrameType
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from flask_migrate import upgrade
+from sqlalchemy import select
+
+from webapp.config import INSTANCE
+from webapp.database import db, transaction
+from webapp.house import house
+from workflows.cases import purging, working
+from workflows.cases.models import Case
+from workflows.law.calendar import today
+from workflows.law.rules import default_book
+from workflows.people.accounts import forget_attempts
+from workflows.people.models import Account, Person
+from workflows.polls.models import Poll, PollState
+from workflows.polls.retention import clean_after_count
+from workflows.trail.verification import seal
+
+from .loading import PASSWORD, load_demo
+
+PAUSE = 5  # seconds between two looks for work
+BATCH = 50
+STOP_WAIT = 10
+
+
+@click.command()
+@with_appcontext
+def migrate() -> None:
+    """Bring the database to the newest shape."""
+    INSTANCE.mkdir(exist_ok=True)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
+    upgrade()
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True)
+@click.option("--officers", default=300, show_default=True, help="size of the fictional force on the first start")
+@with_appcontext
+def run(port: int, officers: int) -> None:
+    """Start everything on this machine for trying out: database, fictional force, worker, server on 127.0.0.1."""
+    migrate.callback()  # type: ignore[misc]
+    if db.session.scalars(select(Person.id).limit(1)).first() is None:
+        click.echo("First start: loading the fictional force …")
+        load_demo(officers)
+    _print_accounts(port)
+    db.session.remove()
+    env = {**os.environ, "TUGOC_DEMO": "1"}
+    programs = [
+        subprocess.Popen([_program("gunicorn"), *_web(port)], env=env),  # noqa: S603 - our own words
+        subprocess.Popen([_program("tugoc"), "worker"], env=env),  # noqa: S603
+    ]
+    _wait_for(programs)
+
+
+@click.command()
+@click.option("--once", is_flag=True, help="do what is due and stop")
+@with_appcontext
+def worker(*, once: bool) -> None:
+    """Fire timers, remind, purge, seal the trail.  Any number of workers may run on any number of machines."""
+    while True:
+        work()
+        if once:
+            return
+        time.sleep(PAUSE)
+
+
+def work() -> None:
+    """Do everything that is due now, each case in a transaction of its own."""
+    with transaction():
+        working.beat(db.session, f"worker-{os.getpid()}" if not current_app.config["TESTING"] else "worker")
+        due = working.claim_timers(db.session, BATCH)
+    for case_id in due:
+        _do("timer", case_id, lambda case_id=case_id: working.wake(db.session, house(), case_id))
+    for task_id in working.reminders_due(db.session):
+        _do("reminder", task_id, lambda task_id=task_id: working.remind(db.session, house(), task_id))
+    for case_id in purging.purge_due(db.session):
+        _do("purge", case_id, lambda case_id=case_id: purging.purge_case(db.session, db.session.get_one(Case, case_id)))
+    _do("seal", today(), lambda: seal(db.session, today()))
+    _do("sign-ins", today(), lambda: forget_attempts(db.session, default_book().on(today())))
+    _clean_boxes()
+    db.session.remove()
+
+
+def _do(what: str, which: object, act) -> None:  # type: ignore[no-untyped-def]
+    """Do one piece of work; one broken case must not keep the others asleep."""
+    try:
+        with transaction():
+            act()
+    except Exception:
+        current_app.logger.exception("%s of %s failed", what, which)
+
+
+def _clean_boxes() -> None:
+    """Wipe what the last counts destroyed from the files of the database, when a count has happened."""
+    counted = db.session.scalars(
+        select(Poll.id).where(Poll.state == PollState.COUNTED).order_by(Poll.id.desc())
+    ).first()
+    if counted is None or current_app.extensions.get("cleaned") == counted:
+        return
+    db.session.remove()
+    with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        if clean_after_count(connection):
+            current_app.extensions["cleaned"] = counted
+
+
+def _web(port: int) -> list[str]:
+    # One process, several threads: SQLite has one writer.
+    return [
+        "webapp:create_app()",
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "8",
+        "--log-level",
+        "warning",
+    ]
+
+
+def _program(name: str) -> str:
+    return str(Path(sys.executable).with_name(name))
+
+
+def _wait_for(programs: list[subprocess.Popen[bytes]]) -> None:
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        while all(program.poll() is None for program in programs):
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        click.echo("\nStopping …")
+    finally:
+        for program in programs:
+            program.terminate()
+        for program in programs:
+            program.wait(STOP_WAIT)
+
+
+def _print_accounts(port: int) -> None:
+    names = db.session.execute(
+        select(Account.username, Person.name).join(Person, Person.id == Account.person_id).order_by(Account.id)
+    ).all()
+    click.echo(f"\nhttp://127.0.0.1:{port}   password for all: {PASSWORD}\n")
+    for username, name in names:
+        click.echo(f"  {username:16} {name}")
+    click.echo("")

@@ -1,0 +1,97 @@
+"""Filling in one form: show it, look something up, keep a draft, check it, send it."""
+
+from collections.abc import Callable
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from workflows.errors import Invalid, Refused
+
+from . import drafts
+from .attaching import files_on, take_files, take_out
+from .database import db, transaction
+from .errors import sentence
+from .forms import registry
+from .forms.base import Check, Desk, TaskForm
+from .laws import law_of
+from .locale import clock
+
+Page = tuple[str, int] | str
+
+
+def show(desk: Desk, key: str, template: str, **context: object) -> Page:
+    """Show a form as it was left: empty, or with the draft."""
+    typed, draft = drafts.find(desk)
+    form = registry()[key](desk, formdata=typed)
+    return _render(desk, form, template, draft_at=clock(draft.saved_at) if draft else None, **context)
+
+
+def handle(desk: Desk, key: str, template: str, send: Callable[[TaskForm], str], **context: object) -> Page | Response:
+    """Do what the pressed button says; `send` does the step and returns where to go."""
+    with transaction():
+        form = registry()[key](desk)
+        refusals = take_files(desk, form) if form.files else []
+        if "remove-file" in request.form:
+            take_out(desk, int(request.form["remove-file"]))
+        if form.drafts:
+            drafts.keep(desk)
+    if refusals:
+        form.form_errors += [sentence(error) for error in refusals]
+        return _render(desk, form, template, **context), 422
+    if {"upload", "remove-file"} & set(request.form) or any(pick.asked for pick in form.picks()):
+        return _render(desk, form, template, **context)
+    if "save" in request.form:
+        flash(_("Your draft is saved. You can go on later, on any machine."), "ok")
+        return redirect(request.path, code=303)
+    return _check_and_send(desk, form, template, send, context)
+
+
+def keep_draft(desk: Desk) -> Response:
+    """Keep what a script sends while somebody types."""
+    with transaction():
+        drafts.keep(desk)
+    return Response(status=204)
+
+
+def _check_and_send(
+    desk: Desk, form: TaskForm, template: str, send: Callable[[TaskForm], str], context: dict[str, object]
+) -> Page | Response:
+    if not form.validate():
+        return _render(desk, form, template, **context), 422
+    found = form.checks()
+    if "check" in request.form:
+        return _render(desk, form, template, checked=_worded(found), **context)
+    if bad := [check for check in found if check.level == "bad"]:
+        form.form_errors += [text for _level, text, _sub in _worded(bad)]
+        return _render(desk, form, template, checked=_worded(found), **context), 422
+    try:
+        with transaction():
+            target = send(form)
+    except (Refused, Invalid) as error:
+        field = form._fields.get(error.field) if isinstance(error, Invalid) else None
+        if field is None:
+            form.form_errors.append(_with_rule(sentence(error), error.rule))
+        else:
+            field.errors = [*field.errors, sentence(error)]
+        return _render(desk, form, template, **context), 422
+    return redirect(target, code=303)
+
+
+def _render(desk: Desk, form: TaskForm, template: str, **context: object) -> str:
+    files = files_on(db.session, desk) if form.files else []
+    return render_template(template, desk=desk, form=form, files=files, **context)
+
+
+def _worded(found: list[Check]) -> list[tuple[str, str, str]]:
+    lines = []
+    for check in found:
+        law = law_of(check.rule)
+        sub = f"{law['title']} ({law['source']})" if law else ""
+        lines.append((check.level, _(check.message) % dict(check.params), sub))
+    return lines
+
+
+def _with_rule(text: str, rule: str) -> str:
+    law = law_of(rule)
+    return f"{text} ({law['title']}, {law['source']})" if law else text

@@ -1,0 +1,38 @@
+"""What somebody has typed so far, kept on the server until the step is done."""
+
+from flask import request
+from werkzeug.datastructures import MultiDict
+
+from workflows.cases.models import Draft
+from workflows.database import now
+
+from .database import db
+from .forms.base import Desk
+
+NEVER = {"csrf_token", "files"}
+
+
+def keep(desk: Desk) -> Draft:
+    """Store the form as it was typed.  The caller holds the transaction."""
+    typed = {name: values for name, values in request.form.lists() if name not in NEVER}
+    draft = db.session.get(Draft, (desk.actor_id, desk.place))
+    if draft is None:
+        draft = Draft(person_id=desk.actor_id, place=desk.place, content=typed)
+        db.session.add(draft)
+    draft.content, draft.saved_at = typed, now()
+    return draft
+
+
+def find(desk: Desk) -> tuple[MultiDict[str, str] | None, Draft | None]:
+    """Return what was typed, as the form reads it, and the row with its time."""
+    draft = db.session.get(Draft, (desk.actor_id, desk.place))
+    if draft is None:
+        return None, None
+    return MultiDict([(name, value) for name, values in draft.content.items() for value in values]), draft
+
+
+def drop(desk: Desk) -> None:
+    """Forget the draft: the step is done."""
+    draft = db.session.get(Draft, (desk.actor_id, desk.place))
+    if draft is not None:
+        db.session.delete(draft)

@@ -1,0 +1,209 @@
+"""My work: what waits for me, what I may begin, and one step at a time."""
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from workflows.cases import inbox as inbox_list
+from workflows.cases import officer, permissions, steps
+from workflows.cases.models import Case, Submission, Task, TaskStatus
+from workflows.database import hold
+from workflows.errors import N_, NotAllowed, NotFound, TaskClosed
+from workflows.law.calendar import today
+from workflows.trail.chain import case_chain, note_reading, record
+
+from . import desk as desks
+from . import drafts
+from .access import me
+from .attaching import hand_over
+from .database import db, transaction
+from .forms.base import Desk, TaskForm
+from .house import house
+from .texts import locale
+from .wording import step_of
+
+bp = Blueprint("work", __name__)
+FILTERS = ("", "late", "today")
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(bp)
+
+
+@bp.get("/")
+def inbox() -> str:
+    """List what waits for me, overdue first."""
+    tasks = list(db.session.scalars(inbox_list.inbox(house(), me())).unique())
+    groups = {
+        "": tasks,
+        "late": [task for task in tasks if task.due_on and task.due_on < today()],
+        "today": [task for task in tasks if task.due_on == today()],
+    }
+    chosen = request.args.get("show", "")
+    return render_template("work/inbox.html", tasks=groups.get(chosen, tasks), groups=groups, chosen=chosen)
+
+
+@bp.get("/start")
+def choose() -> str:
+    """List the kinds of case that I may open."""
+    models = [model for model in house().library.models() if model.drawing.starters]
+    mine = [model for model in models if steps.may_start(db.session, house(), model.process, me())]
+    return render_template("work/choose.html", models=mine, locale=locale())
+
+
+@bp.get("/start/<process>")
+def start(process: str) -> desks.Page:
+    """Show the first form of a process; the case begins when it is sent."""
+    steps.require_starter(db.session, house(), process, me())
+    return desks.show(_start_desk(process), _first_form(process), "work/start.html", **_start_context(process))
+
+
+@bp.post("/start/<process>")
+def begin(process: str) -> desks.Page | Response:
+    """Begin a case with its first step done."""
+    steps.require_starter(db.session, house(), process, me())
+    desk = _start_desk(process)
+
+    def send(form: TaskForm) -> str:
+        case = steps.begin(db.session, house(), process, form.subject_id(), me(), form.answers())
+        hand_over(desk, next(task for task in case.tasks if task.status is TaskStatus.DONE))
+        drafts.drop(desk)
+        flash(_("Sent. The case number is %(number)s.", number=case.number), "ok")
+        return url_for("cases.show", case_id=case.id)
+
+    return desks.handle(desk, _first_form(process), "work/start.html", send, **_start_context(process))
+
+
+@bp.post("/start/<process>/draft")
+def keep_start_draft(process: str) -> Response:
+    """Keep the draft of a case that has not begun."""
+    steps.require_starter(db.session, house(), process, me())
+    return desks.keep_draft(_start_desk(process))
+
+
+@bp.get("/tasks/<task_id>")
+def show(task_id: str) -> desks.Page | Response:
+    """Show one step: what is known, and the form."""
+    task = find_task(task_id)
+    if task.poll:
+        return redirect(url_for("polls.of_task", task_id=task.id))
+    if task.status is not TaskStatus.OPEN:
+        raise TaskClosed(N_("This step is no longer open."))
+    if not permissions.may_do(db.session, house(), me(), task):
+        raise NotAllowed(N_("This step is for somebody else."))
+    with transaction():
+        note_reading(db.session, task.case_id, me(), f"task.{task.form}")
+    return desks.show(_desk(task), task.form, "work/task.html", **_context(task))
+
+
+@bp.post("/tasks/<task_id>")
+def complete(task_id: str) -> desks.Page | Response:
+    """Do one step."""
+    task = find_task(task_id)
+    _refuse_closed(task)
+    desk = _desk(task)
+
+    def send(form: TaskForm) -> str:
+        steps.complete_task(db.session, house(), task, me(), form.answers())
+        drafts.drop(desk)
+        flash(_("Done. Thank you."), "ok")
+        return _afterwards(task)
+
+    return desks.handle(desk, task.form, "work/task.html", send, **_context(task))
+
+
+@bp.post("/tasks/<task_id>/draft")
+def keep_task_draft(task_id: str) -> Response:
+    """Keep the draft of a step."""
+    task = find_task(task_id)
+    _refuse_closed(task)
+    return desks.keep_draft(_desk(task))
+
+
+@bp.post("/tasks/<task_id>/take")
+def take(task_id: str) -> Response:
+    """Say inside a group that I do this step; a second press gives it back."""
+    task = find_task(task_id)
+    with transaction():
+        hold(db.session, task.case)
+        db.session.refresh(task)
+        _refuse_closed(task)
+        if task.holder_id not in (None, me()):
+            raise TaskClosed(N_("A colleague has taken this step."))
+        task.holder_id = None if task.holder_id == me() else me()
+        record(db.session, case_chain(task.case_id), "task.taken", actor_id=me(), task_id=task.id)
+    return redirect(request.form.get("next") or url_for(".inbox"), code=303)
+
+
+def find_task(task_id: str) -> Task:
+    """Return the task, or act as if there were none to those who may not know of it."""
+    found = select(Task).where(Task.id == task_id).options(joinedload(Task.case).joinedload(Case.subject))
+    task = db.session.scalars(found).one_or_none()
+    if task is None or not _may_know(task):
+        raise NotFound(N_("There is no such step, or it is not yours to know of."))
+    return task
+
+
+def _may_know(task: Task) -> bool:
+    if task.case.subject_id == me():
+        return permissions.may_know(me(), task.case) and task.role == officer.SUBJECT
+    return permissions.may_see(db.session, me(), task.case) or permissions.may_do(db.session, house(), me(), task)
+
+
+def _refuse_closed(task: Task) -> None:
+    if task.status is not TaskStatus.OPEN:
+        raise TaskClosed(N_("This step is no longer open."))
+    if task.poll or not permissions.may_do(db.session, house(), me(), task):
+        raise NotAllowed(N_("This step is for somebody else."))
+
+
+def _desk(task: Task) -> Desk:
+    return Desk(db.session, house(), me(), task.case.process, task.case, task)
+
+
+def _start_desk(process: str) -> Desk:
+    return Desk(db.session, house(), me(), process)
+
+
+def _first_form(process: str) -> str:
+    """Return the form of the first human step: what follows the start event."""
+    drawing = house().library.model(process).drawing
+    begins = next(step.id for step in drawing.steps.values() if step.kind == "startEvent")
+    first = next(target for source, target in drawing.flows if source == begins)
+    return drawing.steps[first].form
+
+
+def _start_context(process: str) -> dict[str, object]:
+    drawing = house().library.model(process).drawing
+    begins = next(step.id for step in drawing.steps.values() if step.kind == "startEvent")
+    step = drawing.steps[next(target for source, target in drawing.flows if source == begins)]
+    return {"drawing": drawing, "step": step, "process": process}
+
+
+def _context(task: Task) -> dict[str, object]:
+    step = step_of(task.case, task)
+    wanted = step.words("shows", ";") + [
+        form for call in steps.model_of(db.session, task.case).calls(task.within) for form in call.words("shows", ";")
+    ]
+    return {"task": task, "case": task.case, "step": step, "shown": _submissions(task.case, wanted)}
+
+
+def _submissions(case: Case, forms: list[str]) -> list[Submission]:
+    """Return the latest submission of each form that a step shows."""
+    rows = db.session.scalars(
+        select(Submission)
+        .where(Submission.case_id == case.id, Submission.form.in_(forms))
+        .options(joinedload(Submission.person), joinedload(Submission.task))
+        .order_by(Submission.id)
+    )
+    latest = {row.form: row for row in rows}
+    return [latest[form] for form in dict.fromkeys(forms) if form in latest]
+
+
+def _afterwards(task: Task) -> str:
+    if task.case.subject_id == me():
+        return url_for("officer.page")
+    return url_for("cases.show", case_id=task.case_id)
