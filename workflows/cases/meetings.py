@@ -93,6 +93,7 @@ def annul(session: Session, poll: Poll, actor_id: int, reason: str) -> None:
 
     The chair may do it until the count, the secretary too as long as nobody could vote.
     """
+    hold_poll(session, poll, PollState.DRAFT, PollState.OPEN, PollState.CLOSED)
     drafted_by_me = poll.state is PollState.DRAFT and actor_id == poll.secretary_id
     if actor_id != poll.chair_id and not drafted_by_me:
         raise NotAllowed(N_("Only the chair may do this."))

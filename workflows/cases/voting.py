@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflows.database import hold
 from workflows.documents.models import Attachment, Document
 from workflows.engine import diagrams
 from workflows.errors import N_, Invalid, NotAllowed, TaskClosed
@@ -36,7 +37,9 @@ def prepare(session: Session, house: House, case: Case, task: Task) -> None:
 
 def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: int, teller_ids: Sequence[int]) -> Poll:
     """Draft the poll of a task: the question, the frozen file, the roll with its recusals, chair and tellers."""
-    case, rules = task.case, house.rules(task.case.rules_on)
+    case = hold(session, task.case)  # two secretaries may press at once
+    session.refresh(task)
+    rules = house.rules(case.rules_on)
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
     if not is_secretary(session, house, case, actor_id):
