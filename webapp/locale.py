@@ -88,7 +88,7 @@ def ago(value: datetime, now: datetime) -> str:
 
 def number(value: float) -> str:
     """Return a number with the separators of the language, as 1.234,5."""
-    return format_decimal(value)
+    return str(format_decimal(value))
 
 
 def filesize(size: int) -> str:
