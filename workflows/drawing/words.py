@@ -39,10 +39,10 @@ FLOW_KEYS = frozenset(("name", "en", "if", "out", "in"))
 NODE_PROPERTIES = frozenset(
     (
         *("form", "en", "clock", "starts", "stops", "poll", "roles", "document", "appoints"),
-        *("other_than", "tells", "shows", "rules"),
+        *("other_than", "tells", "shows", "rules", "purge"),
     )
 )
-PROCESS_PROPERTIES = frozenset(("en", "start", "prefix", "menu", "review"))
+PROCESS_PROPERTIES = frozenset(("en", "start", "prefix", "menu", "review", "self"))
 PROCESS_KEYS = frozenset(("process", "name", "inputs", "outputs", "lanes", "nodes", "flows")) | PROCESS_PROPERTIES
 RENAMED = {"rules": "rule"}  # "rule" is a kind of task in a description
 LISTS = {"tells": "; ", "shows": "; ", "start": "; ", "document": ", ", "other_than": ", ", "rules": ", "}

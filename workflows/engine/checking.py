@@ -1,0 +1,176 @@
+"""Check a folder of drawings and tables before any case runs on them, and say each fault in one line."""
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Collection, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import orjson
+from lxml import etree
+from SpiffWorkflow.bpmn.parser.ValidationException import ValidationException
+from SpiffWorkflow.dmn.parser.BpmnDmnParser import SCHEMAS, BpmnValidator
+from SpiffWorkflow.spiff.parser import VALIDATOR
+
+from workflows.errors import N_, Invalid
+from workflows.law.rules import RuleBook, default_book
+
+from .faults import Fault, fault
+from .graph import Graph
+from .known_facts import unknown_facts
+from .references import Known, dangling
+from .soundness import ROOT, unsound
+from .steps import BPMN, PARSER
+from .subset import badly_drawn, outside
+from .tables import Table, lint, read_table
+
+BESIDE = ROOT / "bpmn"
+SECONDS = 30
+LARGEST = 2_000_000  # characters of one file
+Roots = dict[str, etree._Element]
+
+
+def check_folder(
+    folder: Path,
+    *,
+    forms: Collection[str] | None,
+    roles: Collection[str] | None = None,
+    book: RuleBook | None = None,
+    beside: Path = BESIDE,
+) -> list[Fault]:
+    """Return all faults of the drawings and tables in a folder, by file; none means that they may run.
+
+    `forms` are the form keys that exist; None leaves form keys unchecked.  `roles` are the names that lanes may have;
+    without them the catalogues (roles.toml) of `beside` and of the folder hold.  What is called may lie in `beside`.
+    """
+    bounds = read_roles(beside, folder)
+    bounds = bounds if roles is None else {lane: bounds.get(lane, "") for lane in roles}
+    near, _ = _read_all(_files(beside) if beside != folder else [])
+    roots, faults = _read_all(_files(folder))
+    tables = {**_tables(near, []), **_tables(roots, faults)}
+    faults += [found.of_file(name) for name in _drawings(roots) for found in _first(name, roots[name])]
+    broken = {found.file for found in faults}
+    called = {graph.id: graph for graph in [*_drawings(near).values(), *_drawings(roots).values()]}
+    known = Known(forms, bounds, book or default_book(), called, tables)
+    for name, graph in _drawings(roots).items():
+        if name not in broken:
+            faults += [found.of_file(name) for found in _then(graph, roots[name], known)]
+    faults += [] if faults else _try({**near, **roots})
+    return sorted(faults, key=lambda found: (found.file, found.node, found.text))
+
+
+def read_roles(*folders: Path) -> dict[str, str]:
+    """Return {name of a role, which is the name of its lane: how its people are found}, from each roles.toml."""
+    files = [folder / "roles.toml" for folder in folders]
+    rows = [tomllib.loads(file.read_text("utf-8")).get("roles", {}) for file in files if file.exists()]
+    return {row["name"]: row["bound"] for found in rows for row in found.values()}
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted([*folder.glob("*.bpmn"), *folder.glob("*.dmn")])
+
+
+def _read_all(files: list[Path]) -> tuple[Roots, list[Fault]]:
+    roots: Roots = {}
+    faults = []
+    for file in files:
+        try:
+            roots[file.name] = _read(file)
+        except Invalid as error:
+            faults.append(Fault(file.name, "", error.message, error.params))
+    return roots, faults
+
+
+def _read(file: Path) -> etree._Element:
+    text = file.read_bytes()
+    if len(text) > LARGEST:
+        raise Invalid(N_("The file is too large for a drawing."))
+    try:
+        root = etree.fromstring(text, PARSER)
+    except etree.XMLSyntaxError as error:
+        raise Invalid(N_("This is not XML: %(reason)s"), reason=error.msg) from None
+    docinfo: Any = root.getroottree().docinfo
+    if docinfo.doctype:
+        raise Invalid(N_("A drawing has no document type and no entities."))
+    return root
+
+
+def _tables(roots: Roots, faults: list[Fault]) -> dict[str, Table]:
+    """Return the readable tables, and add what is wrong with the others."""
+    found = {}
+    for name, root in roots.items():
+        if not name.endswith(".dmn"):
+            continue
+        try:
+            table = read_table(root)
+            problems = [*_against_schema(root, name), *(fault("", bad.message, **bad.params) for bad in lint(table))]
+            found[table.id] = table
+            if f"{table.id}.dmn" != name:
+                problems.append(fault(table.id, N_("The file must be called %(name)s."), name=f"{table.id}.dmn"))
+        except Invalid as error:
+            problems = [fault("", error.message, **error.params)]
+        faults += [problem.of_file(name) for problem in problems]
+    return found
+
+
+def _drawings(roots: Roots) -> dict[str, Graph]:
+    return {name: _graph(root) for name, root in roots.items() if name.endswith(".bpmn")}
+
+
+def _graph(root: etree._Element) -> Graph:
+    process = root.find(f"{BPMN}process")
+    return Graph(etree.Element(f"{BPMN}process") if process is None else process)
+
+
+def _first(name: str, root: etree._Element) -> list[Fault]:
+    """What makes it useless to look any further."""
+    if found := list(outside(root)):
+        return found
+    found = list(_against_schema(root, name))
+    process = _graph(root)
+    if f"{process.id}.bpmn" != name:
+        found.append(fault(process.id, N_("The file must be called %(name)s."), name=f"{process.id}.bpmn"))
+    if process.process.get("isExecutable") != "true":
+        found.append(fault(process.id, N_("The process is not marked as executable.")))
+    return found
+
+
+def _then(graph: Graph, root: etree._Element, known: Known) -> list[Fault]:
+    """What can be said of a drawing that is well formed, from cheap to dear."""
+    found = [*badly_drawn(graph, root), *dangling(graph, known)]
+    return found or [*unknown_facts(graph, known), *unsound(graph)]
+
+
+def _against_schema(root: etree._Element, name: str) -> Iterator[Fault]:
+    validator = VALIDATOR if name.endswith(".bpmn") else _table_validator(etree.QName(root).namespace or "")
+    if validator is None:
+        yield fault("", N_("This is not DMN 1.1 to 1.3."))
+        return
+    try:
+        validator.validate(root.getroottree(), name)
+    except ValidationException as error:
+        reason = str(error).splitlines()[0]
+        yield fault("", N_("This is not what the standard allows: %(reason)s"), reason=reason)
+
+
+@cache
+def _table_validator(namespace: str) -> BpmnValidator | None:
+    return BpmnValidator(SCHEMAS[namespace]) if namespace in SCHEMAS else None
+
+
+def _try(roots: Roots) -> list[Fault]:
+    """Parse everything with the library, in a child process with a time limit."""
+    sources = {name: etree.tostring(root, encoding="unicode") for name, root in roots.items()}
+    command = [sys.executable, "-m", "workflows.engine.trial"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own module, with no word of the drawing in the command
+            command, input=orjson.dumps(sources), capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        return [fault("", N_("The engine does not come to an end with these drawings."))]
+    if done.returncode:
+        return [fault("", N_("The engine cannot read these drawings."))]
+    found: dict[str, str] = orjson.loads(done.stdout)
+    return [Fault(name, "", N_("The engine refuses it: %(reason)s"), {"reason": why}) for name, why in found.items()]
