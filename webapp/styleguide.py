@@ -102,8 +102,9 @@ def error(code: int) -> tuple[str, int]:
     return render_template(f"errors/{code}.html", reference="NH-7F3A-22", **_frame()), code
 
 
-for view in (show, send, people, draft, error):
-    view.is_public = True  # type: ignore[attr-defined]  # sample data only, and registered in tests and debugging only
+VIEWS: tuple[Any, ...] = (show, send, people, draft, error)
+for view in VIEWS:
+    view.is_public = True  # sample data only, and registered in tests and debugging only
 
 
 def init_app(app: Flask) -> None:

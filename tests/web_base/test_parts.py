@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup
 from flask import render_template, render_template_string
 
 from webapp import icons, styleguide
+from webapp.styleguide_samples import RULE
 
 CODES = (400, 401, 403, 404, 409, 413, 422, 429, 500)
 REFERENCES = ("for", "aria-labelledby", "aria-describedby", "aria-controls")
@@ -87,13 +88,13 @@ def test_the_enter_key_sends_the_form_and_not_a_search(client):
 def test_the_law_is_there_without_a_script_and_on_paper(client):
     law = page(client).select_one("details.law")
     for word in (
-        styleguide.RULE["title"],
-        styleguide.RULE["source"],
-        styleguide.RULE["article"],
-        styleguide.RULE["mark"],
+        RULE["title"],
+        RULE["source"],
+        RULE["article"],
+        RULE["mark"],
     ):
         assert word in law.text
-    assert styleguide.RULE["source"] in law.find_next_sibling(class_="law-print").text
+    assert RULE["source"] in law.find_next_sibling(class_="law-print").text
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -110,6 +111,16 @@ def test_an_error_page_says_what_happened_and_what_to_do(client, code):
 def test_an_error_page_needs_nothing_from_the_application(app, code):
     with app.test_request_context("/lost"):
         assert "Từ Gốc" in render_template(f"errors/{code}.html")
+
+
+def test_a_refusal_by_a_rule_is_not_called_a_race(app):
+    with app.test_request_context("/lost"):
+        race = render_template("errors/409.html")
+        refusal = render_template("errors/409.html", reason="The poll is not open.", rule=RULE)
+    assert "Somebody was quicker" in race
+    assert "Somebody was quicker" not in refusal
+    assert "The poll is not open." in refusal
+    assert RULE["source"] in refusal
 
 
 def test_every_icon_can_be_drawn():
