@@ -1,18 +1,13 @@
 """What every test may ask for: a real database of its own, on SQLite and on PostgreSQL."""
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
+from databases import connect, fresh_postgres
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from databases import connect, fresh_postgres  # noqa: E402 - the folder of the tests is no package
-
-from workflows.database import Base  # noqa: E402
+from workflows.database import Base
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
