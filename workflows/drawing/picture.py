@@ -16,6 +16,7 @@ from .svg import below, rounded, slash, upright
 
 MARGIN = 4
 LANE_HEAD = 34
+LABEL = 78  # no label is narrower: another language may need more room
 HEAT_STEPS = 5
 WORDS = {
     "done": "done",
@@ -56,9 +57,9 @@ def render(
     """Return the SVG of a drawing.
 
     By id: `state` ("done", "now") of nodes and flows, `badge` a short text above a node, `counts` and `heat` (0 to 1)
-    of cases there, `names` in place of those in the file (of lanes by their ids too).  `href` gives the address behind
-    a task.  `words` are what screen readers say: done, now, todo, cases, poll, clock, call.  `uid` keeps two pictures
-    on one page apart.
+    of cases there.  `names` stand in place of those in the file, by id or by the name there (of lanes, for instance).
+    `href` gives the address behind a task.  `words` are what screen readers say: done, now, todo, cases, poll, clock,
+    call.  `uid` keeps two pictures on one page apart.
     """
     marks = Marks(state or {}, badge or {}, counts or {}, heat or {}, names or {})
     return _Picture(xml, marks, href, {**WORDS, **(words or {})}, uid).draw(title, standalone=standalone)
@@ -96,7 +97,7 @@ class _Picture:
         return [each for each in self.shapes if each.element.kind not in ("participant", "lane")]
 
     def _name(self, element: Element) -> str:
-        return self.marks.names.get(element.id) or element.name
+        return self.marks.names.get(element.id) or self.marks.names.get(element.name) or element.name
 
     def _is_done(self, element: Element) -> bool:
         return self.marks.state.get(element.id) == "done"
@@ -126,7 +127,7 @@ class _Picture:
         drawn = f'<path class="bpmn-flow {state}" d="{rounded(edge.points)}"{marker}/>'
         drawn += slash(edge.points, f"bpmn-flow {state}") if edge.default else ""
         if edge.label is not None and (name := self._name(edge.element)):
-            drawn += below(name, edge.label.x, edge.label.y, max(edge.label.w + 6, 40), SMALL, "bpmn-lbl")
+            drawn += below(name, edge.label.x, edge.label.y, max(edge.label.w + 6, LABEL), SMALL, "bpmn-lbl")
         return drawn
 
     def _node(self, node: Shape) -> str:
@@ -156,7 +157,7 @@ class _Picture:
             anchor, x = "end", place.x + place.w
         else:
             anchor, x = "middle", place.cx
-        return below(name, x, place.y, place.w + 6, SMALL, "bpmn-lbl", anchor)
+        return below(name, x, place.y, max(place.w + 6, LABEL), SMALL, "bpmn-lbl", anchor)
 
     def _spoken(self, element: Element, name: str) -> str:
         """Return what a screen reader says: name, kind, numbers, badge, state."""
