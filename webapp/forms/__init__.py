@@ -8,8 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 from flask import Flask, current_app
-
 from workflows.engine.checking import check_folder
+
 from workflows.errors import WorkflowError
 
 from .base import TaskForm
@@ -23,8 +23,7 @@ class WrongDrawing(RuntimeError):
 
 def init_app(app: Flask) -> None:
     """Collect the forms of this folder and of the folders of the setting FORMS."""
-    names = [found.name for found in pkgutil.iter_modules(__path__) if found.name not in FRAME]
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
+    modules = _own_modules()
     for folder in filter(None, app.config["FORMS"].split(":")):
         modules += [_load(file) for file in sorted(Path(folder).glob("*.py"))]
     app.extensions["forms"] = {form.key: form for module in modules for form in _forms_in(module)}
@@ -48,6 +47,16 @@ def check(app: Flask) -> None:
             faults.append(f"{folder}: {error}")
     if faults:
         raise WrongDrawing("The drawings cannot be run:\n" + "\n".join(str(fault) for fault in faults))
+
+
+def known_keys() -> set[str]:
+    """Return the keys of the forms in this folder; needs no application."""
+    return {form.key for module in _own_modules() for form in _forms_in(module)}
+
+
+def _own_modules() -> list[ModuleType]:
+    names = [found.name for found in pkgutil.iter_modules(__path__) if found.name not in FRAME]
+    return [importlib.import_module(f"{__name__}.{name}") for name in names]
 
 
 def _load(file: Path) -> ModuleType:

@@ -1,7 +1,8 @@
 """What all forms of human steps have in common: where they are filled in, what they hand over, what they check."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as made_by
 from datetime import date
 from typing import Any, ClassVar
 
@@ -18,7 +19,8 @@ from workflows.cases.models import Case, Submission, Task
 from workflows.law.calendar import today
 from workflows.law.rules import Rules
 
-from .fields import PickField
+from .citing import sourced
+from .fields import DateField, PickField
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ class Check:
     message: str
     rule: str = ""
     field: str = ""
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = made_by(default_factory=dict)
 
 
 class TaskForm(FlaskForm):
@@ -73,12 +75,19 @@ class TaskForm(FlaskForm):
     key: ClassVar[str] = ""
     files: ClassVar[bool] = False  # whether files may be attached
     drafts: ClassVar[bool] = True
+    private: ClassVar[frozenset[str]] = frozenset()  # fields that go to a vault: never into content, never into a draft
+    # field -> the rule that its hint rests on; %(n)s in the hint is the figure of the rule
+    sources: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, desk: Desk, formdata: Any = None, **kwargs: Any) -> None:
         self.desk = desk
-        super().__init__(formdata, **kwargs)
+        typed = {} if formdata is None else {"formdata": formdata}  # without it Flask-WTF takes what was sent
+        super().__init__(**typed, **kwargs)
+        self.fresh = not typed and not kwargs and not self.is_submitted()
         for field in self.picks():
             field.session = desk.session
+        for name, code in self.sources.items():
+            self[name].description = sourced(self[name].description, desk.rules[code])
         self.prepare()
 
     def prepare(self) -> None:
@@ -88,17 +97,31 @@ class TaskForm(FlaskForm):
         """Return what the sender should know before sending; a `bad` line refuses."""
         return []
 
+    @property
+    def has_checks(self) -> bool:
+        """Whether this form has something to check before sending."""
+        return type(self).checks is not TaskForm.checks
+
     def facts(self) -> dict[str, Any]:
         """Return the routing facts for the engine."""
         return {}
 
     def content(self) -> dict[str, Any]:
         """Return what was filled in, ready for JSON: dates in ISO form, people and units by id."""
-        return {field.name: plain(field) for field in self.questions()}
+        return {field.name: plain(field) for field in self.questions() if field.name not in self.private}
 
     def answers(self) -> Answers:
         """Return all that the step hands over."""
         return Answers(content=self.content(), facts=self.facts())
+
+    def refill(self) -> None:
+        """Begin with what was said here before, when a step comes back to be done again."""
+        if not self.fresh:
+            return
+        for name, value in self.desk.said(self.key).items():
+            if name in self:
+                dated = isinstance(self[name], DateField) and value
+                self[name].data = date.fromisoformat(value) if dated else value
 
     def subject_id(self) -> int:
         """Return the person concerned; only forms that begin a case need it."""

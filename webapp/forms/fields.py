@@ -1,12 +1,15 @@
-"""Fields of our own: days as dd/mm/yyyy, people and units picked by accent-free search."""
+"""Fields of our own: days as dd/mm/yyyy, cards to choose from, text, people and units picked by accent-free search."""
 
+import unicodedata
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import request, url_for
 from sqlalchemy.orm import Session
 from wtforms import DateField as WtformsDateField
-from wtforms import Field
+from wtforms import Field, SelectChoice, StringField, TextAreaField
+from wtforms import RadioField as WtformsRadioField
+from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import TextInput
 
 from workflows.law.calendar import today
@@ -15,6 +18,37 @@ from workflows.people.roles import assignment_of
 from workflows.people.search import search_people, search_units
 
 FOUND = 8  # as many results as fit under a field
+LARGEST_ID = 2**31 - 1  # what a column of ids holds
+LINE, PAGE, PAGES = 200, 4_000, 20_000  # letters: one line, about a page, as much as somebody needs to defend himself
+
+
+class Card(NamedTuple):
+    """One answer to choose: its code, what it says, and a second line."""
+
+    value: str
+    label: str
+    hint: str = ""
+
+
+def line(label: str, *validators: Any, hint: str = "", required: bool = True) -> StringField:
+    """Return a field for one line of text."""
+    asked = [DataRequired()] if required else []
+    given = [*asked, Length(max=LINE), *validators]
+    return StringField(label, given, description=hint, filters=[tidy])
+
+
+def paragraph(
+    label: str, *validators: Any, hint: str = "", required: bool = True, most: int = PAGE, least: int = 0
+) -> TextAreaField:
+    """Return a field for text of `least` to `most` letters."""
+    asked = [DataRequired()] if required else []
+    given = [*asked, Length(min=least or -1, max=most), *validators]
+    return TextAreaField(label, given, description=hint, filters=[tidy])
+
+
+def tidy(text: str | None) -> str:
+    """Return text without blanks around it, its letters composed as people compare them, its lines as counted."""
+    return unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").strip()
 
 
 class DateField(WtformsDateField):
@@ -26,10 +60,32 @@ class DateField(WtformsDateField):
         super().__init__(label, validators, format=["%d/%m/%Y", "%Y-%m-%d"], **kwargs)
 
 
+class RadioField(WtformsRadioField):
+    """Answers to choose from, shown as cards.  Its name is what the macro of the forms looks for."""
+
+    choices: list[SelectChoice]
+
+    def __init__(
+        self,
+        label: object = None,
+        validators: Sequence[Any] | None = None,
+        choices: Sequence[Card] = (),
+        **kwargs: Any,
+    ) -> None:
+        options = [SelectChoice(card.value, card.label) for card in choices]
+        super().__init__(label, validators, choices=options, **kwargs)
+        self.hints = {card.value: card.hint for card in choices if card.hint}
+
+    def keep(self, *values: str) -> None:
+        """Offer only these answers; what else was sent is still known, so that its refusal can be explained."""
+        self.choices = [choice for choice in self.choices if choice.value in values]
+
+
 class PickField(Field):
     """One or several people or units.  `data` is an id, or a list of ids when `several`."""
 
     kind = ""
+    data: Any
 
     def __init__(
         self, label: object = None, validators: Sequence[Any] | None = None, *, several: bool = False, **kwargs: Any
@@ -40,8 +96,13 @@ class PickField(Field):
         self.session: Session  # given by the form, see TaskForm
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        ids = list(dict.fromkeys(int(value) for value in valuelist if value.isdigit()))
+        numbers = (int(value) for value in valuelist if value.isdecimal())
+        ids = list(dict.fromkeys(number for number in numbers if number <= LARGEST_ID))
         self.data = ids if self.several else (ids[-1] if ids else None)
+
+    def pre_validate(self, form: Any) -> None:
+        if len(self._rows()) < len(self.ids):
+            raise ValidationError(self.gettext("Not a valid choice."))
 
     def _value(self) -> str:
         return self.query

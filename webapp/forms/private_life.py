@@ -1,0 +1,120 @@
+"""Keep private life and abuse out of what is written about an officer (DOMAIN.md 4.1, 5.2).
+
+The words are data, bpmn/private_life.toml.  This catches the obvious; it is a prompt to think, no censor: what the
+person concerned writes himself is never looked at.
+"""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms.validators import ValidationError
+
+from webapp.texts import locale
+from workflows.cases.house import BPMN
+from workflows.folding import fold
+
+from .citing import ruled
+from .fields import tidy
+
+WORDS = BPMN / "private_life.toml"
+INSULT = "insult"
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of words that do not belong here."""
+
+    code: str
+    rule: str
+    ask_vi: str
+    ask_en: str
+    phrases: tuple[str, ...]
+    always: bool = False  # whatever bond with duty the text names
+    quoted: bool = False  # let pass inside quotation marks
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase that was found, as it stands in the list."""
+
+    phrase: str
+    kind: Kind
+
+
+@dataclass(frozen=True)
+class Words:
+    """The list."""
+
+    duty: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+
+    @classmethod
+    def read(cls, path: Path) -> "Words":
+        """Read the file."""
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        kinds = tuple(Kind(**{**row, "phrases": tuple(row["phrases"])}) for row in data["kind"])
+        return cls(tuple(data["duty"]), kinds)
+
+    def find(self, text: str, *codes: str) -> Found | None:
+        """Return the first phrase that does not belong into a text, of all kinds or of those named."""
+        on_duty = any(_stands(phrase, text) for phrase in self.duty)
+        for kind in self.kinds:
+            if (codes and kind.code not in codes) or (on_duty and not kind.always):
+                continue
+            read = QUOTED.sub(" ", text) if kind.quoted else text
+            for phrase in sorted(kind.phrases, key=len, reverse=True):  # the longest says most
+                if _stands(phrase, read):
+                    return Found(phrase, kind)
+        return None
+
+
+@cache
+def words() -> Words:
+    """Return the list of the office, read once."""
+    return Words.read(WORDS)
+
+
+class _Screen:
+    """Refuse a text in which a phrase of the list stands."""
+
+    codes: tuple[str, ...] = ()
+
+    def __call__(self, form: Any, field: Any) -> None:
+        found = words().find(field.data or "", *self.codes)
+        if found is None:
+            return
+        ask = found.kind.ask_en if locale() == "en" else found.kind.ask_vi
+        sentence = _("“%(phrase)s” %(ask)s", phrase=found.phrase, ask=ask)
+        raise ValidationError(ruled(form.desk.rules, sentence, found.kind.rule))
+
+
+class OnlyDuty(_Screen):
+    """Refuse private life and abuse: for what is recorded about an officer."""
+
+
+class Decent(_Screen):
+    """Refuse abuse only: for papers that must be able to say why something private does not belong here."""
+
+    codes = (INSULT,)
+
+
+def _stands(phrase: str, text: str) -> bool:
+    """Tell whether a phrase stands in a text as whole words.
+
+    >>> _stands("đi nhậu", "hay đi nhậu"), _stands("nhậu", "giúp nhau"), _stands("đi nhậu", "hay di nhau")
+    (True, False, True)
+    """
+    lowered = " ".join(tidy(text).lower().split())
+    if _whole(tidy(phrase).lower(), lowered):
+        return True
+    return lowered.isascii() and " " in phrase and _whole(fold(phrase), fold(lowered))
+
+
+def _whole(phrase: str, text: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None

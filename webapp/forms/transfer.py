@@ -1,0 +1,236 @@
+"""The steps of a transfer after its proposal: second reader, opinions, appraisal, decision, hand-over, feedback."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from wtforms import BooleanField
+from wtforms.validators import DataRequired, InputRequired
+
+from webapp.texts import lazy
+from workflows.cases import movement
+from workflows.cases.models import Submission
+from workflows.law.calendar import today
+
+from .base import Check, TaskForm
+from .conditions import NotBefore, NotFuture, NotPast, RequiredIf
+from .fields import Card, DateField, PersonField, RadioField, line, paragraph
+from .own_words import OwnWords
+from .private_life import Decent, OnlyDuty
+from .proposing import barriers
+
+OPINIONS = [Card("agree", lazy("Agrees")), Card("disagree", lazy("Does not agree"))]
+
+
+class SecondReadingForm(TaskForm):
+    """The Inspectorate looks for signs of a reprisal."""
+
+    key = "second_reading"
+    files = True
+    sources = {"reprisal": "R-REA-10", "examined": "R-REA-03"}
+
+    examined = paragraph(
+        lazy("What was examined"),
+        Decent(),
+        hint=lazy("Who was heard, which papers, how others in like posts were treated."),
+    )
+    reprisal = RadioField(
+        lazy("Are there signs of a reprisal?"),
+        [InputRequired()],
+        [
+            Card("no", lazy("No"), lazy("The proposal goes on.")),
+            Card("yes", lazy("Yes"), lazy("The proposal stops and is reported upward.")),
+        ],
+        description=lazy("The officer reads your answer and its reason."),
+    )
+    reason = paragraph(lazy("Reason"), Decent())
+
+    def facts(self) -> dict[str, Any]:
+        return {"reprisal": self.reprisal.data == "yes"}
+
+    def checks(self) -> list[Check]:
+        """Say why a second reader is asked: for the Inspectorate's eyes, not the proposer's."""
+        case = self.desk.case
+        if case is None:
+            return []
+        said = select(Submission.person_id).where(Submission.case_id == case.id, Submission.form == "proposal")
+        proposer = self.desk.session.scalars(said.order_by(Submission.id.desc())).first()
+        found = movement.reasons(self.desk.session, self.desk.house, case.subject_id, proposer)
+        return [
+            Check("warn", reason.message, reason.rule) for reason in found if reason.effect == movement.SECOND_READER
+        ]
+
+
+class RequestForm(TaskForm):
+    """The organisation department asks the unit, the officer and the receiving unit for their opinions."""
+
+    key = "request"
+    files = True
+
+    questions = paragraph(
+        lazy("What is asked"),
+        Decent(),
+        hint=lazy("All three are asked at once: the unit with its Party committee, the officer, the receiving unit."),
+    )
+    note = paragraph(lazy("Note"), Decent(), required=False)
+
+
+class UnitOpinionForm(TaskForm):
+    """The unit and its Party committee have met and resolved."""
+
+    key = "unit_opinion"
+    files = True
+    sources = {"met_on": "R-REA-OPINION"}
+
+    met_on = DateField(
+        lazy("Met on"), [InputRequired(), NotFuture()], description=lazy("Answered within %(n)s working days.")
+    )
+    opinion = RadioField(lazy("Opinion"), [InputRequired()], OPINIONS)
+    resolution = line(lazy("Number of the resolution"), required=False)
+    text = paragraph(lazy("What was said and resolved"), Decent(), hint=lazy("With the opinions of the minority."))
+
+
+class ViewsForm(OwnWords):
+    """The officer says what he thinks of being transferred."""
+
+    key = "views"
+    about = lazy(
+        "Work, health, family, whatever should be weighed. The law does not ask for your consent, but you are heard "
+        "first; you have %(n)s working days."
+    )
+    rule = "R-REA-VIEWS"
+
+
+class ReceiverOpinionForm(TaskForm):
+    """The receiving unit answers."""
+
+    key = "receiver_opinion"
+    files = True
+    sources = {"opinion": "R-REA-REPLY"}
+
+    opinion = RadioField(
+        lazy("Opinion"), [InputRequired()], OPINIONS, description=lazy("Answered within %(n)s working days.")
+    )
+    text = paragraph(lazy("Reason, and which work is meant for the officer"), Decent())
+
+
+class AppraisalForm(TaskForm):
+    """The organisation department appraises the file."""
+
+    key = "appraisal"
+    files = True
+    sources = {"assessment": "R-REA-02", "outcome": "R-REA-03"}
+
+    assessment = paragraph(
+        lazy("Need, fit, continuity of work"),
+        Decent(),
+        hint=lazy("Whether it fits the specialty, is objective and does not disrupt."),
+    )
+    views_weighed = paragraph(
+        lazy("How the officer's views were weighed"), Decent(), hint=lazy("Also if nothing was said.")
+    )
+    outcome = RadioField(
+        lazy("Appraisal"),
+        [InputRequired()],
+        [
+            Card("supported", lazy("Supported"), lazy("Goes to whoever decides.")),
+            Card("not_supported", lazy("Not supported"), lazy("The case ends.")),
+            Card("return", lazy("Give back"), lazy("The proposer completes the file.")),
+        ],
+        description=lazy("A transfer is never a reprisal."),
+    )
+    reason = paragraph(lazy("Reason"), Decent())
+
+    def prepare(self) -> None:
+        self.refill()
+
+    def facts(self) -> dict[str, Any]:
+        return {"outcome": self.outcome.data}
+
+
+class CommitteeVoteForm(TaskForm):
+    """A key only: the vote has its own pages and is closed by its count."""
+
+    key = "committee_vote"
+    drafts = False
+
+
+class DecisionForm(TaskForm):
+    """The director signs; the paper is made from this."""
+
+    key = "decision"
+    sources = {"effective_on": "R-REA-01", "hand_over_by": "R-REA-HANDOVER"}
+
+    effective_on = DateField(
+        lazy("Takes effect on"), [InputRequired(), NotPast()], description=lazy("Whoever may appoint may transfer.")
+    )
+    hand_over_by = DateField(
+        lazy("Work handed over by"),
+        [InputRequired(), NotBefore("effective_on")],
+        description=lazy("As a rule %(n)s working days."),
+    )
+    file_read = BooleanField(lazy("I have read the file, with the officer's views and the appraisal"), [DataRequired()])
+
+    def prepare(self) -> None:
+        if not self.fresh:
+            return
+        proposed = self.desk.said("proposal").get("effective_on") or ""
+        self.effective_on.data = max(today(), date.fromisoformat(proposed)) if proposed else today()
+        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules.day)
+
+    def checks(self) -> list[Check]:
+        return barriers(self.desk, self.desk.case.subject_id) if self.desk.case else []
+
+
+class HandoverForm(TaskForm):
+    """The officer has handed over work, papers, weapons and access."""
+
+    key = "handover"
+    files = True
+    sources = {"done_on": "R-REA-HANDOVER"}
+
+    done_on = DateField(
+        lazy("Handed over on"), [InputRequired(), NotFuture()], description=lazy("Within %(n)s working days.")
+    )
+    received_by = PersonField(lazy("Taken over by"), [DataRequired()])
+    work = paragraph(
+        lazy("Work and papers"),
+        hint=lazy(
+            "One per line: files, matters under way, keys, access to systems. "
+            "No state secrets; name their registers only."
+        ),
+    )
+    weapons = RadioField(
+        lazy("Weapons and special equipment"),
+        [InputRequired()],
+        [
+            Card("returned", lazy("Returned")),
+            Card("none", lazy("None held")),
+            Card("kept", lazy("Kept by order"), lazy("Say by which order.")),
+        ],
+    )
+    weapons_note = line(lazy("By which order"), RequiredIf("weapons", "kept"), required=False)
+    open_points = paragraph(lazy("What is still open"), required=False)
+
+
+class FeedbackForm(TaskForm):
+    """The receiving head says how it goes, some months later; about the work, never a mark."""
+
+    key = "feedback"
+    sources = {"work": "R-REA-FEEDBACK"}
+
+    work = paragraph(
+        lazy("How the work goes"),
+        OnlyDuty(),
+        hint=lazy("Facts of duty from the first %(n)s months. The officer reads this."),
+    )
+    support = paragraph(lazy("What helps, what is still needed"), OnlyDuty())
+    fits = RadioField(
+        lazy("Does the place fit?"),
+        [InputRequired()],
+        [
+            Card("yes", lazy("Yes")),
+            Card("support", lazy("Yes, with more support")),
+            Card("review", lazy("It should be looked at again")),
+        ],
+    )
