@@ -1,105 +1,200 @@
 """The board of the office that tracks all cases.  No list here loads the state of an engine."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, aliased, joinedload
 
+from workflows.database import now
 from workflows.folding import fold
-from workflows.law.calendar import today
-from workflows.people.models import Person
+from workflows.law.calendar import end_of_day, today
+from workflows.people.models import Person, Unit
 
-from .models import Case, CaseStatus, Task, TaskStatus
+from .house import House
+from .models import Candidate, Case, CaseStatus, Task, TaskStatus
 from .permissions import visible_to
+
+LATE, TODAY = "late", "today"
+WEEK = timedelta(weeks=1)
+DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
 class Filter:
-    """What the board shows.  All of it stands in the address of the page."""
+    """What the board shows.  All of it stands in the address of the page.
+
+    What is asked of a step (`drawing` and `node`, `role`, `due`) is asked of one and the same open step.
+    """
 
     process: str = ""
     status: str = CaseStatus.OPEN.value
+    drawing: str = ""
     node: str = ""
     role: str = ""
-    unit_id: int | None = None
-    overdue: bool = False
+    unit_id: int | None = None  # with all units below it
+    due: str = ""
+    review: bool = False
+    this_month: bool = False  # closed since the first of it
     text: str = ""
 
 
-def board(person_id: int, wanted: Filter) -> Select[Case]:
+@dataclass(frozen=True)
+class Figures:
+    """The figures at the head of the board; `latest_due` is the oldest due date that has passed."""
+
+    open: int
+    new: int
+    overdue: int
+    today: int
+    review: int
+    closed: int
+    oldest_due: date | None
+
+
+def board(house: House, person_id: int, wanted: Filter) -> Select[Case]:
     """Select the cases that the board shows this person, the most urgent first."""
     due = select(func.min(Task.due_on)).where(Task.case_id == Case.id, Task.status == TaskStatus.OPEN)
     first_due = due.correlate(Case).scalar_subquery()
     return (
         select(Case)
-        .where(visible_to(person_id), *_conditions(wanted))
-        .options(joinedload(Case.subject), joinedload(Case.unit))
-        .options(selectinload(Case.tasks.and_(Task.status == TaskStatus.OPEN)).selectinload(Task.candidates))
+        .where(*shown_to(house, person_id, wanted))
+        .options(joinedload(Case.subject), joinedload(Case.unit), joinedload(Case.receiving_unit))
         .order_by(first_due.is_(None), first_due, Case.id.desc())
     )
 
 
-def number_of(session: Session, person_id: int, wanted: Filter) -> int:
+def shown_to(house: House, person_id: int, wanted: Filter) -> list[ColumnElement[bool]]:
+    """Return the conditions that the board shows a case to this person."""
+    return [visible_to(person_id), *_conditions(house, wanted)]
+
+
+def number_of(session: Session, house: House, person_id: int, wanted: Filter) -> int:
     """Return how many cases the board would show."""
-    return session.scalar(select(func.count(Case.id)).where(visible_to(person_id), *_conditions(wanted))) or 0
+    return session.scalar(select(func.count(Case.id)).where(*shown_to(house, person_id, wanted))) or 0
 
 
-def step_counts(session: Session, person_id: int, wanted: Filter) -> dict[tuple[str, str], int]:
-    """Return how many open cases stand at each step: {(process, node): number}."""
-    counted = (
-        select(Task.process, Task.node, func.count())
-        .join(Case, Case.id == Task.case_id)
-        .where(Task.status == TaskStatus.OPEN, visible_to(person_id), *_conditions(wanted))
-        .group_by(Task.process, Task.node)
+def open_tasks(session: Session, cases: Select[int] | Iterable[int]) -> dict[int, list[Task]]:
+    """Return {case id: its open tasks}, the most urgent first, with who took them."""
+    found = (
+        select(Task)
+        .where(Task.status == TaskStatus.OPEN, Task.case_id.in_(cases))
+        .options(joinedload(Task.holder))
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.opened_at, Task.id)
     )
-    return {(process, node): number for process, node, number in session.execute(counted)}
+    tasks: dict[int, list[Task]] = {}
+    for task in session.scalars(found):
+        tasks.setdefault(task.case_id, []).append(task)
+    return tasks
 
 
-def figures(session: Session, person_id: int) -> dict[str, int]:
-    """Return the figures at the head of the board: open, overdue, due today, closed this month."""
-    first = today().replace(day=1)
-    open_now = and_(Case.status == CaseStatus.OPEN)
+def named_for(session: Session, cases: Select[int] | Iterable[int]) -> dict[str, list[Person]]:
+    """Return {id of an open task: the people named for it who may do it}; a role held in the force names nobody."""
+    found = (
+        select(Candidate.task_id, Person)
+        .join(Person, Person.id == Candidate.person_id)
+        .join(Task, Task.id == Candidate.task_id)
+        .where(Task.status == TaskStatus.OPEN, Task.case_id.in_(cases), Candidate.barred_by == "")
+        .order_by(Candidate.task_id, Person.id)
+    )
+    people: dict[str, list[Person]] = {}
+    for task_id, person in session.execute(found):
+        people.setdefault(task_id, []).append(person)
+    return people
+
+
+def figures(session: Session, person_id: int) -> Figures:
+    """Return the figures at the head of the board."""
+    open_now = Case.status == CaseStatus.OPEN
     wanted = {
         "open": open_now,
+        "new": and_(open_now, Case.opened_at > now() - WEEK),
         "overdue": and_(open_now, _has_open_task(Task.due_on < today())),
         "today": and_(open_now, _has_open_task(Task.due_on == today())),
-        "review": and_(open_now, Case.under_review),
-        "closed": and_(Case.status == CaseStatus.CLOSED, func.date(Case.closed_at) >= first.isoformat()),
+        "review": and_(open_now, Case.under_review.is_(True)),
+        "closed": _closed_this_month(),
     }
-    counted = select(*(func.count().filter(condition) for condition in wanted.values())).where(visible_to(person_id))
-    return dict(zip(wanted, session.execute(counted).one(), strict=True))
+    late = select(func.min(Task.due_on)).where(
+        Task.case_id == Case.id, Task.status == TaskStatus.OPEN, Task.due_on < today()
+    )
+    numbers = [func.count().filter(condition).label(name) for name, condition in wanted.items()]
+    oldest = func.min(late.correlate(Case).scalar_subquery()).label("oldest_due")
+    return Figures(**session.execute(select(*numbers, oldest).where(visible_to(person_id))).one()._mapping)
 
 
-def search(person_id: int, text: str, limit: int) -> Select[Case]:
-    """Select the cases that a search by number or name finds, accents or not."""
-    wanted = Filter(status="", text=text)
+def search(house: House, person_id: int, text: str, limit: int) -> Select[Case]:
+    """Select the cases that a search by number, name, unit or kind of case finds, accents or not, the latest first."""
     return (
         select(Case)
-        .where(visible_to(person_id), *_conditions(wanted))
-        .options(joinedload(Case.subject))
+        .where(*shown_to(house, person_id, Filter(status="", text=text)))
+        .options(joinedload(Case.subject), joinedload(Case.unit))
         .order_by(Case.id.desc())
         .limit(limit)
     )
 
 
-def _conditions(wanted: Filter) -> list[ColumnElement[bool]]:
+def has_words(text: str) -> bool:
+    """Tell whether there is anything to search for in what was typed."""
+    return bool(fold(text))
+
+
+def _conditions(house: House, wanted: Filter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if wanted.process:
         found.append(Case.process == wanted.process)
     if wanted.status:
         found.append(Case.status == CaseStatus(wanted.status))
     if wanted.unit_id:
-        found.append(or_(Case.unit_id == wanted.unit_id, Case.receiving_unit_id == wanted.unit_id))
+        inside = _unit_and_below(wanted.unit_id)
+        found.append(or_(Case.unit_id.in_(inside), Case.receiving_unit_id.in_(inside)))
+    if wanted.review:
+        found.append(Case.under_review.is_(True))
+    if wanted.this_month:
+        found.append(_closed_this_month())
+    if of_a_step := _of_a_step(wanted):
+        found.append(_has_open_task(*of_a_step))
+    return found + [_holds_word(house, word) for word in fold(wanted.text).split()]
+
+
+def _of_a_step(wanted: Filter) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
     if wanted.node:
-        found.append(_has_open_task(Task.node == wanted.node))
+        found += [Task.process == wanted.drawing, Task.node == wanted.node]
     if wanted.role:
-        found.append(_has_open_task(Task.role == wanted.role))
-    if wanted.overdue:
-        found.append(_has_open_task(Task.due_on < today()))
-    if text := fold(wanted.text):
-        people = select(Person.id).where(or_(Person.folded.contains(text), Person.number == wanted.text.strip()))
-        found.append(or_(Case.subject_id.in_(people), func.lower(Case.number).contains(text)))
+        found.append(Task.role == wanted.role)
+    if wanted.due == LATE:
+        found.append(Task.due_on < today())
+    if wanted.due == TODAY:
+        found.append(Task.due_on == today())
     return found
+
+
+def _holds_word(house: House, word: str) -> ColumnElement[bool]:
+    """The word stands in the officer's name or number, the unit's name, the case number or the kind of case."""
+    people = select(Person.id).where(
+        or_(Person.folded.contains(word, autoescape=True), Person.number.startswith(word, autoescape=True))
+    )
+    units = select(Unit.id).where(Unit.folded.contains(word, autoescape=True))
+    kinds = [model.process for model in house.library.models() if word in fold(f"{model.drawing.name} {model.process}")]
+    return or_(
+        Case.subject_id.in_(people),
+        Case.unit_id.in_(units),
+        func.lower(Case.number).contains(word, autoescape=True),
+        Case.process.in_(kinds),
+    )
+
+
+def _unit_and_below(unit_id: int) -> Select[int]:
+    tree = select(Unit.id).where(Unit.id == unit_id).cte("tree", recursive=True)
+    below = aliased(Unit)
+    tree = tree.union_all(select(below.id).join(tree, below.parent_id == tree.c.id))
+    return select(tree.c.id)
+
+
+def _closed_this_month() -> ColumnElement[bool]:
+    first = today().replace(day=1)
+    return and_(Case.status == CaseStatus.CLOSED, Case.closed_at > end_of_day(first - DAY))
 
 
 def _has_open_task(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
