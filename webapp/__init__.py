@@ -22,6 +22,7 @@ from . import (
     locale,
     navigation,
     security,
+    styleguide,
     wording,
     work,
 )
@@ -44,7 +45,7 @@ PARTS = (
     navigation,
     forms,
 )
-PAGES = (health, accounts, work, cases)
+PAGES = (styleguide, health, accounts, work, cases)
 
 
 def create_app(**settings: object) -> Flask:

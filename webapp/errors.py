@@ -38,7 +38,9 @@ def sentence(error: WorkflowError) -> str:
 
 def refused(error: WorkflowError) -> Answer:
     """Show a refusal of the core with the rule that refused."""
-    return _page(STATUS[type(error)] if type(error) in STATUS else 409, reason=sentence(error), rule=_rule(error.rule))
+    code = STATUS.get(type(error), 409)
+    by_rule = isinstance(error, Refused)
+    return _page(code, reason=sentence(error), rule=_rule(error.rule), refused=by_rule)
 
 
 def stale(_error: StaleDataError) -> Answer:
