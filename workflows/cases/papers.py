@@ -72,9 +72,11 @@ class Making:
 
 def issue_for(session: Session, house: House, case: Case, task: Task, step: Step, signer_id: int) -> list[Document]:
     """Issue the papers that a finished step asks for by its property `document`."""
-    session.refresh(case, ["receiving_unit"])
+    kinds = step.words("document")
+    if kinds:
+        session.refresh(case, ["receiving_unit"])
     made = []
-    for kind in step.words("document"):
+    for kind in kinds:
         making = Making(session, house, case, task, signer_id, standing_words()[kind])
         document = issue(
             session,

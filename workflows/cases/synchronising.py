@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflows.database import now
@@ -19,7 +19,8 @@ from .notices import notify
 def synchronise(session: Session, house: House, case: Case, run: Run) -> list[Task]:
     """Open, withdraw and close what the engine opened, withdrew and closed; return the tasks opened now."""
     waiting = {each.id: each for each in run.waiting()}
-    rows = {task.id: task for task in session.scalars(select(Task).where(Task.case_id == case.id))}
+    known = or_(Task.status == TaskStatus.OPEN, Task.id.in_(waiting))
+    rows = {task.id: task for task in session.scalars(select(Task).where(Task.case_id == case.id, known))}
     for task in rows.values():
         if task.status is TaskStatus.OPEN and task.id not in waiting:
             task.status, task.closed_at = TaskStatus.WITHDRAWN, now()

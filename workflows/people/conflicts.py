@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflows.law.rules import Rules
 from workflows.people.kinds import Relation
-from workflows.people.kinship import INVERSE, relation_between, relations_between
+from workflows.people.kinship import INVERSE, relation_between, relations_between, relations_to
 from workflows.people.models import Interest
 
 LISTS = ("R-VER-02.relations", "R-STA-10.relations")  # the union of both bars, whatever the office
@@ -34,17 +34,29 @@ def conflicts(session: Session, person_id: int, other_id: int, rules: Rules) -> 
 
     TT 129/2020/TT-BCA Art 10.3 and NĐ 234/2026 Art 2.11.  An interest counts while it holds on the day of `rules`.
     """
-    if person_id == other_id:
-        return [Conflict(SELF, (), barred=True)]
-    found = [_judge(relation, rules) for relation in relations_between(session, person_id, other_id)]
-    return found + [_judge(kind, rules) for kind in _interests(session, person_id, other_id, rules)]
+    return _all_conflicts(session, [person_id], other_id, rules)[person_id]
 
 
 def barred(session: Session, person_ids: Iterable[int], other_id: int, rules: Rules) -> dict[int, list[Conflict]]:
     """Return those of `person_ids` who may not deal with the matter of `other_id`, with what bars them."""
-    found = {person_id: conflicts(session, person_id, other_id, rules) for person_id in person_ids}
+    found = _all_conflicts(session, person_ids, other_id, rules)
     hits = {person_id: [each for each in each_found if each.barred] for person_id, each_found in found.items()}
     return {person_id: each for person_id, each in hits.items() if each}
+
+
+def _all_conflicts(
+    session: Session, person_ids: Iterable[int], other_id: int, rules: Rules
+) -> dict[int, list[Conflict]]:
+    """Return the conflicts of many people at once: a step of a case asks for everybody who might do it."""
+    people = list(dict.fromkeys(person_ids))
+    others = [person_id for person_id in people if person_id != other_id]
+    relations = relations_to(session, others, other_id) if others else {}
+    interests = _interests(session, other_id, rules) if others else {}
+    found = {
+        person_id: [_judge(each, rules) for each in (*relations[person_id], *interests.get(person_id, ()))]
+        for person_id in others
+    }
+    return {person_id: found.get(person_id, [Conflict(SELF, (), barred=True)]) for person_id in people}
 
 
 def _judge(relation: str, rules: Rules) -> Conflict:
@@ -62,10 +74,15 @@ def _lists_with(relation: str, rules: Rules) -> tuple[str, ...]:
     return tuple(code for code in LISTS if relation in rules.words(code))
 
 
-def _interests(session: Session, person_id: int, other_id: int, rules: Rules) -> list[str]:
-    pair = or_(
-        and_(Interest.person_id == person_id, Interest.other_id == other_id),
-        and_(Interest.person_id == other_id, Interest.other_id == person_id),
+def _interests(session: Session, other_id: int, rules: Rules) -> dict[int, list[str]]:
+    """Return {person: the interests declared between him and the other, each once}."""
+    touching = or_(Interest.person_id == other_id, Interest.other_id == other_id)
+    rows = session.execute(
+        select(Interest.person_id, Interest.other_id, Interest.kind)
+        .where(touching, Interest.on(rules.day))
+        .order_by(Interest.id)
     )
-    found = session.scalars(select(Interest.kind).where(pair, Interest.on(rules.day)).order_by(Interest.id))
-    return list(dict.fromkeys(found))
+    found: dict[int, dict[str, None]] = {}
+    for one, other, kind in rows:
+        found.setdefault(other if one == other_id else one, {})[kind] = None
+    return {person_id: list(kinds) for person_id, kinds in found.items()}

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from workflows.people.kinds import Relation
 from workflows.people.models import Kinship
 
+Steps = dict[int, list[tuple[int, Relation]]]  # {person: [(relative, what the relative is to the person)]}
 STEPS = 3  # how far a declared chain is followed: through a sister and her husband to his mother, and no further
 
 INVERSE = {
@@ -80,30 +81,41 @@ def relations_between(session: Session, a_id: int, b_id: int) -> list[Relation]:
 
     Whoever of two people declared a kinship, it counts for both.
     """
-    forward = _reach(session, a_id, b_id)
-    backward = [(steps, INVERSE[relation]) for steps, relation in _reach(session, b_id, a_id)]
+    return relations_to(session, [a_id], b_id)[a_id]
+
+
+def relations_to(session: Session, persons: Iterable[int], b_id: int) -> dict[int, list[Relation]]:
+    """Return {person: everything that `b_id` is to that person}, asking the database once for all of them."""
+    steps = _steps_around(session, b_id)
+    return {a_id: _relations(steps, a_id, b_id) for a_id in persons}
+
+
+def _relations(steps: Steps, a_id: int, b_id: int) -> list[Relation]:
+    if a_id not in steps:
+        return []
+    forward = _reach(steps, a_id, b_id)
+    backward = [(length, INVERSE[relation]) for length, relation in _reach(steps, b_id, a_id)]
     return list(dict.fromkeys(relation for _, relation in sorted([*forward, *backward], key=lambda hit: hit[0])))
 
 
-def _reach(session: Session, a_id: int, b_id: int) -> list[tuple[int, Relation]]:
+def _reach(steps: Steps, a_id: int, b_id: int) -> list[tuple[int, Relation]]:
     """Return (number of steps, what b is to a) for each named chain from a to b."""
     found: list[tuple[int, Relation]] = []
     chains: list[tuple[Relation | None, tuple[int, ...]]] = [(None, (a_id,))]
-    for steps in range(1, STEPS + 1):
-        longer = list(_lengthen(session, chains))
-        found.extend((steps, relation) for relation, people in longer if people[-1] == b_id)
+    for length in range(1, STEPS + 1):
+        longer = list(_lengthen(steps, chains))
+        found.extend((length, relation) for relation, people in longer if people[-1] == b_id)
         chains = [chain for chain in longer if chain[1][-1] != b_id]
     return found
 
 
 def _lengthen(
-    session: Session, chains: list[tuple[Relation | None, tuple[int, ...]]]
+    steps: Steps, chains: list[tuple[Relation | None, tuple[int, ...]]]
 ) -> Iterator[tuple[Relation, tuple[int, ...]]]:
     """Give every chain that is one declared step longer and still has a name."""
-    steps = _steps(session, {people[-1] for _, people in chains})
     for relation, people in chains:
-        for nearer, further, step in steps:
-            if nearer != people[-1] or further in people:
+        for further, step in steps.get(people[-1], ()):
+            if further in people:
                 continue
             reached = step if relation is None else _compose(relation, step)
             if reached is not None:
@@ -116,13 +128,34 @@ def _compose(first: Relation, step: Relation) -> Relation | None:
     return COMPOSED.get((PLAIN.get(first, first), PLAIN[step]))
 
 
-def _steps(session: Session, persons: Iterable[int]) -> list[tuple[int, int, Relation]]:
-    """Return (person, relative, what the relative is to the person) for all declarations that touch `persons`."""
+def _steps_around(session: Session, person_id: int) -> Steps:
+    """Return {person: his steps (relative, what the relative is to him)} for all that lies within reach of a person.
+
+    Every chain of that length from or to him uses only declarations that touch somebody one step nearer than its end.
+    """
+    known: dict[int, tuple[int, int, Relation]] = {}
+    reached: set[int] = set()
+    edge = {person_id}
+    for _ in range(STEPS):
+        known |= _declarations(session, edge)
+        reached |= edge
+        edge = {person for one, other, _ in known.values() for person in (one, other)} - reached
+        if not edge:
+            break
+    rows = [known[row_id] for row_id in sorted(known)]
+    steps: Steps = {}
+    for person, relative, relation in rows:
+        steps.setdefault(person, []).append((relative, relation))
+    for person, relative, relation in rows:
+        steps.setdefault(relative, []).append((person, INVERSE[relation]))
+    return steps
+
+
+def _declarations(session: Session, persons: Iterable[int]) -> dict[int, tuple[int, int, Relation]]:
     ids = sorted(persons)
     rows = session.execute(
-        select(Kinship.person_id, Kinship.relative_id, Kinship.relation)
-        .where(or_(Kinship.person_id.in_(ids), Kinship.relative_id.in_(ids)))
-        .order_by(Kinship.id)
-    ).all()
-    there = [(person, relative, relation) for person, relative, relation in rows]
-    return there + [(relative, person, INVERSE[relation]) for person, relative, relation in rows]
+        select(Kinship.id, Kinship.person_id, Kinship.relative_id, Kinship.relation).where(
+            or_(Kinship.person_id.in_(ids), Kinship.relative_id.in_(ids))
+        )
+    )
+    return {row_id: (person, relative, relation) for row_id, person, relative, relation in rows}

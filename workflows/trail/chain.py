@@ -3,16 +3,18 @@
 import hashlib
 from datetime import UTC, datetime
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import orjson
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from workflows.database import now
 
 from .models import ChainHead, Event, Reading
 
 START = "0" * 64
+_held: WeakKeyDictionary[SessionTransaction, dict[str, ChainHead]] = WeakKeyDictionary()
 
 
 def case_chain(case_id: int) -> str:
@@ -78,7 +80,15 @@ def readings(session: Session, case_id: int) -> list[Reading]:
 
 
 def _hold_head(session: Session, chain: str) -> ChainHead:
-    """Return the head of a chain, taken for us until the end of the transaction."""
+    """Return the head of a chain, taken for us until the end of the transaction; it is asked for once in each."""
+    transaction = session.get_nested_transaction() or session.get_transaction() or session.begin()
+    held = _held.setdefault(transaction, {})
+    if chain not in held or held[chain] not in session:
+        held[chain] = _take_head(session, chain)
+    return held[chain]
+
+
+def _take_head(session: Session, chain: str) -> ChainHead:
     taken = session.execute(
         update(ChainHead).where(ChainHead.chain == chain).values(seq=ChainHead.seq),
         execution_options={"synchronize_session": False},
