@@ -17,9 +17,11 @@ from .graph import Graph
 from .steps import BPMN
 
 SECONDS = 20
+_STUCK = "option_to_complete"
+_STATES = 5_000  # how far the search for the place goes
 ROOT = Path(__file__).parents[2]
 _MESSAGES = {
-    "option_to_complete": N_("A case can get stuck here: a join waits for a branch that never comes."),
+    _STUCK: N_("A case can get stuck here: a join waits for a branch that never comes."),
     "safeness": N_("The case can pass here twice at the same time: join what runs in parallel by a parallel gateway."),
     "dead_activities": N_("No case can ever come here."),
 }
@@ -44,6 +46,8 @@ def unsound(graph: Graph) -> list[Fault]:
     if done.returncode:
         return [fault("", N_("The analyser cannot read this drawing."))]
     found: dict[str, list[str]] = orjson.loads(done.stdout)
+    if _STUCK in found:  # the analyser does not say where
+        found[_STUCK] = _where_stuck(_Net(graph)) or [""]
     return [_fault(graph, kind, where) for kind, nodes in found.items() for where in nodes]
 
 
@@ -90,6 +94,32 @@ class _Net:
 
     def _redirect(self, old: str, new: str) -> None:
         self.flows = {name: (new if a == old else a, b) for name, (a, b) in self.flows.items()}
+
+
+def _where_stuck(net: _Net) -> list[str]:
+    """Return the nodes at which tokens wait for ever: play until nothing moves although something is left."""
+    first = frozenset(name for name, (source, _) in net.flows.items() if net.kinds[source] == "startEvent")
+    seen, wanted, found = {first}, [first], set[str]()
+    while wanted and len(seen) < _STATES:
+        marking = wanted.pop()
+        after = [each for node in net.kinds for each in _moves(net, node, marking)]
+        if not after:
+            found |= {net.flows[name][1] for name in marking}
+        wanted += set(after) - seen
+        seen |= set(after)
+    return sorted(found)
+
+
+def _moves(net: _Net, node: str, marking: frozenset[str]) -> list[frozenset[str]]:
+    """Return what the tokens on the flows may look like after this node has worked once."""
+    into = {name for name, (_, target) in net.flows.items() if target == node}
+    out = [name for name, (source, _) in net.flows.items() if source == node]
+    ready = into & marking
+    if not ready or (net.kinds[node] == "parallelGateway" and ready != into):
+        return []
+    taken = [ready] if net.kinds[node] == "parallelGateway" else [{name} for name in ready]
+    given = [{name} for name in out] if net.kinds[node] == "exclusiveGateway" else [set(out)]
+    return [(marking - used) | made for used in taken for made in given]
 
 
 def _plain_xml(graph: Graph) -> bytes:

@@ -1,0 +1,137 @@
+"""Decision tables: each over its whole domain, and the strictness of the reading."""
+
+from itertools import product
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from workflows.engine.cells import Kind, parse_cell
+from workflows.engine.tables import Undecided, decide, lint, read_table
+from workflows.errors import Invalid
+
+BPMN = Path(__file__).parents[2] / "bpmn"
+LEVELS = ("rank_and_file", "team_leader", "deputy_head", "head", "deputy_director", "director")
+KINDS = ("department", "commune", "directorate")
+SMALL = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
+<decision id="small" name="Small"><decisionTable id="t" hitPolicy="UNIQUE">
+<input id="i" label="level"><inputExpression id="e" typeRef="TYPE"><text>level</text></inputExpression>VALUES</input>
+<output id="o" name="who" typeRef="string"/>ROWS</decisionTable></decision></definitions>"""
+
+
+def source(table):
+    return (BPMN / f"{table}.dmn").read_text("utf-8")
+
+
+def small(*rows, kind="number", values=""):
+    text = "".join(
+        f'<rule id="r{n}"><inputEntry id="i{n}"><text>{cell}</text></inputEntry>'
+        f'<outputEntry id="o{n}"><text>{answer}</text></outputEntry></rule>'
+        for n, (cell, answer) in enumerate(rows)
+    )
+    listed = f'<inputValues id="v"><text>{values}</text></inputValues>' if values else ""
+    return SMALL.replace("TYPE", kind).replace("VALUES", listed).replace("ROWS", text)
+
+
+def problems(text):
+    try:
+        return [str(found) for found in lint(read_table(etree.fromstring(text)))]
+    except Invalid as error:
+        return [str(error)]
+
+
+@pytest.mark.parametrize("file", sorted(BPMN.glob("*.dmn")), ids=lambda file: file.stem)
+def test_our_tables_have_neither_gap_nor_overlap_and_every_row_its_source(file):
+    text = file.read_text("utf-8")
+    assert problems(text.encode()) == []
+    assert all(row.source for row in read_table(etree.fromstring(text.encode())).rows)
+
+
+@pytest.mark.parametrize(("bar", "second_reader"), list(product((True, False), repeat=2)))
+def test_a_bar_blocks_a_transfer_and_suspicion_calls_a_second_reader(bar, second_reader):
+    expected = "blocked" if bar else "second_reader" if second_reader else "clear"
+    facts = {"facts": {"bar": bar, "second_reader": second_reader}}
+    assert decide(source("transfer_gate"), facts) == {"gate": expected}
+
+
+@pytest.mark.parametrize(("managed", "leading"), list(product((True, False), repeat=2)))
+def test_only_plain_posts_are_decided_without_the_committee(managed, leading):
+    expected = "standing_committee" if managed or leading else "director"
+    assert decide(source("deciding_body"), {"facts": {"managed": managed, "leading": leading}}) == {"body": expected}
+
+
+@pytest.mark.parametrize(("level", "kind"), list(product(LEVELS, KINDS)))
+def test_nobody_is_decided_upon_by_his_equal(level, kind):
+    found = decide(source("deciding_authority"), {"level": level, "unit_kind": kind})["authority"]
+    if level in ("deputy_director", "director"):
+        assert found == "minister"
+    elif level in ("deputy_head", "head") or kind == "directorate":
+        assert found == "director"
+    else:
+        assert found == "unit_head"
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [{}, {"facts": {}}, {"facts": {"bar": 1, "second_reader": False}}, {"facts": {"bar": "true"}}, {"facts": 3}],
+)
+def test_a_missing_or_odd_fact_decides_nothing(facts):
+    with pytest.raises(Undecided):
+        decide(source("transfer_gate"), facts)
+
+
+def test_a_value_that_is_not_listed_decides_nothing():
+    with pytest.raises(Undecided):
+        decide(source("deciding_authority"), {"level": "marshal", "unit_kind": "commune"})
+
+
+def test_no_row_or_several_rows_are_refused():
+    with pytest.raises(Undecided, match="no answer"):
+        decide(small(("5", '"a"')), {"level": 4})
+    with pytest.raises(Undecided, match="several answers"):
+        decide(small(("&lt; 5", '"a"'), ("&lt; 9", '"b"')), {"level": 4})
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind", "values", "complaint"),
+    [
+        ([("&lt; 5", '"a"'), ("&gt; 5", '"b"')], "number", "", "gap: no row matches level = 5"),
+        ([("&lt;= 5", '"a"'), ("&gt;= 5", '"b"')], "number", "", "rows 1, 2 overlap"),
+        ([('"x"', '"a"')], "string", '"x", "y"', "gap: no row matches level = y"),
+        ([('"x"', '"a"'), ("-", '"b"')], "string", '"x", "y"', "rows 1, 2 overlap"),
+        ([('"z"', '"a"'), ("-", '"b"')], "string", '"x", "y"', "Row 1 names what is not a possible value: z"),
+        ([("-", '"a"')], "string", "", "List the possible values"),
+        ([("true", '"a"')], "boolean", "", "gap: no row matches level = False"),
+        ([("True", '"a"')], "boolean", "", "Row 1: “True” is no boolean"),
+        ([("3,6,", '"a"')], "number", "", "Row 1"),
+        ([("x", '"a"')], "number", "", "Row 1: “x” is no number"),
+        ([("? &gt; 3", '"a"')], "number", "", "Row 1"),
+        ([("-", "nobody")], "number", "", "Row 1: “nobody” is no string"),
+        ([("-", '"a"')], "date", "", "not “date”"),
+    ],
+)
+def test_a_bad_table_is_named(rows, kind, values, complaint):
+    assert complaint in "\n".join(problems(small(*rows, kind=kind, values=values)))
+
+
+@pytest.mark.parametrize("policy", ["FIRST", "ANY", "COLLECT", "PRIORITY"])
+def test_only_unique_tables_are_read(policy):
+    assert "UNIQUE" in problems(small(("-", '"a"')).replace('"UNIQUE"', f'"{policy}"'))[0]
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "inside", "outside"),
+    [
+        ("[3..9)", Kind.NUMBER, [3, 8.9], [9, 2.9]),
+        ("(3..9]", Kind.NUMBER, [9, 3.1], [3, 9.1]),
+        ("3, 6", Kind.NUMBER, [3, 6], [4]),
+        ("not(3, > 6)", Kind.NUMBER, [6, 2], [3, 7]),
+        ('not("a", "b, c")', Kind.STRING, ["b"], ["a", "b, c"]),
+        ("-", Kind.BOOLEAN, [True, False], []),
+        ("false", Kind.BOOLEAN, [False], [True]),
+    ],
+)
+def test_cells_mean_what_the_standard_says(cell, kind, inside, outside):
+    test = parse_cell(cell, kind)
+    assert all(test.holds(value) for value in inside)
+    assert not any(test.holds(value) for value in outside)
