@@ -11,7 +11,9 @@ from . import (
     case_words,
     cases,
     config,
+    counting,
     database,
+    dates,
     errors,
     form_rendering,
     forms,
@@ -21,6 +23,7 @@ from . import (
     laws,
     locale,
     navigation,
+    polls,
     security,
     styleguide,
     wording,
@@ -45,7 +48,7 @@ PARTS = (
     navigation,
     forms,
 )
-PAGES = (styleguide, health, accounts, work, cases)
+PAGES = (styleguide, health, accounts, work, cases, polls, counting, dates)
 
 
 def create_app(**settings: object) -> Flask:
