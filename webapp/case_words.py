@@ -1,4 +1,4 @@
-"""What the pages of a case say: titles of what was filled in, the course of events, who holds it, why it was refused."""
+"""What the pages of a case say: titles of what was filled in, the course, who holds it, why it was refused."""
 
 from collections.abc import Iterable
 

@@ -45,7 +45,7 @@ def set_pragmas(connection: object, _record: ConnectionPoolEntry) -> None:
 
 @contextmanager
 def transaction() -> Iterator[None]:
-    """Save everything the block did, or nothing.  On SQLite the write lock is taken first, so nobody reads stale rows."""
+    """Save everything the block did, or nothing.  On SQLite the write lock is taken first: nobody reads stale rows."""
     db.session.rollback()  # what was read before the lock is read again
     if db.session.get_bind().dialect.name == "sqlite":
         db.session.execute(text("BEGIN IMMEDIATE"))

@@ -1,5 +1,8 @@
 """What all tables share: the base class, time, and the way to hold a row."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
@@ -16,9 +19,22 @@ CONVENTION = {
 Row = TypeVar("Row", bound="Base")
 
 
+_standing: ContextVar[datetime | None] = ContextVar("standing", default=None)
+
+
 def now() -> datetime:
-    """Return this moment, aware, in UTC."""
-    return datetime.now(UTC)
+    """Return this moment, aware, in UTC: the one source of time for everything here, the engine's timers too."""
+    return _standing.get() or datetime.now(UTC)
+
+
+@contextmanager
+def standing_at(moment: datetime) -> Iterator[None]:
+    """Let it be `moment` inside the block.  For the fictional cases of the demonstration only; a test sees to that."""
+    token = _standing.set(moment)
+    try:
+        yield
+    finally:
+        _standing.reset(token)
 
 
 class Timestamp(TypeDecorator[datetime]):

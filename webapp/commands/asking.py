@@ -5,10 +5,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import click
-from workflows.engine.checking import check_folder
 
 from webapp.forms import known_keys
 from workflows.cases.house import BPMN, RoleBook
+from workflows.engine.checking import check_folder
 from workflows.errors import WorkflowError
 from workflows.law.calendar import default_calendar, today
 from workflows.law.counting import Tally

@@ -5,7 +5,9 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from webapp.database import db, transaction
-from webapp.demo_cases import add_cases, walk_cases
+from webapp.demo_bulk import add_cases
+from webapp.demo_cases import walk_cases
+from webapp.house import house
 from workflows.cases.house import BPMN
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
@@ -22,7 +24,7 @@ def demo(officers: str, bulk: int) -> None:
     """Load the fictional “Công an thành phố Nam Hải” into an empty database, or add cases in bulk."""
     if bulk:
         with transaction():
-            add_cases(db.session, bulk)
+            add_cases(db.session, house(), bulk)
         click.echo(f"{bulk} cases added")
         return
     force = load_demo(int(officers))

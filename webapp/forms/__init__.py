@@ -1,4 +1,4 @@
-"""The forms that human steps ask for, found by their files: every TaskForm in this folder, by the key the drawing names."""
+"""The forms of human steps, found by their files: every TaskForm in this folder, by the key the drawing names."""
 
 import importlib
 import importlib.util
@@ -8,8 +8,8 @@ from pathlib import Path
 from types import ModuleType
 
 from flask import Flask, current_app
-from workflows.engine.checking import check_folder
 
+from workflows.engine.checking import check_folder
 from workflows.errors import WorkflowError
 
 from .base import TaskForm

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 import orjson
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm import Session, scoped_session, SessionTransaction
 
 from workflows.database import now
 
@@ -81,6 +81,8 @@ def readings(session: Session, case_id: int) -> list[Reading]:
 
 def _hold_head(session: Session, chain: str) -> ChainHead:
     """Return the head of a chain, taken for us until the end of the transaction; it is asked for once in each."""
+    if isinstance(session, scoped_session):  # what Flask-SQLAlchemy hands out; its transaction belongs to the real one
+        session = session()
     transaction = session.get_nested_transaction() or session.get_transaction() or session.begin()
     held = _held.setdefault(transaction, {})
     if chain not in held or held[chain] not in session:
