@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workflows.engine.diagrams import Model
 from workflows.law.calendar import end_of_day, today
@@ -16,6 +16,7 @@ from .models import Case, Task, TaskStatus
 from .tracking import Filter, shown_to
 
 Place = tuple[str, str]  # drawing and node
+Here = aliased(Task)  # the conditions on a case ask tasks of their own
 
 
 @dataclass(frozen=True)
@@ -33,12 +34,12 @@ def crowds(session: Session, house: House, person_id: int, wanted: Filter, ages:
     `ages` are the last days of all groups but the last: (3, 7) gives up to 3 days, up to 7 days, longer.
     """
     limits = [end_of_day(today() - timedelta(days=days + 1)) for days in ages]
-    younger = [func.count(Task.case_id.distinct()).filter(Task.opened_at > limit) for limit in limits]
+    younger = [func.count(Here.case_id.distinct()).filter(Here.opened_at > limit) for limit in limits]
     counted = (
-        select(Task.process, Task.node, func.count(Task.case_id.distinct()), func.min(Task.opened_at), *younger)
-        .join(Case, Case.id == Task.case_id)
-        .where(Task.status == TaskStatus.OPEN, *shown_to(house, person_id, replace(wanted, drawing="", node="")))
-        .group_by(Task.process, Task.node)
+        select(Here.process, Here.node, func.count(Here.case_id.distinct()), func.min(Here.opened_at), *younger)
+        .join(Case, Case.id == Here.case_id)
+        .where(Here.status == TaskStatus.OPEN, *shown_to(house, person_id, replace(wanted, drawing="", node="")))
+        .group_by(Here.process, Here.node)
     )
     return {(row[0], row[1]): Crowd(row[2], row[3], _groups([*row[4:], row[2]])) for row in session.execute(counted)}
 
@@ -49,16 +50,16 @@ def calls(session: Session, house: House, person_id: int, wanted: Filter) -> dic
     if not paths:
         return {}
     inside = [
-        func.count(Task.case_id.distinct()).filter(
-            Case.process == process, or_(Task.within == path, Task.within.startswith(f"{path}/", autoescape=True))
+        func.count(Here.case_id.distinct()).filter(
+            Case.process == process, or_(Here.within == path, Here.within.startswith(f"{path}/", autoescape=True))
         )
         for process, path, _place in paths
     ]
     counted = (
         select(*inside)
-        .select_from(Task)
-        .join(Case, Case.id == Task.case_id)
-        .where(Task.status == TaskStatus.OPEN, *shown_to(house, person_id, replace(wanted, drawing="", node="")))
+        .select_from(Here)
+        .join(Case, Case.id == Here.case_id)
+        .where(Here.status == TaskStatus.OPEN, *shown_to(house, person_id, replace(wanted, drawing="", node="")))
     )
     found: Counter[Place] = Counter()
     for (_process, _path, place), number in zip(paths, session.execute(counted).one(), strict=True):

@@ -40,24 +40,17 @@ def visible_to(person_id: int) -> ColumnElement[bool]:
     To those who work or have worked on it, and to the office that tracks all cases; never to the person concerned,
     who has a page of his own, and never by mere rank or administration.
     """
-    named = exists().where(
-        Candidate.task_id == Task.id,
-        Task.case_id == Case.id,
-        Candidate.person_id == person_id,
-        Candidate.barred_by == "",
-    )
-    barred = exists().where(
-        Candidate.task_id == Task.id,
-        Task.case_id == Case.id,
-        Candidate.person_id == person_id,
-        Candidate.barred_by != "",
-    )
-    part = exists().where(Part.case_id == Case.id, Part.person_id == person_id)
-    own_role = exists().where(Task.case_id == Case.id, Task.role.in_(_roles_held(person_id)))
+    named = select(Task.case_id).join(Candidate).where(Candidate.person_id == person_id, Candidate.barred_by == "")
+    barred = select(Task.case_id).join(Candidate).where(Candidate.person_id == person_id, Candidate.barred_by != "")
+    part = select(Part.case_id).where(Part.person_id == person_id)
+    own_role = select(Task.case_id).where(Task.role.in_(_roles_held(person_id)))
     overseer = exists().where(_holds(person_id), RoleGrant.role.in_(OVERSEERS))
+    # What does not depend on the case comes first, and lists of cases instead of a question for each case: this is
+    # asked for every case of the force when the board is shown.
+    by_office = and_(or_(overseer, Case.id.in_(own_role)), Case.id.not_in(barred))
     return and_(
         Case.subject_id != person_id,
-        or_(Case.opened_by_id == person_id, part, named, and_(or_(own_role, overseer), ~barred)),
+        or_(by_office, Case.opened_by_id == person_id, Case.id.in_(part), Case.id.in_(named)),
     )
 
 

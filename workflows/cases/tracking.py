@@ -70,9 +70,15 @@ def shown_to(house: House, person_id: int, wanted: Filter) -> list[ColumnElement
     return [visible_to(person_id), *_conditions(house, wanted)]
 
 
-def number_of(session: Session, house: House, person_id: int, wanted: Filter) -> int:
-    """Return how many cases the board would show."""
-    return session.scalar(select(func.count(Case.id)).where(*shown_to(house, person_id, wanted))) or 0
+def page_of(
+    session: Session, house: House, person_id: int, wanted: Filter, limit: int, offset: int
+) -> tuple[list[Case], int]:
+    """Return some cases of the board, and how many it would show in all."""
+    found = board(house, person_id, wanted).add_columns(func.count().over()).limit(limit).offset(offset)
+    rows = session.execute(found).all()
+    if not rows and offset:  # beyond the last page
+        return [], session.scalar(select(func.count(Case.id)).where(*shown_to(house, person_id, wanted))) or 0
+    return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
 def open_tasks(session: Session, cases: Select[int] | Iterable[int]) -> dict[int, list[Task]]:

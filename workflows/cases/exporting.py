@@ -1,0 +1,50 @@
+"""Taking the list of the board out of the system: on record with its filter, and as a look at every case in it."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from workflows.folding import fold
+from workflows.people.models import Person
+from workflows.trail.chain import record
+from workflows.trail.models import Reading
+
+from . import tracking
+from .house import House
+from .models import Case, Task
+from .tracking import Filter
+
+CHAIN = "office"
+EXPORT = "export"
+
+
+@dataclass(frozen=True)
+class List:
+    """What the board shows, all of it: cases with their open tasks and the people named for those."""
+
+    cases: list[Case]
+    tasks: dict[int, list[Task]]
+    people: dict[str, list[Person]]
+
+
+def export(session: Session, house: House, person_id: int, wanted: Filter) -> List:
+    """Return the whole list and keep that it was taken out (R-DAT-04); the persons concerned can see it."""
+    cases = list(session.scalars(tracking.board(house, person_id, wanted)))
+    ids = select(Case.id).where(*tracking.shown_to(house, person_id, wanted))
+    taken = List(cases, tracking.open_tasks(session, ids), tracking.named_for(session, ids))
+    if cases:
+        rows = [{"case_id": case.id, "person_id": person_id, "what": EXPORT} for case in cases]
+        session.execute(insert(Reading), rows)
+    record(session, CHAIN, "board.exported", actor_id=person_id, rows=len(cases), **_said(wanted))
+    return taken
+
+
+def _said(wanted: Filter) -> dict[str, Any]:
+    """The filter in codes.  What was typed may be somebody's name, so that the trail keeps its hash only."""
+    codes = {key: value for key, value in vars(wanted).items() if value and key != "text"}
+    if text := fold(wanted.text):
+        codes["text_sha256"] = hashlib.sha256(text.encode()).hexdigest()
+    return codes
