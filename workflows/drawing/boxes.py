@@ -20,7 +20,7 @@ def wrap(text: str, width: float, size: float) -> list[str]:
     """Break a text into lines that are no wider than `width`; a longer single word keeps a line of its own.
 
     >>> wrap("Ký quyết định điều động", 100, 14.5)
-    ['Ký quyết', 'định điều', 'động']
+    ['Ký quyết định', 'điều động']
     """
     lines = [""]
     for word in text.split():

@@ -1,0 +1,105 @@
+"""Every drawing walked to each of its ends; together the walks pass every flow."""
+
+from collections import Counter
+
+import pytest
+from walking import BPMN, Walk, arrows, ends, ends_of, passed
+
+LATE = frozenset
+HEARD = {"summons": {"last": False}}
+ABSENT = {"summons": [{"last": False}, {"last": True}]}
+VERIFIED = HEARD | {"plan_approval": {"approved": True}, "evidence": {"crime": False}, "conclusion": {"result": "true"}}
+SIGN = {"sign": {"tell_now": True}}
+VERIFY = SIGN | VERIFIED | {"triage": {"outcome": "verification"}}
+CRIME = {"evidence": {"crime": True}, "referral": {"rest": False}}
+CLEAR = {"bar": False, "second_reader": False}
+SUSPECT = {"bar": False, "second_reader": True}
+PLAIN, MANAGED = {"managed": False, "leading": False}, {"managed": True, "leading": False}
+SUPPORTED = {"appraisal": {"outcome": "supported"}}
+NO_REPRISAL = {"second_reading": {"reprisal": False}}
+CARRIED = {"committee_vote": {"result": "carried"}}
+
+# (the end, the walk)
+WALKS = [
+    ("heard", Walk("hearing", HEARD)),
+    ("not_heard", Walk("hearing", ABSENT, LATE({"R-HEA-SUMMONS"}))),
+    ("received", Walk("serving")),
+    ("minuted", Walk("serving", {}, LATE({"R-SRV-RECEIPT"}))),
+    ("confirmed", Walk("verification", VERIFIED)),
+    ("confirmed", Walk("verification", VERIFIED | ABSENT, LATE({"R-HEA-SUMMONS", "R-VER-01"}), last="extend")),
+    ("cleared", Walk("verification", VERIFIED | {"conclusion": {"result": "false"}})),
+    ("cleared", Walk("verification", VERIFIED | {"conclusion": {"result": "false"}}, LATE({"R-VER-01"}))),
+    ("referred", Walk("verification", VERIFIED | CRIME)),
+    ("confirmed", Walk("verification", VERIFIED | CRIME | {"referral": {"rest": True}})),
+    ("cleared", Walk("verification", VERIFIED | {"plan_approval": [{"approved": False}, {"approved": True}],
+                                                 "conclusion": {"result": "false"}})),
+    ("no_basis", Walk("intake", SIGN | {"triage": {"outcome": "no_basis"}})),
+    ("no_basis", Walk("intake", {"sign": {"tell_now": False}, "triage": {"outcome": "no_basis"}})),
+    ("no_basis", Walk("intake", SIGN | {"triage": {"outcome": "no_basis"}}, LATE({"R-INT-ANSWER"}))),
+    ("advised", Walk("intake", SIGN | {"triage": {"outcome": "advice"}})),
+    ("forwarded", Walk("intake", SIGN | {"triage": {"outcome": "refer"}})),
+    ("no_violation", Walk("intake", VERIFY | {"conclusion": {"result": "false"}})),
+    ("referred_criminal", Walk("intake", VERIFY | CRIME)),
+    ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "transfer"}})),
+    ("concluded", Walk("intake", VERIFY | {"conclusion": {"result": "partly_true"}, "follow_up": {"next": "none"}})),
+    ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
+    ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
+    ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),
+    ("transferred", Walk("transfer", SUPPORTED, LATE({"R-REA-FEEDBACK"}), [CLEAR, PLAIN])),
+    ("transferred", Walk("transfer", SUPPORTED | NO_REPRISAL | CARRIED, LATE({"R-REA-FEEDBACK", "R-REA-VIEWS"}),
+                         [SUSPECT, MANAGED])),
+    ("transferred", Walk("transfer", CARRIED | {"appraisal": [{"outcome": "return"}, {"outcome": "supported"}]},
+                         LATE({"R-REA-FEEDBACK", "R-SRV-RECEIPT"}), [CLEAR, CLEAR, MANAGED])),
+    ("rejected", Walk("transfer", SUPPORTED | {"committee_vote": {"result": "rejected"}}, facts=[CLEAR, MANAGED])),
+]  # fmt: skip
+PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """What all walks together have passed."""
+    return {step for _, walk in WALKS for step in passed(walk.go())}
+
+
+@pytest.mark.parametrize(("end", "walk"), WALKS, ids=lambda value: getattr(value, "process", value))
+def test_a_walk_reaches_its_end(end, walk):
+    assert end in ends_of(walk.go())
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_every_end_is_reached(process):
+    reached = {end for end, walk in WALKS if walk.process == process}
+    beside = {"extended"}  # it hangs on an event that does not interrupt
+    assert ends(process) - beside == reached
+
+
+@pytest.mark.parametrize("process", PROCESSES)
+def test_every_flow_is_passed(process, seen):
+    flows = arrows(process)
+    done = {(before, node) for name, before, node in seen if name == process}
+    reached = {node for _, node in done}
+    ways = Counter(source for source, _ in flows)
+    done |= {(a, b) for a, b in flows if a in reached and ways[a] == 1}  # a join names one of its branches only
+    assert flows <= done
+
+
+def test_the_case_waits_for_an_extension_that_is_still_open():
+    walk = Walk("verification", VERIFIED, LATE({"R-VER-01"}), last="extend")
+    assert ends_of(walk.go()) == {"extended", "confirmed"}
+
+
+def test_a_follow_up_opens_exactly_one_case():
+    walk = Walk("intake", VERIFY | {"follow_up": {"next": "transfer"}})
+    walk.go()
+    assert walk.opened == ["transfer"]
+
+
+def test_the_gate_is_asked_again_after_a_return():
+    blocked = {"bar": True, "second_reader": False}
+    walk = Walk("transfer", {"appraisal": {"outcome": "return"}}, facts=[CLEAR, blocked])
+    assert ends_of(walk.go()) == {"barred"}
+
+
+@pytest.mark.parametrize("outcome", ["", "NO_BASIS", None, "escalate"])
+def test_an_unknown_triage_harms_nobody(outcome):
+    assert ends_of(Walk("intake", SIGN | {"triage": {"outcome": outcome}}).go()) == {"no_basis"}

@@ -1,0 +1,105 @@
+"""Walk a drawing in the engine: answers by form, clocks that run out, and what was passed on the way."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from lxml import etree
+from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.util.task import TaskState
+
+from workflows.engine import mends
+from workflows.engine.expressions import script_engine
+from workflows.engine.steps import PARSER
+from workflows.engine.tables import StrictParser
+
+BPMN = Path(__file__).parents[2] / "bpmn"
+STEPS = 200
+mends.apply()
+
+
+@dataclass
+class Walk:
+    """One way through a drawing.  A list of answers is one a visit; the last is given again and again."""
+
+    process: str
+    answers: dict[str, object] = field(default_factory=dict)
+    expired: frozenset[str] = frozenset()
+    facts: list[dict[str, bool]] = field(default_factory=list)  # what movement_facts() and deciding_facts() give
+    last: str = ""  # the step that is done as late as possible
+    opened: list[str] = field(default_factory=list)
+
+    def go(self) -> BpmnWorkflow:
+        """Return the finished workflow."""
+        parser, answers, facts = _parser(), deepcopy(self.answers), iter(self.facts)
+
+        def due(code: str) -> str:
+            return (datetime.now(UTC) + timedelta(days=-1 if code in self.expired else 999)).isoformat()
+
+        functions = {
+            "due": due,
+            "open_case": self.opened.append,
+            "movement_facts": lambda: next(facts),
+            "deciding_facts": lambda: next(facts),
+        }
+        spec, called = parser.get_spec(self.process), parser.get_subprocess_specs(self.process)
+        workflow = BpmnWorkflow(spec, called, script_engine=script_engine(functions))
+        workflow.task_tree.data["matter"] = 1
+        for _ in range(STEPS):
+            workflow.do_engine_steps()
+            workflow.refresh_timers()  # a time limit strikes before the person answers
+            workflow.do_engine_steps()
+            ready = list(workflow.get_tasks(state=TaskState.READY, manual=True))
+            if not ready:
+                break
+            task = min(ready, key=lambda each: each.task_spec.bpmn_id == self.last)
+            form = task.task_spec.extensions["properties"]["form"]
+            answer = answers.get(form, {})
+            if isinstance(answer, list):
+                answer = answer.pop(0) if len(answer) > 1 else answer[0]
+            task.data[form] = answer
+            task.run()
+        waiting = [task.task_spec.bpmn_id for task in workflow.get_tasks(state=TaskState.WAITING)]
+        assert workflow.is_completed(), f"{self.process} waits at {waiting}"
+        return workflow
+
+
+def ends_of(workflow: BpmnWorkflow) -> set[str]:
+    """Return the ends that the drawing itself has reached, not those that it called."""
+    done = [task for task in workflow.tasks.values() if task.has_state(TaskState.COMPLETED)]
+    return {task.task_spec.bpmn_id for task in done if type(task.task_spec).__name__ == "EndEvent"}
+
+
+def passed(workflow: BpmnWorkflow) -> Iterator[tuple[str, str, str]]:
+    """Yield (process, node before, node) of everything that was done, in the drawing and in those it called."""
+    for part in (workflow, *workflow.subprocesses.values()):
+        for task in part.tasks.values():
+            if not task.has_state(TaskState.COMPLETED) or not task.task_spec.bpmn_id:
+                continue
+            before = task.parent
+            while before is not None and not before.task_spec.bpmn_id:
+                before = before.parent
+            yield part.spec.name, before.task_spec.bpmn_id if before else "", task.task_spec.bpmn_id
+
+
+def arrows(process: str) -> set[tuple[str, str]]:
+    """Return the flows of a drawing, from node to node."""
+    root = etree.fromstring((BPMN / f"{process}.bpmn").read_bytes(), PARSER)
+    return {(flow.get("sourceRef"), flow.get("targetRef")) for flow in root.iter("{*}sequenceFlow")}
+
+
+def ends(process: str) -> set[str]:
+    """Return the ids of the end events of a drawing."""
+    root = etree.fromstring((BPMN / f"{process}.bpmn").read_bytes(), PARSER)
+    return {end.get("id") for end in root.iter("{*}endEvent")}
+
+
+@cache
+def _parser() -> StrictParser:
+    parser = StrictParser()
+    parser.add_bpmn_files_by_glob(f"{BPMN}/*.bpmn")
+    parser.add_dmn_files_by_glob(f"{BPMN}/*.dmn")
+    return parser
