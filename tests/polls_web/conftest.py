@@ -1,0 +1,54 @@
+"""The whole application upon SQLite and upon PostgreSQL, and a committee before a vote in each test."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from committee import Committee, people_the_database
+from databases import fresh_postgres
+
+from webapp import create_app
+from webapp.database import db
+from workflows.polls import sealing
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def polls_app(request, tmp_path_factory) -> Iterator[Flask]:
+    """The application with a small force, made once: making it takes longer than most of these tests."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('polls-web') / 'tugoc.sqlite'}"
+        else:
+            url = stack.enter_context(fresh_postgres())
+        app = create_app(DATABASE_URL=url, TESTING=True, WTF_CSRF_ENABLED=False, SECRET_KEY="only for tests")
+        people_the_database(app)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
+
+
+@pytest.fixture
+def quick_phrases(monkeypatch) -> None:
+    """Make guessing cheap: these tests turn many keys and prove nothing about the price of a guess."""
+    monkeypatch.setattr(sealing, "SCRYPT_COST", 2**4)
+
+
+@pytest.fixture
+def committee(polls_app, quick_phrases) -> Committee:
+    """A transfer that waits for its vote."""
+    found = Committee(polls_app)
+    found.bring_a_transfer_to_the_vote()
+    return found
+
+
+@pytest.fixture
+def voting(committee) -> Committee:
+    """The voting is open."""
+    committee.open()
+    return committee
