@@ -85,7 +85,7 @@ def course_items(
     case: Case, events: list[tuple[Event, Task | None, bool]], people: dict[int, str]
 ) -> list[dict[str, object]]:
     """Return the course of a case for the timeline, in lay words, the latest first."""
-    items = []
+    items: list[dict[str, object]] = []
     for line, task, short in events:
         if not short:
             continue

@@ -5,6 +5,7 @@ from io import BytesIO
 from flask import Blueprint, Flask, Response, render_template, send_file
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from workflows.cases import movement, officer, permissions, steps
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
@@ -149,7 +150,7 @@ def find_case(case_id: int) -> Case:
     return case
 
 
-def _holder_options() -> tuple[object, ...]:
+def _holder_options() -> tuple[_AbstractLoad, ...]:
     return (joinedload(Task.holder), joinedload(Task.closed_by), selectinload(Task.candidates))
 
 

@@ -10,6 +10,7 @@ from flask import Flask
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, event, text
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 import workflows.cases.models
@@ -24,7 +25,14 @@ P = ParamSpec("P")
 R = TypeVar("R")
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
-db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+
+class Database(SQLAlchemy):
+    """The tables and the session of this request."""
+
+    session: Session  # type: ignore[assignment]  # a proxy, used everywhere as the session that it stands for
+
+
+db = Database(metadata=Base.metadata, session_options={"expire_on_commit": False})
 migrate = Migrate(render_as_batch=True, compare_type=True)
 
 

@@ -63,7 +63,7 @@ def walk_cases(app: Flask) -> int:
     """Walk the cases of the demonstration; return how many there are."""
     with app.test_request_context(method="POST"):
         accounts = select(Account.username, Person).join(Person, Person.id == Account.person_id)
-        people: dict[str, Person] = dict(map(tuple, db.session.execute(accounts)))
+        people: dict[str, Person] = {row.username: row.Person for row in db.session.execute(accounts)}
         officers, leaders = _without_account(db.session, "rank_and_file"), _without_account(db.session, "deputy_head")
         number = 0
         for number, (days_ago, stage) in enumerate(texts.STAGES, start=1):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
-from workflows.drawing.picture import render
 
 from workflows.cases import steps
 from workflows.cases.models import Case, Task, TaskStatus
+from workflows.drawing.picture import render
 from workflows.engine.diagrams import Model
 from workflows.engine.running import Level
+from workflows.engine.steps import Drawing
 from workflows.law.calendar import today
 
 from .database import db
@@ -23,6 +24,9 @@ WORDS = {
     "now": lazy("under way"),
     "todo": lazy("not yet"),
     "cases": lazy("cases"),
+    "poll": lazy("vote"),
+    "clock": lazy("legal deadline"),
+    "call": lazy("drawing of its own"),
 }
 
 
@@ -57,7 +61,7 @@ def _picture(case: Case, model: Model, level: Level, tasks: list[Task], uid: str
         href=lambda node: url_for("cases.step", case_id=case.id, process=level.process, node=node),
         title=_("Drawing of the process: %(name)s", name=drawing.label(locale())),
         uid=uid,
-        names=drawing.labels(locale()),
+        names=_names(drawing),
         words={key: str(word) for key, word in WORDS.items()},
     )
     late = any(task.due_on and task.due_on < today() for task in here.values())
@@ -65,10 +69,16 @@ def _picture(case: Case, model: Model, level: Level, tasks: list[Task], uid: str
     return Picture(drawing.label(locale()), safe, _items(model, level, tasks), level.active, late)
 
 
+def _names(drawing: Drawing) -> dict[str, str]:
+    """Return the names in the language of the reader: of nodes by id, of lanes by their Vietnamese names."""
+    lanes = {role.name: role.label(locale()) for role in house().roles.roles.values()}
+    return lanes | drawing.labels(locale())
+
+
 def _items(model: Model, level: Level, tasks: list[Task]) -> list[dict[str, object]]:
     """The human steps of a drawing in the order of the file, as a list."""
     by_node = {task.node: task for task in tasks if task.process == level.process}
-    items = []
+    items: list[dict[str, object]] = []
     for step in model.drawings[level.process].steps.values():
         if step.kind not in ("userTask", "callActivity", "endEvent"):
             continue

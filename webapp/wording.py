@@ -68,11 +68,11 @@ def init_app(app: Flask) -> None:
 def due_words(due_on: date | None) -> str:
     """Return how long is left, in words."""
     if due_on is None:
-        return _("No time limit")
+        return str(_("No time limit"))
     left = (due_on - today()).days
     if left < 0:
-        return ngettext("%(num)d day late", "%(num)d days late", -left)
-    return _("Due today") if left == 0 else ngettext("%(num)d day left", "%(num)d days left", left)
+        return str(ngettext("%(num)d day late", "%(num)d days late", -left))
+    return str(_("Due today") if left == 0 else ngettext("%(num)d day left", "%(num)d days left", left))
 
 
 def process_name(process: str) -> str:
@@ -96,9 +96,9 @@ def step_name(case: Case, task: Task) -> str:
 def state_words(case: Case) -> str:
     """Return where a case has come to: its end state, or that it is under way."""
     if case.status is CaseStatus.OPEN:
-        return _("Under way")
+        return str(_("Under way"))
     model = diagrams.version(db.session, case.diagram_sha256)
-    return model.step(case.process, case.outcome or "").label(locale()) if case.outcome else _("Closed")
+    return model.step(case.process, case.outcome).label(locale()) if case.outcome else str(_("Closed"))
 
 
 def role_name(code: str) -> str:

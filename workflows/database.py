@@ -72,8 +72,9 @@ def hold(session: Session, row: Row) -> Row:
     """
     table = type(row)
     key = table.__mapper__.primary_key[0]
+    value = table.__mapper__.primary_key_from_instance(row)[0]
     session.execute(
-        update(table).where(key == getattr(row, key.key)).values({key.key: key}),
+        update(table).where(key == value).values({key: key}),
         execution_options={"synchronize_session": False},
     )
     session.refresh(row)

@@ -8,6 +8,8 @@ import click
 
 from webapp.forms import known_keys
 from workflows.cases.house import BPMN, RoleBook
+from workflows.drawing.description import BadDescription
+from workflows.drawing.drafting import draft_file
 from workflows.engine.checking import check_folder
 from workflows.errors import WorkflowError
 from workflows.law.calendar import default_calendar, today
@@ -29,6 +31,18 @@ def check_diagrams(folder: Path) -> None:
     if faults:
         raise SystemExit(1)
     click.echo(f"{folder}: all drawings are sound")
+
+
+@click.command()
+@click.argument("descriptions", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default=BPMN, help="where the drawings go")
+def draft(descriptions: tuple[Path, ...], into: Path) -> None:
+    """Draft drawings from their short descriptions, as bpmn/drafts/*.yaml."""
+    for description in descriptions:
+        try:
+            click.echo(f"{draft_file(description, into)}")
+        except BadDescription as error:
+            raise click.ClickException(f"{description}: {error}") from error
 
 
 @click.command()

@@ -10,6 +10,7 @@ from webapp.database import db, transaction
 from webapp.house import house
 from workflows.cases.models import Case
 from workflows.cases.working import rebuild as rebuild_case
+from workflows.law.calendar import today
 from workflows.people.importing import check_rows, read_people
 from workflows.people.importing import import_people as store_people
 from workflows.trail.verification import verify
@@ -21,7 +22,8 @@ from workflows.trail.verification import verify
 @with_appcontext
 def import_people(file: Path, *, really: bool) -> None:
     """Import people from .csv or .xlsx: a dry run first, every bad line named, all or nothing."""
-    rows, faults = check_rows(db.session, read_people(file.read_bytes(), file.name))
+    lines = read_people(file.read_bytes(), file.name)
+    rows, faults = check_rows(db.session, lines, today())
     for fault in faults:
         click.echo(str(fault))
     if faults:
@@ -30,7 +32,7 @@ def import_people(file: Path, *, really: bool) -> None:
         click.echo(f"{len(rows)} people could be imported; nothing was stored. Add --really to store them.")
         return
     with transaction():
-        store_people(db.session, rows)
+        store_people(db.session, lines, today(), file.name)
     click.echo(f"{len(rows)} people imported")
 
 

@@ -13,7 +13,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import upgrade
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from webapp.config import INSTANCE
 from webapp.database import db, transaction
@@ -55,7 +55,7 @@ def run(port: int, officers: int) -> None:
         click.echo("First start: loading the fictional force …")
         load_demo(officers)
     _print_accounts(port)
-    db.session.remove()
+    db.session.close()
     env = {**os.environ, "TUGOC_DEMO": "1"}
     programs = [
         subprocess.Popen([_program("gunicorn"), *_web(port)], env=env),  # noqa: S603 - our own words
@@ -90,7 +90,7 @@ def work() -> None:
     _do("seal", today(), lambda: seal(db.session, today()))
     _do("sign-ins", today(), lambda: forget_attempts(db.session, default_book().on(today())))
     _clean_boxes()
-    db.session.remove()
+    db.session.close()
 
 
 def _do(what: str, which: object, act) -> None:  # type: ignore[no-untyped-def]
@@ -103,16 +103,15 @@ def _do(what: str, which: object, act) -> None:  # type: ignore[no-untyped-def]
 
 
 def _clean_boxes() -> None:
-    """Wipe what the last counts destroyed from the files of the database, when a count has happened."""
-    counted = db.session.scalars(
-        select(Poll.id).where(Poll.state == PollState.COUNTED).order_by(Poll.id.desc())
-    ).first()
-    if counted is None or current_app.extensions.get("cleaned") == counted:
+    """Wipe what counts and annulments destroyed from the files of the database, when there was one."""
+    over = select(func.count()).where(Poll.state.in_((PollState.COUNTED, PollState.ANNULLED)))
+    ended = db.session.scalar(over) or 0
+    if current_app.extensions.get("cleaned", 0) == ended:
         return
-    db.session.remove()
+    db.session.close()
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if clean_after_count(connection):
-            current_app.extensions["cleaned"] = counted
+            current_app.extensions["cleaned"] = ended
 
 
 def _web(port: int) -> list[str]:

@@ -1,6 +1,6 @@
 """Who is meant by a role in one case."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -95,7 +95,7 @@ def _nobody(_session: Session, _house: House, _case: Case, _role: Role) -> list[
     return []
 
 
-_FINDERS = {
+_FINDERS: dict[Bound, Callable[[Session, House, Case, Role], Sequence[int | Person]]] = {
     Bound.HELD: _held,
     Bound.SUBJECT: _subject,
     Bound.OPENER: _opener,

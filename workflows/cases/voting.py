@@ -95,7 +95,7 @@ def roll_stands(session: Session, house: House, case: Case, poll: Poll) -> bool:
     """Tell whether the roll that was drafted is still the body: nobody came, left, or declared a relation since."""
     drafted = select(Elector.person_id, Elector.standing, Elector.recused).where(Elector.poll_id == poll.id)
     members = [(each.person_id, each.standing, each.recused) for each in roll_of(session, house, case)]
-    return sorted(members) == sorted(session.execute(drafted).tuples())
+    return sorted(members) == sorted(map(tuple, session.execute(drafted)))
 
 
 def secretary_of_the_body(session: Session) -> int | None:
