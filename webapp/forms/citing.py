@@ -1,9 +1,13 @@
 """Naming the law in a form: the source behind a hint, the rule behind a refusal."""
 
+import re
+
 from flask_babel import gettext as _
 
 from webapp.texts import locale
 from workflows.law.rules import PARTS_IN_ENGLISH, Rule, Rules
+
+PART = re.compile(r"\.[a-z_]+$")
 
 
 def ruled(rules: Rules, sentence: str, code: str) -> str:
@@ -11,7 +15,7 @@ def ruled(rules: Rules, sentence: str, code: str) -> str:
 
     A part of a rule (R-VER-02.members) is named by the rule itself.
     """
-    name = code.partition(".")[0]
+    name = PART.sub("", code)
     basis = source_of(rules[code]) if code in rules else ""
     return f"{sentence} ({name}: {basis})" if basis else f"{sentence} ({name})"
 

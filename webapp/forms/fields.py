@@ -47,8 +47,13 @@ def paragraph(
 
 
 def tidy(text: str | None) -> str:
-    """Return text without blanks around it, its letters composed as people compare them, its lines as counted."""
-    return unicodedata.normalize("NFC", text or "").replace("\r\n", "\n").strip()
+    """Return text as it is kept: letters composed, lines ended in one way, no control signs, no blanks around.
+
+    >>> tidy(" a\\r\\nb\\x00 ")
+    'a\\nb'
+    """
+    composed = unicodedata.normalize("NFC", text or "").replace("\r\n", "\n")
+    return "".join(sign for sign in composed if sign in "\n\t" or unicodedata.category(sign) != "Cc").strip()
 
 
 class DateField(WtformsDateField):

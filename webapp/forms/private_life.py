@@ -6,6 +6,7 @@ person concerned writes himself is never looked at.
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,26 @@ INSULT = "insult"
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 
 
+class Phrases:
+    """Phrases that are looked for all at once, the longest first."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        ordered = sorted(phrases, key=len, reverse=True)
+        self._typed = _any_of(tidy(phrase).lower() for phrase in ordered)
+        self._plain = _any_of(fold(phrase) for phrase in ordered if " " in phrase)
+
+    def first(self, text: str) -> str:
+        """Return the first phrase that stands in a text as whole words, or nothing.
+
+        >>> phrases = Phrases(["nhậu", "đi nhậu"])
+        >>> phrases.first("Hay ĐI  nhậu"), phrases.first("hay di nhau"), phrases.first("giúp nhau")
+        ('đi nhậu', 'di nhau', '')
+        """
+        lowered = " ".join(tidy(text).lower().split())
+        found = self._typed.search(lowered) or (self._plain.search(lowered) if lowered.isascii() else None)
+        return found.group() if found else ""
+
+
 @dataclass(frozen=True)
 class Kind:
     """One kind of words that do not belong here."""
@@ -34,14 +55,14 @@ class Kind:
     rule: str
     ask_vi: str
     ask_en: str
-    phrases: tuple[str, ...]
+    phrases: Phrases
     always: bool = False  # whatever bond with duty the text names
     quoted: bool = False  # let pass inside quotation marks
 
 
 @dataclass(frozen=True)
 class Found:
-    """A phrase that was found, as it stands in the list."""
+    """A phrase that was found, as it was typed."""
 
     phrase: str
     kind: Kind
@@ -51,26 +72,24 @@ class Found:
 class Words:
     """The list."""
 
-    duty: tuple[str, ...]
+    duty: Phrases
     kinds: tuple[Kind, ...]
 
     @classmethod
     def read(cls, path: Path) -> "Words":
         """Read the file."""
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        kinds = tuple(Kind(**{**row, "phrases": tuple(row["phrases"])}) for row in data["kind"])
-        return cls(tuple(data["duty"]), kinds)
+        kinds = tuple(Kind(**{**row, "phrases": Phrases(row["phrases"])}) for row in data["kind"])
+        return cls(Phrases(data["duty"]), kinds)
 
     def find(self, text: str, *codes: str) -> Found | None:
         """Return the first phrase that does not belong into a text, of all kinds or of those named."""
-        on_duty = any(_stands(phrase, text) for phrase in self.duty)
+        on_duty = bool(self.duty.first(text))
         for kind in self.kinds:
             if (codes and kind.code not in codes) or (on_duty and not kind.always):
                 continue
-            read = QUOTED.sub(" ", text) if kind.quoted else text
-            for phrase in sorted(kind.phrases, key=len, reverse=True):  # the longest says most
-                if _stands(phrase, read):
-                    return Found(phrase, kind)
+            if phrase := kind.phrases.first(QUOTED.sub(" ", text) if kind.quoted else text):
+                return Found(phrase, kind)
         return None
 
 
@@ -104,17 +123,5 @@ class Decent(_Screen):
     codes = (INSULT,)
 
 
-def _stands(phrase: str, text: str) -> bool:
-    """Tell whether a phrase stands in a text as whole words.
-
-    >>> _stands("đi nhậu", "hay đi nhậu"), _stands("nhậu", "giúp nhau"), _stands("đi nhậu", "hay di nhau")
-    (True, False, True)
-    """
-    lowered = " ".join(tidy(text).lower().split())
-    if _whole(tidy(phrase).lower(), lowered):
-        return True
-    return lowered.isascii() and " " in phrase and _whole(fold(phrase), fold(lowered))
-
-
-def _whole(phrase: str, text: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(phrase)}(?!\w)", text) is not None
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases) or '(?!)'})(?!\w)")

@@ -67,7 +67,7 @@ class RequestForm(TaskForm):
     key = "request"
     files = True
 
-    questions = paragraph(
+    wanted = paragraph(
         lazy("What is asked"),
         Decent(),
         hint=lazy("All three are asked at once: the unit with its Party committee, the officer, the receiving unit."),
