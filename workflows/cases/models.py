@@ -100,6 +100,9 @@ class Task(Base):
     candidates: Mapped[list["Candidate"]] = relationship(cascade="all, delete-orphan")
 
 
+FOUR_EYES = "four_eyes"  # barred for having done another step; it takes nothing from what one may read
+
+
 class Candidate(Base):
     """A person named for a task, or barred from it (kinship, four eyes)."""
 
@@ -107,7 +110,7 @@ class Candidate(Base):
 
     task_id: Mapped[str] = mapped_column(ForeignKey("tasks.id"), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), primary_key=True, index=True)
-    barred_by: Mapped[str] = mapped_column(default="")  # the rule, or "" for somebody who may
+    barred_by: Mapped[str] = mapped_column(default="")  # the rule, "self" or FOUR_EYES; "" for somebody who may
 
 
 class Part(Base):

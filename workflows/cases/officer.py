@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.documents.models import Document
+from workflows.documents.models import Attachment, Document
 from workflows.law.calendar import today
 from workflows.people.models import Person
 from workflows.trail.models import Reading
@@ -16,6 +16,7 @@ from . import steps
 from .models import Case, Clock, Submission, Task, TaskStatus
 
 SUBJECT = "subject_officer"
+REPORTER = "reporting_person"  # who reports is protected: neither his name nor his files reach the person concerned
 COMPLAINT_CLOCKS = ("R-REA-12",)
 
 
@@ -56,6 +57,41 @@ def papers(session: Session, case: Case) -> list[Document]:
     tasks = {row.task_id for row in told(session, case) if SUBJECT in row.told}
     found = select(Document).where(Document.case_id == case.id, Document.task_id.in_(tasks)).order_by(Document.id)
     return list(session.scalars(found))
+
+
+def files(session: Session, case: Case) -> list[Attachment]:
+    """Return the files beside what the person concerned may read; not the reporter's: handwriting names its writer."""
+    tasks = {row.task_id for row in told(session, case) if row.task.role != REPORTER}
+    found = select(Attachment).where(
+        Attachment.case_id == case.id, Attachment.task_id.in_(tasks), Attachment.removed_at.is_(None)
+    )
+    return list(session.scalars(found.order_by(Attachment.id)))
+
+
+def protected(session: Session, case: Case) -> set[int]:
+    """Return the people whose names stay hidden from the person concerned: who reported the matter (R-INT-02)."""
+    did = select(Task.closed_by_id).where(
+        Task.case_id == case.id, Task.role == REPORTER, Task.closed_by_id.is_not(None)
+    )
+    return {person for person in session.scalars(did) if person}
+
+
+def answers(session: Session, case: Case, rows: list[Submission]) -> dict[int, list[Submission]]:
+    """Return {submission that the person concerned was asked about: what he said to it}, from `rows` that he may read.
+
+    A step answers what it shows.  What answers nothing of `rows` stands under 0.
+    """
+    model = steps.model_of(session, case)
+    found: dict[int, list[Submission]] = {}
+    for row in rows:
+        if row.task.role != SUBJECT:
+            continue
+        asked = set(model.step(row.task.process, row.task.node).words("shows", ";"))
+        for call in model.calls(row.task.within):
+            asked |= set(call.words("shows", ";"))
+        about = [other.id for other in rows if other.form in asked and other.at <= row.at]
+        found.setdefault(about[-1] if about else 0, []).append(row)
+    return found
 
 
 def open_tasks(session: Session, case: Case) -> list[Task]:

@@ -7,7 +7,7 @@ from workflows.law.calendar import today
 from workflows.people.models import RoleGrant
 
 from .house import Bound, House
-from .models import Candidate, Case, Part, Task, TaskStatus
+from .models import FOUR_EYES, Candidate, Case, Part, Task, TaskStatus
 
 OVERSEERS = ("px01_case_officer", "px01_head")  # track every case; nobody else browses (DOMAIN.md 5.2)
 
@@ -40,14 +40,15 @@ def visible_to(person_id: int) -> ColumnElement[bool]:
     To those who work or have worked on it, and to the office that tracks all cases; never to the person concerned,
     who has a page of his own, and never by mere rank or administration.
     """
-    named = select(Task.case_id).join(Candidate).where(Candidate.person_id == person_id, Candidate.barred_by == "")
-    barred = select(Task.case_id).join(Candidate).where(Candidate.person_id == person_id, Candidate.barred_by != "")
+    mine = select(Task.case_id).join(Candidate).where(Candidate.person_id == person_id)
+    named = mine.where(Candidate.barred_by.in_(("", FOUR_EYES)))
+    recused = mine.where(Candidate.barred_by.not_in(("", FOUR_EYES)))
     part = select(Part.case_id).where(Part.person_id == person_id)
     own_role = select(Task.case_id).where(Task.role.in_(_roles_held(person_id)))
     overseer = exists().where(_holds(person_id), RoleGrant.role.in_(OVERSEERS))
     # What does not depend on the case comes first, and lists of cases instead of a question for each case: this is
     # asked for every case of the force when the board is shown.
-    by_office = and_(or_(overseer, Case.id.in_(own_role)), Case.id.not_in(barred))
+    by_office = and_(or_(overseer, Case.id.in_(own_role)), Case.id.not_in(recused))
     return and_(
         Case.subject_id != person_id,
         or_(by_office, Case.opened_by_id == person_id, Case.id.in_(part), Case.id.in_(named)),

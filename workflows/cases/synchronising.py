@@ -12,7 +12,7 @@ from workflows.trail.chain import case_chain, record
 
 from . import binding, clocks
 from .house import Bound, House, Role
-from .models import Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
+from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
 
 
@@ -93,7 +93,7 @@ def _did(session: Session, case: Case, task: Task, nodes: list[str]) -> dict[int
         return {}
     done = select(Submission.person_id).join(Task, Task.id == Submission.task_id)
     done = done.where(Task.case_id == case.id, Task.node.in_(nodes), Task.within == task.within)
-    return dict.fromkeys(session.scalars(done), "R-VER-02")
+    return dict.fromkeys(session.scalars(done), FOUR_EYES)
 
 
 def _keep_timers(session: Session, case: Case, run: Run) -> None:

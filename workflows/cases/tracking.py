@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workflows.database import now
+from workflows.engine.diagrams import Model
 from workflows.folding import fold
 from workflows.law.calendar import end_of_day, today
 from workflows.people.models import Person, Unit
@@ -177,18 +178,24 @@ def _of_a_step(wanted: Filter) -> list[ColumnElement[bool]]:
 
 
 def _holds_word(house: House, word: str) -> ColumnElement[bool]:
-    """The word stands in the officer's name or number, the unit's name, the case number or the kind of case."""
+    """The word begins one in the officer's name, the unit's or the kind of case, or stands in a number."""
     people = select(Person.id).where(
-        or_(Person.folded.contains(word, autoescape=True), Person.number.startswith(word, autoescape=True))
+        or_(
+            (" " + Person.folded).contains(f" {word}", autoescape=True), Person.number.startswith(word, autoescape=True)
+        )
     )
-    units = select(Unit.id).where(Unit.folded.contains(word, autoescape=True))
-    kinds = [model.process for model in house.library.models() if word in fold(f"{model.drawing.name} {model.process}")]
+    units = select(Unit.id).where((" " + Unit.folded).contains(f" {word}", autoescape=True))
+    kinds = [model.process for model in house.library.models() if f" {word}" in f" {_kind(model)}"]
     return or_(
         Case.subject_id.in_(people),
         Case.unit_id.in_(units),
         func.lower(Case.number).contains(word, autoescape=True),
         Case.process.in_(kinds),
     )
+
+
+def _kind(model: Model) -> str:
+    return fold(f"{model.drawing.name} {model.drawing.get('en')}")
 
 
 def _unit_and_below(unit_id: int) -> Select[int]:
