@@ -96,9 +96,14 @@ def course_items(
                 "state": "late" if line.kind in AFTER_THE_EVENT else "done",
                 "icon": ICONS.get(line.kind.partition(".")[0]),
                 "title": title,
-                "text": " · ".join(filter(None, [people.get(line.actor_id or 0), "" if title == text else text])),
+                "text": " · ".join(filter(None, [_who(line, people), "" if title == text else text])),
                 "when": moment(line.at),
                 "iso": line.at.isoformat(),
             }
         )
     return items
+
+
+def _who(line: Event, people: dict[int, str]) -> str:
+    """Return who did it, or to whom it happened."""
+    return people.get(line.actor_id or line.detail.get("person", 0), "")

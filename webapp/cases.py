@@ -181,7 +181,8 @@ def _events(case: Case, tasks: list[Task]) -> list[tuple[Event, Task | None, boo
 
 def _names(case: Case) -> dict[int, str]:
     actors = select(Event.actor_id).where(Event.chain == case_chain(case.id))
-    named = select(Person.id, Person.name).where(Person.id.in_(actors))
+    appointed = select(Part.person_id).where(Part.case_id == case.id)
+    named = select(Person.id, Person.name).where(Person.id.in_(actors.union(appointed)))
     return dict(db.session.execute(named).all())
 
 

@@ -15,10 +15,10 @@ MARKS = {
     "D": lazy("The office's own setting"),
 }
 UNITS = {
-    "days": lazy("%%(n)s days"),
-    "working_days": lazy("%%(n)s working days"),
-    "months": lazy("%%(n)s months"),
-    "years": lazy("%%(n)s years"),
+    "days": lazy("%(n)s days"),
+    "working_days": lazy("%(n)s working days"),
+    "months": lazy("%(n)s months"),
+    "years": lazy("%(n)s years"),
 }
 
 

@@ -61,6 +61,7 @@ def init_app(app: Flask) -> None:
         step_name=step_name,
         state_words=state_words,
         role_name=role_name,
+        lane_name=lane_name,
         event_words=event_words,
     )
 
@@ -105,6 +106,12 @@ def role_name(code: str) -> str:
     """Return the name of a role."""
     roles = house().roles.roles
     return roles[code].label(locale()) if code in roles else code
+
+
+def lane_name(lane: str) -> str:
+    """Return the name of the role that a lane is named after, in the language of the reader."""
+    role = house().roles.by_lane.get(lane)
+    return role.label(locale()) if role else lane
 
 
 def event_words(kind: str) -> str:

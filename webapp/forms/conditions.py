@@ -24,6 +24,13 @@ class RequiredIf:
         raise StopValidation
 
 
+class AskedIf(RequiredIf):
+    """Say that a question goes with some answers of another, and may be left open even then."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        return
+
+
 class NotFuture:
     """Refuse a day that is still to come."""
 

@@ -14,7 +14,7 @@ from workflows.folding import fold
 
 from .base import Check, TaskForm
 from .citing import ruled
-from .conditions import NotFuture, RequiredIf
+from .conditions import AskedIf, NotFuture, RequiredIf
 from .fields import Card, DateField, PersonField, RadioField, line, paragraph
 from .private_life import OnlyDuty
 from .subjects import check_subject
@@ -100,6 +100,7 @@ class SignForm(TaskForm):
     )
     denouncer_person = PersonField(
         lazy("Signed denunciation: the denouncer, if an officer of the force"),
+        [AskedIf("source", DENUNCIATION)],
         description=lazy("Protects this officer against a transfer as a reprisal."),
     )
     received_on = DateField(
@@ -109,10 +110,11 @@ class SignForm(TaskForm):
     )
     clear = BooleanField(
         lazy("Anonymous report: the content is clear"),
+        [AskedIf("source", ANONYMOUS)],
         description=lazy("Only with all three may it be used, for inspection and management."),
     )
-    specific = BooleanField(lazy("Anonymous report: there is specific evidence"))
-    verifiable = BooleanField(lazy("Anonymous report: it can be verified"))
+    specific = BooleanField(lazy("Anonymous report: there is specific evidence"), [AskedIf("source", ANONYMOUS)])
+    verifiable = BooleanField(lazy("Anonymous report: it can be verified"), [AskedIf("source", ANONYMOUS)])
     tell_now = RadioField(
         lazy("Tell the officer now?"),
         [DataRequired()],

@@ -10,6 +10,24 @@
     if (area.maxLength > 0) { area.addEventListener('input', count); count(); }
   });
 
+  /* A question that depends on another answer appears with it; one that holds an answer or an error is never hidden. */
+  t.all('[data-when]').forEach(function (part) {
+    var form = part.closest('form');
+    var wanted = part.dataset.answers.split(' ').filter(Boolean);
+    function holds() {
+      return t.one('.err', part) || t.all('input, textarea, select', part).some(function (control) {
+        return control.type === 'radio' || control.type === 'checkbox' ? control.checked : control.value;
+      });
+    }
+    function show() {
+      var given = new FormData(form).getAll(part.dataset.when);
+      var fits = given.some(function (answer) { return wanted.length ? wanted.indexOf(answer) >= 0 : answer; });
+      part.hidden = !fits && !holds();
+    }
+    form.addEventListener('change', show);
+    show();
+  });
+
   t.all('[data-drop]').forEach(function (zone) {
     var input = t.one('input[type=file]', zone);
     var list = t.one('[data-chosen]', zone);
