@@ -43,7 +43,7 @@ class Page:
         if action is not None:
             forms = [f for f in forms if action in f.get("action", "")]
         assert forms, f"no form on {self.url}: {self.text[:400]}"
-        return max(forms, key=lambda f: len(f.find_all(["input", "textarea", "select"])))
+        return max(forms, key=lambda f: (bool(f.get("enctype")), len(f.find_all(["input", "textarea", "select"]))))
 
 
 class Person:

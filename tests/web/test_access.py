@@ -1,0 +1,99 @@
+"""Nobody gets where he has no business: every route, as nobody, as a stranger, as every named account."""
+
+import pytest
+from browsing import PASSWORD, Person
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from webapp.database import db
+from workflows.law.calendar import today
+from workflows.people.accounts import set_password
+from workflows.people.models import Account
+
+PUBLIC = {
+    "accounts.sign_in",
+    "accounts.try_sign_in",
+    "health.healthz",
+    "language.choose",
+    "static",
+    "theme.switch",
+}
+OFFICE_ONLY = {
+    "tracking.board": {"px01", "px01.2", "px01.truong"},
+    "people.import_page": {"px01.truong"},
+}
+
+
+def address(rule: Rule) -> str:
+    url = rule.rule
+    for name, converter in rule._converters.items():
+        filling = "999999" if "Integer" in type(converter).__name__ else "pdf" if name == "ending" else "nothing"
+        for form in (f"<int:{name}>", f"<{name}>", f"<path:{name}>"):
+            url = url.replace(form, filling)
+    return url
+
+
+@pytest.fixture
+def rules(office) -> list[Rule]:
+    return [rule for rule in office.app.url_map.iter_rules() if not rule.endpoint.startswith("styleguide")]
+
+
+def test_without_signing_in_nothing_opens_but_what_says_so(office, rules):
+    client = office.app.test_client()
+    for rule in rules:
+        if rule.endpoint in PUBLIC:
+            continue
+        for method in rule.methods - {"HEAD", "OPTIONS"}:
+            answer = client.open(address(rule), method=method)
+            allowed = (302, 401) if method == "GET" else (400, 401)
+            assert answer.status_code in allowed, f"{method} {rule.rule} answered {answer.status_code} to nobody"
+            if answer.status_code == 302:
+                assert "/sign-in" in answer.headers["Location"], rule.rule
+
+
+def test_every_route_times_every_role_never_fails_and_office_pages_open_to_the_office_only(office, rules):
+    names = office.rows(select(Account.username))
+    for name in names:
+        person = office[name]
+        for rule in rules:
+            if "GET" not in rule.methods or rule.endpoint in PUBLIC:
+                continue
+            status = person.client.get(address(rule)).status_code
+            assert status in (200, 302, 303, 403, 404, 409), f"{name}: {rule.rule} answered {status}"
+            if rule.endpoint in OFFICE_ONLY:
+                assert (status == 200) is (name in OFFICE_ONLY[rule.endpoint]), f"{name}: {rule.rule} {status}"
+            if "<" in rule.rule and rule.endpoint.startswith(("cases.", "polls.")):
+                assert status in (403, 404), f"{name}: {rule.rule} answered {status} for what does not exist"
+
+
+def test_a_form_without_its_token_is_refused(office):
+    answer = office["chihuy"].client.post("/start/intake", data={"fact": "x"})
+    assert answer.status_code == 400
+
+
+def test_five_wrong_passwords_close_the_door_for_a_while_even_to_the_right_one(office):
+    stranger = Person(office.app, "canbo", sign_in=False)
+    tries = office.app.extensions["house"].rules(today()).number("SEC-SIGNIN-TRIES")
+    for _ in range(tries):
+        page = stranger.get("/sign-in")
+        stranger.send(page, {"username": "canbo", "password": "wrong"}, action="/sign-in", expect=422)
+    page = stranger.get("/sign-in")
+    stranger.send(page, {"username": "canbo", "password": PASSWORD}, action="/sign-in", expect=429)
+
+
+def test_every_answer_carries_the_headers_that_keep_content_at_home(office):
+    answer = office["canbo"].client.get("/")
+    assert "script-src 'self'" in answer.headers["Content-Security-Policy"]
+    assert "unsafe" not in answer.headers["Content-Security-Policy"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_sign_in_starts_a_new_session_and_a_new_password_ends_the_old_ones(office):
+    client = office["canbo"].client
+    with client.session_transaction() as session:
+        assert "_user_id" in session
+    with office.app.app_context():
+        set_password(db.session.scalars(select(Account).where(Account.username == "canbo")).one(), "another password")
+        db.session.commit()
+    assert client.get("/").status_code == 302
