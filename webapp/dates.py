@@ -85,14 +85,17 @@ def periods(rules: Rules) -> list[Rule]:
 
 def length_words(rule: Rule) -> str:
     """Return how long a period is, in words."""
-    number = int(rule.value) if isinstance(rule.value, int) else 0
-    words = {
-        Unit.DAYS: ngettext("%(num)d day", "%(num)d days", number),
-        Unit.WORKING_DAYS: ngettext("%(num)d working day", "%(num)d working days", number),
-        Unit.MONTHS: ngettext("%(num)d month", "%(num)d months", number),
-        Unit.YEARS: ngettext("%(num)d year", "%(num)d years", number),
-    }
-    return str(words[rule.unit])
+    number = rule.value if isinstance(rule.value, int) else 0
+    match rule.unit:
+        case Unit.DAYS:
+            words = ngettext("%(num)d day", "%(num)d days", number)
+        case Unit.WORKING_DAYS:
+            words = ngettext("%(num)d working day", "%(num)d working days", number)
+        case Unit.MONTHS:
+            words = ngettext("%(num)d month", "%(num)d months", number)
+        case _:
+            words = ngettext("%(num)d year", "%(num)d years", number)
+    return str(words)
 
 
 def months(counted: Sequence[Counted]) -> list[Month]:

@@ -42,13 +42,13 @@ def people_the_database(app: Flask) -> None:
 
 def text_of(answer: TestResponse) -> str:
     """Return the words of a page."""
-    return re.sub(r"\s+", " ", BeautifulSoup(answer.text, "html5lib").get_text(" "))
+    return re.sub(r"\s+", " ", BeautifulSoup(answer.text, "html.parser").get_text(" "))
 
 
 def body_of(answer: TestResponse) -> str:
     """Return the main part of a page, without what changes from request to request."""
-    main = BeautifulSoup(answer.text, "html5lib").main
-    for hidden in main.select("input[type=hidden], .printhead"):
+    main = BeautifulSoup(answer.text, "html.parser").main
+    for hidden in main.select("input[type=hidden], .printhead, .flashes"):
         hidden.decompose()
     return re.sub(r"\s+", " ", str(main))
 
@@ -152,7 +152,7 @@ class Committee:
 
     def enrol(self, username: str) -> None:
         answer = self[username].post(self.url("key"))
-        words = BeautifulSoup(answer.text, "html5lib").select(".slip-words li")
+        words = BeautifulSoup(answer.text, "html.parser").select(".slip-words li")
         self.slips[username] = " ".join(word.text for word in words)
         assert self[username].post(self.url("key/typed"), data={"phrase": self.slips[username]}).status_code == 303
 
@@ -165,7 +165,7 @@ class Committee:
 
     def ballot(self, username: str) -> Mapping[str, str]:
         """Open the ballot page, note the phrase, return what the form would send without a choice."""
-        form = BeautifulSoup(self[username].get(self.url("ballot")).text, "html5lib").select_one("form[data-ballot]")
+        form = BeautifulSoup(self[username].get(self.url("ballot")).text, "html.parser").select_one("form[data-ballot]")
         token = form.select_one("[name=token]")["value"]
         self.notes[username] = token.partition(".")[0]
         return {"token": token}
