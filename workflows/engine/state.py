@@ -17,7 +17,7 @@ from SpiffWorkflow.spiff.serializer.config import SPIFF_CONFIG
 
 Specs = dict[str, BpmnProcessSpec]
 _OPTIONS = orjson.OPT_PASSTHROUGH_DATETIME | orjson.OPT_NON_STR_KEYS
-_LEVEL = 3
+LEVEL = 3
 
 
 class _SharedSpecConverter(BpmnWorkflowConverter):
@@ -50,7 +50,7 @@ def dump(workflow: BpmnWorkflow) -> bytes:
     """Return a workflow as compressed JSON without its specification."""
     state = _registry.convert(workflow)
     state[BpmnWorkflowSerializer.VERSION_KEY] = VERSION
-    return zstandard.compress(orjson.dumps(state, default=_convert, option=_OPTIONS), _LEVEL)
+    return zstandard.compress(orjson.dumps(state, default=_convert, option=_OPTIONS), LEVEL)
 
 
 def load(state: bytes, spec: BpmnProcessSpec, subprocess_specs: Specs) -> BpmnWorkflow:
