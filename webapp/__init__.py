@@ -23,9 +23,13 @@ from . import (
     laws,
     locale,
     navigation,
+    notices,
+    officer,
     polls,
+    search,
     security,
     styleguide,
+    tracking,
     wording,
     work,
 )
@@ -48,7 +52,7 @@ PARTS = (
     navigation,
     forms,
 )
-PAGES = (styleguide, health, accounts, work, cases, polls, counting, dates)
+PAGES = (styleguide, health, accounts, work, cases, polls, counting, dates, tracking, search, officer, notices)
 
 
 def create_app(**settings: object) -> Flask:
