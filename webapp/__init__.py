@@ -25,6 +25,7 @@ from . import (
     navigation,
     notices,
     officer,
+    people,
     polls,
     search,
     security,
@@ -52,7 +53,7 @@ PARTS = (
     navigation,
     forms,
 )
-PAGES = (styleguide, health, accounts, work, cases, polls, counting, dates, tracking, search, officer, notices)
+PAGES = (styleguide, health, accounts, work, cases, polls, counting, dates, tracking, search, officer, notices, people)
 
 
 def create_app(**settings: object) -> Flask:

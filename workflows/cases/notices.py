@@ -26,16 +26,28 @@ def unread(person_id: int) -> Select[Notice]:
 
 
 def notices_of(person_id: int) -> Select[Notice]:
-    """Select what a person has been told, the latest first."""
+    """Select what a person has been told: what was not opened first, then the latest."""
     return (
-        select(Notice).where(Notice.person_id == person_id).options(joinedload(Notice.case)).order_by(Notice.id.desc())
+        select(Notice)
+        .where(Notice.person_id == person_id)
+        .options(joinedload(Notice.case).joinedload(Case.subject))
+        .order_by(Notice.read_at.is_not(None), Notice.id.desc())
     )
+
+
+def open_notice(session: Session, notice: Notice) -> None:
+    """Keep that one notice was opened: the receipt."""
+    if notice.read_at is None:
+        _receive(session, notice)
 
 
 def mark_read(session: Session, case: Case, person_id: int) -> None:
     """Keep that a person opened what he was told about a case."""
     for notice in session.scalars(unread(person_id).where(Notice.case_id == case.id)):
-        notice.read_at = now()
-        record(
-            session, case_chain(case.id), "notice.read", actor_id=person_id, task_id=notice.task_id, what=notice.kind
-        )
+        _receive(session, notice)
+
+
+def _receive(session: Session, notice: Notice) -> None:
+    notice.read_at = now()
+    chain = case_chain(notice.case_id)
+    record(session, chain, "notice.read", actor_id=notice.person_id, task_id=notice.task_id, what=notice.kind)

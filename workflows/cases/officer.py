@@ -1,6 +1,7 @@
 """What the person concerned sees: what is said about him, his answer, his decision, his last day to complain,
 and who opened his file (DOMAIN.md 4.1)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.documents.models import Attachment, Document
+from workflows.engine.diagrams import Model
 from workflows.law.calendar import today
 from workflows.people.models import Person
 from workflows.trail.models import Reading
@@ -54,17 +56,24 @@ def told(session: Session, case: Case) -> list[Submission]:
 
 def papers(session: Session, case: Case) -> list[Document]:
     """Return the papers of the steps that were told to the person concerned."""
-    tasks = {row.task_id for row in told(session, case) if SUBJECT in row.told}
-    found = select(Document).where(Document.case_id == case.id, Document.task_id.in_(tasks)).order_by(Document.id)
-    return list(session.scalars(found))
+    return papers_of(session, told(session, case))
+
+
+def papers_of(session: Session, rows: Sequence[Submission]) -> list[Document]:
+    """Return the papers issued with what `told` returned."""
+    tasks = {row.task_id for row in rows if SUBJECT in row.told}
+    return list(session.scalars(select(Document).where(Document.task_id.in_(tasks)).order_by(Document.id)))
 
 
 def files(session: Session, case: Case) -> list[Attachment]:
-    """Return the files beside what the person concerned may read; not the reporter's: handwriting names its writer."""
-    tasks = {row.task_id for row in told(session, case) if row.task.role != REPORTER}
-    found = select(Attachment).where(
-        Attachment.case_id == case.id, Attachment.task_id.in_(tasks), Attachment.removed_at.is_(None)
-    )
+    """Return the files beside what the person concerned may read."""
+    return files_of(session, told(session, case))
+
+
+def files_of(session: Session, rows: Sequence[Submission]) -> list[Attachment]:
+    """Return the files beside what `told` returned; not the reporter's: handwriting names its writer (R-INT-02)."""
+    tasks = {row.task_id for row in rows if row.task.role != REPORTER}
+    found = select(Attachment).where(Attachment.task_id.in_(tasks), Attachment.removed_at.is_(None))
     return list(session.scalars(found.order_by(Attachment.id)))
 
 
@@ -76,22 +85,33 @@ def protected(session: Session, case: Case) -> set[int]:
     return {person for person in session.scalars(did) if person}
 
 
-def answers(session: Session, case: Case, rows: list[Submission]) -> dict[int, list[Submission]]:
-    """Return {submission that the person concerned was asked about: what he said to it}, from `rows` that he may read.
+def answers(model: Model, rows: Sequence[Submission]) -> dict[int, list[Submission]]:
+    """Return {submission: what the person concerned answered to it}, of what `told` returned.
 
     A step answers what it shows.  What answers nothing of `rows` stands under 0.
     """
-    model = steps.model_of(session, case)
     found: dict[int, list[Submission]] = {}
     for row in rows:
         if row.task.role != SUBJECT:
             continue
-        asked = set(model.step(row.task.process, row.task.node).words("shows", ";"))
-        for call in model.calls(row.task.within):
-            asked |= set(call.words("shows", ";"))
+        asked = asked_about(model, row.task)
         about = [other.id for other in rows if other.form in asked and other.at <= row.at]
         found.setdefault(about[-1] if about else 0, []).append(row)
     return found
+
+
+def asked_about(model: Model, task: Task) -> set[str]:
+    """Return the forms that a step shows, and that the calls show which led to it."""
+    asked = set(model.step(task.process, task.node).words("shows", ";"))
+    for call in model.calls(task.within):
+        asked |= set(call.words("shows", ";"))
+    return asked
+
+
+def clocks(session: Session, case: Case) -> list[Clock]:
+    """Return the legal times that run in the case."""
+    running = select(Clock).where(Clock.case_id == case.id, Clock.stopped_on.is_(None))
+    return list(session.scalars(running.order_by(Clock.due_on)))
 
 
 def open_tasks(session: Session, case: Case) -> list[Task]:
@@ -121,9 +141,5 @@ def readers(session: Session, case: Case) -> list[tuple[Reading, Person]]:
 def _shown_forms(session: Session, case: Case) -> set[str]:
     """The forms that a step of the person concerned shows, once that step was opened."""
     model = steps.model_of(session, case)
-    found: set[str] = set()
-    for task in session.scalars(select(Task).where(Task.case_id == case.id, Task.role == SUBJECT)):
-        found |= set(model.step(task.process, task.node).words("shows", ";"))
-        for call in model.calls(task.within):
-            found |= set(call.words("shows", ";"))
-    return found
+    mine = session.scalars(select(Task).where(Task.case_id == case.id, Task.role == SUBJECT))
+    return {form for task in mine for form in asked_about(model, task)}

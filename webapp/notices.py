@@ -1,0 +1,98 @@
+"""What I was told: a list, and the way from each line to where it can be read."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+from werkzeug.wrappers import Response
+
+from workflows.cases import notices, permissions
+from workflows.cases.models import Notice, Task
+from workflows.errors import N_, NotFound
+
+from .access import me
+from .database import db, transaction
+from .house import house
+from .telling import told
+from .wording import process_name, step_name
+
+bp = Blueprint("notices", __name__)
+ROWS = 30  # on a page
+
+
+@dataclass(frozen=True)
+class Line:
+    """One notice in words."""
+
+    notice: Notice
+    icon: str
+    words: str
+    about: str
+
+
+def init_app(app: Flask) -> None:
+    """Add the pages."""
+    app.register_blueprint(bp)
+
+
+@bp.get("/notices")
+def page() -> str:
+    """List what I was told, what I have not opened first."""
+    number = max(1, request.args.get("page", 1, type=int))
+    found = notices.notices_of(me()).limit(ROWS).offset((number - 1) * ROWS)
+    rows = list(db.session.scalars(found))
+    total = db.session.scalar(select(func.count()).where(Notice.person_id == me())) or 0
+    unread = db.session.scalar(select(func.count()).where(Notice.person_id == me(), Notice.read_at.is_(None))) or 0
+    return render_template(
+        "notices/page.html",
+        lines=_lines(rows),
+        total=total,
+        unread=unread,
+        first=(number - 1) * ROWS + 1,
+        previous_url=url_for(".page", page=number - 1) if number > 1 else None,
+        next_url=url_for(".page", page=number + 1) if number * ROWS < total else None,
+    )
+
+
+@bp.get("/notices/<int:notice_id>")
+def follow(notice_id: int) -> Response:
+    """Open one notice, which is its receipt, and go to what it is about."""
+    notice = db.session.get(Notice, notice_id, options=[joinedload(Notice.case)])
+    if notice is None or notice.person_id != me():
+        raise NotFound(N_("There is no such notice."))
+    target = _target(notice)
+    if notice.read_at is None:
+        with transaction():
+            notices.open_notice(db.session, db.session.get_one(Notice, notice_id))
+    if target is None:
+        flash(_("This has ended or passed to somebody else; there is nothing left for you to do."), "info")
+    return redirect(target or url_for(".page"), code=303)
+
+
+def _target(notice: Notice) -> str | None:
+    """The step if it is open and mine, my own page if it is about me, the case if I may see it."""
+    task = db.session.get(Task, notice.task_id) if notice.task_id else None
+    if task and permissions.may_do(db.session, house(), me(), task):
+        return url_for("work.show", task_id=task.id)
+    if permissions.may_know(me(), notice.case):
+        return url_for("officer.show", case_id=notice.case_id)
+    if permissions.may_see(db.session, me(), notice.case):
+        return url_for("cases.show", case_id=notice.case_id)
+    return None
+
+
+def _lines(rows: list[Notice]) -> list[Line]:
+    found = select(Task).where(Task.id.in_([row.task_id for row in rows if row.task_id]))
+    tasks = {task.id: task for task in db.session.scalars(found)}
+    return [_line(row, tasks.get(row.task_id or "")) for row in rows]
+
+
+def _line(notice: Notice, task: Task | None) -> Line:
+    case, mine = notice.case, notice.case.subject_id == me()
+    icon, words = told(notice.kind, to_subject=mine)
+    parts = [case.number, process_name(case.process)]
+    parts += [] if mine else [f"{case.subject.rank.name} {case.subject.name}"]
+    parts += [step_name(case, task)] if task else []
+    return Line(notice, icon, words, " · ".join(parts))
