@@ -1,26 +1,18 @@
 """The TLS front at work: the real nginx with the file of docker/, before a web server of a test."""
 
-import http.client
 import re
 import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 from urllib.parse import urlencode
 
+from asking import Answer, ask
 from certificates import make_certificate
 from composition import DOCKER, services
 from programs import Program, clean_environment, free_port, running, wait_until
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back."""
-
-    status: int
-    headers: http.client.HTTPMessage
-    text: str
 
 
 @dataclass(frozen=True)
@@ -34,18 +26,18 @@ class Front:
 
     def ask(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None, **how) -> Answer:
         """Send one request over HTTPS; `source` is the caller's address, `trust` another TLS context."""
-        connection = http.client.HTTPSConnection(
+        connection = HTTPSConnection(
             "127.0.0.1",
             self.secure,
             timeout=20,
             source_address=(how.get("source", "127.0.0.1"), 0),
             context=how.get("trust", self.trust),
         )
-        return _answer(connection, method, path, body, headers or {})
+        return ask(connection, method, path, body, headers)
 
     def ask_in_the_clear(self, path: str) -> Answer:
         """Send one request over HTTP."""
-        return _answer(http.client.HTTPConnection("127.0.0.1", self.plain, timeout=20), "GET", path, "", {})
+        return ask(HTTPConnection("127.0.0.1", self.plain, timeout=20), "GET", path)
 
     def fail_to_sign_in(self, source: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Open the form as a browser does, and send a name that does not exist."""
@@ -97,14 +89,3 @@ def _listens(front: Front) -> bool:
         return front.ask_in_the_clear("/").status > 0
     except OSError:
         return False
-
-
-def _answer(
-    connection: http.client.HTTPConnection, method: str, path: str, body: str, headers: Mapping[str, str]
-) -> Answer:
-    try:
-        connection.request(method, path, body or None, dict(headers))
-        answer = connection.getresponse()
-        return Answer(answer.status, answer.headers, answer.read().decode("utf-8", errors="replace"))
-    finally:
-        connection.close()

@@ -1,6 +1,5 @@
 """Programs that a test starts, waits for, and ends again."""
 
-import http.client
 import os
 import socket
 import subprocess
@@ -8,7 +7,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+
+from asking import ask
 
 PATIENCE = 40  # seconds; the machine is shared
 OURS = ("TUGOC_", "PYTHON", "FLASK_", "GUNICORN_", "WEB_", "VIRTUAL_ENV", "COVERAGE")
@@ -78,11 +80,7 @@ def wait_until(true: Callable[[], object], program: Program) -> None:
 
 def answers(port: int) -> bool:
     """Return whether a server listens and its health page says 200."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status == 200
+        return ask(HTTPConnection("127.0.0.1", port, timeout=5), "GET", "/healthz").status == 200
     except OSError:
         return False
-    finally:
-        connection.close()

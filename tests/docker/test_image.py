@@ -1,17 +1,18 @@
 """What the Dockerfile describes is built in a folder, started, and asked."""
 
-import http.client
 import json
 import os
 import re
 import signal
 import subprocess
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
+from asking import Answer, ask
 from composition import environment, services
 from databases import fresh_postgres
 from dockerfiles import Stage, carry_out, kept_out, read
@@ -32,9 +33,8 @@ def site(image, tmp_path_factory) -> Iterator["Site"]:
     """The image at work as compose.yaml runs it: migrated first, then served, on PostgreSQL."""
     with fresh_postgres() as url:
         port = free_port()
-        env = (
-            image.env | environment("web", url) | {"WEB_WORKERS": "1", "GUNICORN_CMD_ARGS": f"--bind=127.0.0.1:{port}"}
-        )
+        env = image.env | environment("web", url)
+        env |= {"WEB_WORKERS": "1", "GUNICORN_CMD_ARGS": f"--bind=127.0.0.1:{port}"}
         before = everything_below(image.root)
         migrated = finished(services()["migrate"]["command"], env, image.workdir)
         assert migrated.returncode == 0, migrated.stdout
@@ -44,9 +44,9 @@ def site(image, tmp_path_factory) -> Iterator["Site"]:
 
 
 def test_it_answers_that_it_is_well_on_postgresql(site):
-    status, body = site.get("/healthz")
-    assert status == 200
-    assert json.loads(body)["database"] == "postgresql"
+    answer = site.ask("GET", "/healthz")
+    assert answer.status == 200
+    assert json.loads(answer.text)["database"] == "postgresql"
 
 
 def test_the_health_check_of_the_image_tells_a_living_server_from_a_dead_one(site):
@@ -56,10 +56,9 @@ def test_the_health_check_of_the_image_tells_a_living_server_from_a_dead_one(sit
 
 
 def test_the_page_is_dressed_in_assets_built_within_the_image(site):
-    _, page = site.get("/sign-in")
-    styles = re.findall(r'href="(/static/built/app-[0-9a-f]+\.css)"', page)
+    styles = re.findall(r'href="(/static/built/app-[0-9a-f]+\.css)"', site.ask("GET", "/sign-in").text)
     assert styles
-    assert site.get(styles[0])[0] == 200
+    assert site.ask("GET", styles[0]).status == 200
 
 
 def test_every_catalogue_is_compiled_within_the_image(image):
@@ -71,7 +70,7 @@ def test_every_catalogue_is_compiled_within_the_image(image):
 def test_a_worker_of_the_same_image_is_seen_alive(site):
     done = site.run([*services()["worker"]["command"], "--once"])
     assert done.returncode == 0, done.stdout
-    assert json.loads(site.get("/healthz")[1])["worker"]["state"] == "alive"
+    assert json.loads(site.ask("GET", "/healthz").text)["worker"]["state"] == "alive"
 
 
 def test_the_number_of_processes_comes_from_the_environment(site):
@@ -87,18 +86,16 @@ def test_a_process_that_dies_is_replaced(site):
 
 def test_the_log_keeps_neither_queries_nor_referrers_nor_bodies(site):
     elsewhere = {"Referer": "https://tugoc.example/?q=ReferrerMark", "User-Agent": "AgentMark"}
-    site.get("/sign-in?q=QueryMark", elsewhere)
-    site.get("/no-such-page?q=QueryMark", elsewhere)
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
-    connection.request("POST", "/sign-in?q=QueryMark", "username=BodyMark", elsewhere)
-    connection.getresponse().read()
+    site.ask("GET", "/sign-in?q=QueryMark", headers=elsewhere)
+    site.ask("GET", "/no-such-page?q=QueryMark", headers=elsewhere)
+    site.ask("POST", "/sign-in?q=QueryMark", "username=BodyMark", elsewhere)
     wait_until(lambda: " POST /sign-in " in site.web.said(), site.web)
     assert "/no-such-page 404" in site.web.said()
     assert "Mark" not in site.web.said()
 
 
 def test_nothing_is_written_where_the_root_would_be_read_only(site):
-    site.get("/sign-in")
+    site.ask("GET", "/sign-in")
     assert everything_below(site.image.root) == site.before
 
 
@@ -165,11 +162,8 @@ class Site:
     web: Program
     before: dict[str, tuple[int, int]]
 
-    def get(self, path: str, headers: dict[str, str] | None = None) -> tuple[int, str]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
-        connection.request("GET", path, headers=headers or {})
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+    def ask(self, method: str, path: str, body: str = "", headers: Mapping[str, str] | None = None) -> Answer:
+        return ask(HTTPConnection("127.0.0.1", self.port, timeout=20), method, path, body, headers)
 
     def run(self, command: list[str]) -> subprocess.CompletedProcess[str]:
         return finished(command, self.env, self.image.workdir)
