@@ -390,8 +390,6 @@ def upgrade() -> None:
             unique=True,
             sqlite_where=sa.text("kind = 'primary' AND valid_to IS NULL"),
             postgresql_where=sa.text("kind = 'primary' AND valid_to IS NULL"),
-            postgresql_where=sa.text("kind = 'primary' AND valid_to IS NULL"),
-            postgresql_where=sa.text("kind = 'primary' AND valid_to IS NULL"),
         )
 
     op.create_table(
