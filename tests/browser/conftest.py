@@ -1,0 +1,82 @@
+"""A real Chromium, and the whole application in a server process of its own."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser.screens import Screen
+from tests.browser.serving import served
+from tests.web.conftest import Office, make_office
+from webapp.database import db
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+class Screens(dict[str, Screen]):
+    """People by their sign-in names, each signed in at a browser of his own."""
+
+    def __init__(self, browser: Browser, site: str, **options: object) -> None:
+        super().__init__()
+        self.browser, self.site, self.options = browser, site, options
+
+    def __missing__(self, username: str) -> Screen:
+        self[username] = Screen(self.browser, self.site, username, **self.options)
+        return self[username]
+
+    def close(self) -> None:
+        for screen in self.values():
+            screen.context.close()
+
+    def complaints(self) -> list[str]:
+        """All that the browsers complained about: scripts that failed, content that the policy stopped."""
+        return [line for screen in self.values() for line in screen.complaints]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium; without one the tests say so loudly, and fail where CI runs them."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("No Chromium: the journeys through real pages cannot be tested.")
+        pytest.skip("NO CHROMIUM: THE JOURNEYS THROUGH REAL PAGES ARE NOT TESTED. sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Iterator[Office]:
+    """A small force without cases, on SQLite; what the tests ask directly about."""
+    app = make_office(f"sqlite:///{tmp_path_factory.mktemp('office') / 'tugoc.sqlite'}")
+    yield Office(app)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def site(office) -> Iterator[str]:
+    """The same office, served."""
+    with served(office.app.config["DATABASE_URL"]) as address:
+        yield address
+
+
+@pytest.fixture
+def people(chromium, site) -> Iterator[Screens]:
+    """People who are signed in at browsers of their own."""
+    screens = Screens(chromium, site)
+    yield screens
+    screens.close()
