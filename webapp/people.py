@@ -53,7 +53,7 @@ class ImportForm(FlaskForm):
         [FileRequired()],
         description=lazy("CSV (UTF-8) or XLSX, one officer a line. Nothing is stored before the trial."),
     )
-    on = DateField(lazy("Posts hold from"), [InputRequired()], default=today)
+    on = DateField(lazy("Posts hold from"), [InputRequired()], default=today, description=lazy("As the decision says."))
     document = StringField(
         lazy("Decision"),
         [InputRequired(), Length(max=LONGEST_DOCUMENT)],

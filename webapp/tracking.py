@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from workflows.cases import crowding, tracking
 from workflows.cases.exporting import export
-from workflows.cases.models import CaseStatus
+from workflows.cases.models import Case, CaseStatus
 from workflows.cases.permissions import OVERSEERS
-from workflows.cases.tracking import Figures, Filter
+from workflows.cases.tracking import Figures, Filter, Waiting
 from workflows.database import now
 from workflows.law.calendar import today
 from workflows.people.models import Unit, UnitKind
@@ -70,7 +70,7 @@ def sheet() -> Response:
     wanted = filters.read(request.args)
     with transaction():
         taken = export(db.session, house(), me(), wanted)
-    rows = [row_of(case, taken.tasks.get(case.id, []), taken.people) for case in taken.cases]
+    rows = _as_rows(taken.cases, taken.waiting)
     said = [chip.label for chip in filters.chips(wanted, _units())]
     content = sheet_of(rows, said, current_user.name)
     name = f"theo-doi-{today().isoformat()}.xlsx"
@@ -79,9 +79,11 @@ def sheet() -> Response:
 
 def _rows(wanted: Filter, page: int) -> tuple[list[Row], int]:
     cases, total = tracking.page_of(db.session, house(), me(), wanted, ROWS, (page - 1) * ROWS)
-    ids = [case.id for case in cases]
-    tasks, people = tracking.open_tasks(db.session, ids), tracking.named_for(db.session, ids)
-    return [row_of(case, tasks.get(case.id, []), people) for case in cases], total
+    return _as_rows(cases, tracking.waiting_in(db.session, [case.id for case in cases])), total
+
+
+def _as_rows(cases: list[Case], waiting: Waiting) -> list[Row]:
+    return [row_of(case, waiting.tasks.get(case.id, []), waiting.people) for case in cases]
 
 
 def _picture(wanted: Filter, crowds: Crowds) -> Picture:

@@ -8,14 +8,13 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from workflows.folding import fold
-from workflows.people.models import Person
 from workflows.trail.chain import record
 from workflows.trail.models import Reading
 
 from . import tracking
 from .house import House
-from .models import Case, Task
-from .tracking import Filter
+from .models import Case
+from .tracking import Filter, Waiting
 
 CHAIN = "office"
 EXPORT = "export"
@@ -23,18 +22,17 @@ EXPORT = "export"
 
 @dataclass(frozen=True)
 class List:
-    """What the board shows, all of it: cases with their open tasks and the people named for those."""
+    """What the board shows, all of it: the cases, and what waits in them."""
 
     cases: list[Case]
-    tasks: dict[int, list[Task]]
-    people: dict[str, list[Person]]
+    waiting: Waiting
 
 
 def export(session: Session, house: House, person_id: int, wanted: Filter) -> List:
     """Return the whole list and keep that it was taken out (R-DAT-04); the persons concerned can see it."""
     cases = list(session.scalars(tracking.board(house, person_id, wanted)))
     ids = select(Case.id).where(*tracking.shown_to(house, person_id, wanted))
-    taken = List(cases, tracking.open_tasks(session, ids), tracking.named_for(session, ids))
+    taken = List(cases, tracking.waiting_in(session, ids))
     if cases:
         rows = [{"case_id": case.id, "person_id": person_id, "what": EXPORT} for case in cases]
         session.execute(insert(Reading), rows)

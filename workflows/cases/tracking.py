@@ -54,6 +54,17 @@ class Figures:
     oldest_due: date | None
 
 
+@dataclass(frozen=True)
+class Waiting:
+    """Open tasks by their case, the most urgent first, and by task the people named for it who may do it.
+
+    A role held in the whole force names nobody.
+    """
+
+    tasks: dict[int, list[Task]]
+    people: dict[str, list[Person]]
+
+
 def board(house: House, person_id: int, wanted: Filter) -> Select[Case]:
     """Select the cases that the board shows this person, the most urgent first."""
     due = select(func.min(Task.due_on)).where(Task.case_id == Case.id, Task.status == TaskStatus.OPEN)
@@ -82,33 +93,24 @@ def page_of(
     return [row[0] for row in rows], rows[0][1] if rows else 0
 
 
-def open_tasks(session: Session, cases: Select[int] | Iterable[int]) -> dict[int, list[Task]]:
-    """Return {case id: its open tasks}, the most urgent first, with who took them."""
+def waiting_in(session: Session, cases: Select[int] | Iterable[int]) -> Waiting:
+    """Return what is open in these cases and who may do it, in one question."""
     found = (
-        select(Task)
+        select(Task, Person)
+        .outerjoin(Candidate, and_(Candidate.task_id == Task.id, Candidate.barred_by == ""))
+        .outerjoin(Person, Person.id == Candidate.person_id)
         .where(Task.status == TaskStatus.OPEN, Task.case_id.in_(cases))
         .options(joinedload(Task.holder))
-        .order_by(Task.due_on.is_(None), Task.due_on, Task.opened_at, Task.id)
+        .order_by(Task.due_on.is_(None), Task.due_on, Task.opened_at, Task.id, Person.id)
     )
-    tasks: dict[int, list[Task]] = {}
-    for task in session.scalars(found):
-        tasks.setdefault(task.case_id, []).append(task)
-    return tasks
-
-
-def named_for(session: Session, cases: Select[int] | Iterable[int]) -> dict[str, list[Person]]:
-    """Return {id of an open task: the people named for it who may do it}; a role held in the force names nobody."""
-    found = (
-        select(Candidate.task_id, Person)
-        .join(Person, Person.id == Candidate.person_id)
-        .join(Task, Task.id == Candidate.task_id)
-        .where(Task.status == TaskStatus.OPEN, Task.case_id.in_(cases), Candidate.barred_by == "")
-        .order_by(Candidate.task_id, Person.id)
-    )
-    people: dict[str, list[Person]] = {}
-    for task_id, person in session.execute(found):
-        people.setdefault(task_id, []).append(person)
-    return people
+    waiting = Waiting({}, {})
+    for task, person in session.execute(found):
+        if task.id not in waiting.people:
+            waiting.tasks.setdefault(task.case_id, []).append(task)
+            waiting.people[task.id] = []
+        if person is not None:
+            waiting.people[task.id].append(person)
+    return waiting
 
 
 def figures(session: Session, person_id: int) -> Figures:
