@@ -1,22 +1,24 @@
 """Nobody gets in without signing in, unless a view says so."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
-from flask_login import LoginManager, UserMixin, current_user
+from flask_login import LoginManager, UserMixin, current_user, logout_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from workflows.cases import permissions
+from workflows.database import now
 from workflows.law.calendar import today
 from workflows.people.models import Account, Assignment
 from workflows.people.roles import assignment_of
 
 from .database import db
+from .house import house
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -86,11 +88,21 @@ def require_sign_in() -> Response | None:
     view = current_app.view_functions.get(request.endpoint or "")
     if view is None or getattr(view, "is_public", False) or request.endpoint == "static":
         return None
-    if current_user.is_authenticated:
+    if current_user.is_authenticated and not _has_lasted_too_long():
         return None
     if request.method != "GET" or request.accept_mimetypes.best == "application/json":
         abort(401)
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def _has_lasted_too_long() -> bool:
+    """Tell whether a working day has passed since the sign-in; then the session ends however busy it is."""
+    entered = session.get("entered_at")
+    longest = timedelta(hours=house().rules(today()).number("SEC-SESSION-LONGEST"))
+    if entered and now() - datetime.fromisoformat(entered) <= longest:
+        return False
+    logout_user()
+    return True
 
 
 @login_manager.user_loader

@@ -1,11 +1,15 @@
 """Nobody gets where he has no business: every route, as nobody, as a stranger, as every named account."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from browsing import PASSWORD, Person
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from webapp.database import db
+from workflows.database import now
 from workflows.law.calendar import today
 from workflows.people.accounts import set_password
 from workflows.people.models import Account
@@ -96,4 +100,15 @@ def test_a_sign_in_starts_a_new_session_and_a_new_password_ends_the_old_ones(off
     with office.app.app_context():
         set_password(db.session.scalars(select(Account).where(Account.username == "canbo")).one(), "another password")
         db.session.commit()
+    assert client.get("/").status_code == 302
+
+
+def test_a_session_ends_when_nobody_works_and_at_the_end_of_the_working_day(office):
+    rules = office.app.extensions["house"].rules(today())
+    client = office["canbo"].client
+    with time_machine.travel(now() + timedelta(minutes=rules.number("SEC-SESSION-IDLE") - 5)):
+        assert client.get("/").status_code == 200
+    longest = now() + timedelta(hours=rules.number("SEC-SESSION-LONGEST"), minutes=5)
+    with client.session_transaction() as session:
+        session["entered_at"] = (longest - timedelta(days=2)).isoformat()
     assert client.get("/").status_code == 302

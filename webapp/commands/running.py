@@ -23,6 +23,7 @@ from workflows.cases.models import Case
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
 from workflows.people.accounts import forget_attempts
+from workflows.people.cast import STAFF, VOTERS
 from workflows.people.models import Account, Person
 from workflows.polls.models import Poll, PollState
 from workflows.polls.retention import clean_after_count
@@ -154,7 +155,8 @@ def _print_accounts(port: int) -> None:
     names = db.session.execute(
         select(Account.username, Person.name).join(Person, Person.id == Account.person_id).order_by(Account.id)
     ).all()
+    parts = {part.username: part.vi for part in (*VOTERS, *STAFF) if part.username}
     click.echo(f"\nhttp://127.0.0.1:{port}   password for all: {PASSWORD}\n")
     for username, name in names:
-        click.echo(f"  {username:16} {name}")
+        click.echo(f"  {username:12} {name:20} {parts.get(username, '')}")
     click.echo("")
