@@ -62,6 +62,8 @@ def create_app(**settings: object) -> Flask:
     app.config.from_mapping(config.DEFAULTS)
     app.config.from_prefixed_env("TUGOC")
     app.config.from_mapping(settings)
+    if app.config["SESSION_COOKIE_SECURE"] and app.config["SECRET_KEY"] == config.DEFAULTS["SECRET_KEY"]:
+        raise RuntimeError("TUGOC_SECRET_KEY must be set: the one for trials is known to everybody")
     if app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=app.config["PROXIES"], x_proto=1, x_host=1)  # type: ignore[method-assign]
     CSRFProtect(app)

@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 from types import FrameType
@@ -70,11 +71,13 @@ def run(port: int, officers: int) -> None:
 @with_appcontext
 def worker(*, once: bool) -> None:
     """Fire timers, remind, purge, seal the trail.  Any number of workers may run on any number of machines."""
-    while True:
+    stopping = threading.Event()
+    signal.signal(signal.SIGTERM, lambda _number, _frame: stopping.set())  # ends between two pieces of work
+    while not stopping.is_set():
         work()
         if once:
             return
-        time.sleep(PAUSE)
+        stopping.wait(PAUSE)
 
 
 def work() -> None:
