@@ -1,0 +1,58 @@
+"""Without any script: look somebody up, keep a draft, hand in a file and take it out again, vote."""
+
+import pytest
+from sqlalchemy import select
+
+from tests.browser import stages
+from tests.browser.conftest import Screens
+from tests.browser.meeting import FOR, cast, open_ballot, open_vote
+from tests.polls_web.committee import Committee
+from workflows.cases.models import Case
+from workflows.documents.models import Attachment
+from workflows.polls.models import Elector, Via
+
+pytestmark = pytest.mark.browser
+
+PAPER = {"name": "so-truc.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7\n1 0 obj<<>>endobj\n%%EOF\n"}
+
+
+@pytest.fixture
+def people(chromium, site):
+    """People whose browsers run no script."""
+    screens = Screens(chromium, site, script=False)
+    yield screens
+    screens.close()
+
+
+def test_a_sign_is_kept_as_a_draft_and_sent_without_a_script(people, office):
+    screen = people["chihuy"]
+    screen.open("/start/intake")
+    screen.fill({"who": stages.sign("Vũ Tiến Khôi")["who"], "place": "Trụ sở Đội 1", "files": PAPER})
+    screen.press("button[name=upload]", 200)
+    assert screen.page.locator("main .files", has_text="so-truc.pdf").count() == 1
+    screen.press("button[name=remove-file]", 200)
+    assert screen.page.locator("main .files", has_text="so-truc.pdf").count() == 0
+    screen.press("button[name=save]")
+
+    screen.open("/start/intake")
+    assert screen.page.input_value("main [name=place]") == "Trụ sở Đội 1", "the draft is there again"
+    assert screen.page.locator('main [name=who][checked][type="radio"]').count() == 1
+    screen.fill({name: value for name, value in stages.sign("").items() if name != "who"})
+    screen.press("main .send .btn.pri")
+    case = office.case(screen.page.title().split()[0])
+    assert case.subject_id == office.id_of("canbo")
+    assert not office.rows(select(Attachment.id).where(Attachment.case_id == case.id, Attachment.removed_at.is_(None)))
+    assert len(office.rows(select(Case.id))) == 1
+
+
+def test_a_member_votes_without_a_script(people, office):
+    committee = Committee(office.app)
+    committee.bring_a_transfer_to_the_vote()
+    number = office.rows(select(Case.number).where(Case.id == committee.case_id))[0]
+    hub, _slips = open_vote(people, number)
+    member = "uyvien02"
+    cast(people, member, open_ballot(people, member, hub), FOR)
+    given = select(Elector.via).where(Elector.person_id == office.id_of(member))
+    assert office.rows(given) == [Via.SCREEN]
+    people[member].open(hub)
+    assert people[member].page.locator("form[data-ballot]").count() == 0, "one member, one ballot"
