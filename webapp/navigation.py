@@ -1,7 +1,6 @@
 """The menu beside every page: only what this person may open, with the figures that matter."""
 
-from flask import Flask, current_app
-from flask import url_for as _url_for
+from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
@@ -14,10 +13,6 @@ from .database import db
 from .house import house
 
 Item = dict[str, object]
-
-
-def url_for(endpoint: str) -> str:
-    return _url_for(endpoint) if endpoint in current_app.view_functions else "/"
 
 
 def init_app(app: Flask) -> None:
