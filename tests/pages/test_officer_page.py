@@ -1,0 +1,160 @@
+"""The officer's own page: what he was told, nothing he was not, his answers, his last day, who looked."""
+
+from datetime import timedelta
+
+import pytest
+import walks
+from sqlalchemy import select
+
+from webapp.database import db
+from workflows.cases.models import Case, Clock, Notice
+from workflows.law.calendar import today
+from workflows.law.rules import default_book
+from workflows.trail.chain import case_chain
+from workflows.trail.models import Event, Reading
+
+
+def my_page(scene, who: str, name: str):
+    return scene[who].get(f"/me/cases/{scene.ids[name]}")
+
+
+def test_a_case_that_he_was_not_told_of_does_not_exist_for_him(scene):
+    scene["canbo"].get(f"/me/cases/{scene.ids['untold']}", expect=404)
+    assert scene.cases["untold"] not in scene["canbo"].get("/me").text
+
+
+@pytest.mark.parametrize("who", ["canbo2", "px01", "px01.truong", "truongphong", "giamdoc", "quantri"])
+def test_it_is_nobody_elses_page(scene, who):
+    scene[who].get(f"/me/cases/{scene.ids['told']}", expect=404)
+
+
+def test_he_reads_what_is_said_with_the_mark_that_it_is_not_verified(scene):
+    page = my_page(scene, "canbo", "told")
+    assert page.has("Giao ca trực muộn 40 phút")
+    (said,) = [part for part in page.soup.select("section.said") if "muộn 40 phút" in part.get_text()]
+    assert said.select_one(".tag.warn")
+    assert "R-INT-05" in page.text
+
+
+def test_his_answer_stands_beside_what_it_answers(scene):
+    page = my_page(scene, "canbo", "told")
+    (said,) = [part for part in page.soup.select("section.said") if "muộn 40 phút" in part.get_text()]
+    assert "Tôi dừng lại giúp người bị tai nạn." in said.get_text()
+
+
+def test_a_sign_that_ended_without_a_finding_says_so(scene):
+    page = my_page(scene, "canbo2", "closed")
+    assert not page.soup.select("section.said .tag.warn")
+    assert page.soup.select("section.said .tag")
+
+
+def test_who_reported_stays_nameless_even_when_he_looks_at_the_file(scene):
+    scene["chihuy"].get(f"/cases/{scene.ids['told']}")
+    page = my_page(scene, "canbo", "told")
+    assert "Đào Mạnh Kiên" not in page.text
+    assert scene.office.rows(
+        select(Reading).where(Reading.case_id == scene.ids["told"], Reading.person_id == scene.office.id_of("chihuy"))
+    )
+
+
+def test_he_sees_who_opened_his_file_with_post(scene):
+    scene["px01"].get(f"/cases/{scene.ids['told']}")
+    page = my_page(scene, "canbo", "told")
+    assert page.has("Ngô Phương Nhung", "Phòng Tổ chức cán bộ")
+
+
+def test_opening_the_case_is_the_receipt_of_what_he_was_told(scene):
+    with scene.world() as world:
+        case = world.sign_about(world["hoidong"])
+        case_id = case.id
+    told = select(Notice).where(Notice.case_id == case_id, Notice.person_id == scene.office.id_of("hoidong"))
+    assert [notice.read_at for notice in scene.office.rows(told)] == [None]
+    scene["hoidong"].get("/notices")
+    assert [notice.read_at for notice in scene.office.rows(told)] == [None]
+    scene["hoidong"].get(f"/me/cases/{case_id}")
+    assert all(notice.read_at for notice in scene.office.rows(told))
+    receipts = select(Event).where(Event.chain == case_chain(case_id), Event.kind == "notice.read")
+    scene["hoidong"].get(f"/me/cases/{case_id}")
+    assert len(scene.office.rows(receipts)) == 1
+
+
+def test_what_waits_for_him_leads_to_its_step(scene):
+    with scene.world() as world:
+        case = world.sign_about(world["uyvien06"])
+        (task,) = case.tasks[1:]
+        case_id, task_id = case.id, task.id
+    page = scene["uyvien06"].get(f"/me/cases/{case_id}")
+    assert f"/tasks/{task_id}" in page.links().values()
+
+
+def test_the_last_day_to_complain_counts_from_receipt(scene):
+    rule = default_book().on(today())["R-REA-12"]
+    last = today() + timedelta(days=rule.value)
+    page = my_page(scene, "bithu", "served")
+    assert page.has(f"{last:%d/%m/%Y}", f"{today():%d/%m/%Y}", str(rule.value))
+
+
+def test_the_days_left_are_those_of_today(scene):
+    clock = select(Clock).where(Clock.case_id == scene.ids["served"], Clock.code == "R-REA-12")
+    with scene.app.app_context():
+        row = db.session.scalars(clock).one()
+        kept = row.due_on
+        row.due_on = today() + timedelta(days=3)
+        db.session.commit()
+    try:
+        (dead,) = my_page(scene, "bithu", "served").soup.select(".dead b")
+        assert "3" in dead.get_text()
+    finally:
+        with scene.app.app_context():
+            db.session.scalars(clock).one().due_on = kept
+            db.session.commit()
+
+
+def test_nobody_may_complain_before_there_is_a_decision(scene):
+    assert not my_page(scene, "canbo", "told").soup.select(".dead")
+
+
+def test_he_reads_his_decision_and_no_other_paper(scene):
+    page = my_page(scene, "bithu", "served")
+    papers = [url for url in page.links().values() if url.startswith("/documents/") and url.endswith(".pdf")]
+    assert papers
+    assert scene["bithu"].client.get(papers[0]).status_code == 200
+    assert scene["canbo"].client.get(papers[0]).status_code == 404
+
+
+def test_an_inner_step_is_named_by_its_office_only(scene):
+    """So that nobody learns from the course of his case what the office is looking at."""
+    step = scene.app.extensions["house"].library.model("intake").drawing.steps["screen"]
+    page = my_page(scene, "canbo", "told")
+    course = page.soup.select_one("ol.steps").get_text()
+    assert step.name not in course
+    assert step.get("en") not in course
+    assert "Phòng Tổ chức cán bộ" in course
+
+
+def test_after_the_conclusion_nothing_is_called_unverified(scene):
+    with scene.world() as world:
+        case = walks.record_sign(world)
+        walks.screen(world, case, "verification")
+        walks.verify(world, case, result="false")
+        case_id = case.id
+    page = scene["canbo"].get(f"/me/cases/{case_id}")
+    assert page.has("đúng như phản ánh")
+    assert page.soup.select("section.said .tag")
+    assert not page.soup.select("section.said .tag.warn")
+
+
+def test_several_cases_are_listed_with_where_each_stands(scene):
+    with scene.world() as world:
+        world.sign_about(world["canbo2"])
+    page = scene["canbo2"].get("/me")
+    mine = select(Case).where(Case.subject_id == scene.office.id_of("canbo2"), Case.told_at.is_not(None))
+    cases = scene.office.rows(mine)
+    assert len(cases) > 1
+    assert len(page.soup.select("ol.steps")) == len(cases)
+    assert {f"/me/cases/{case.id}" for case in cases} <= set(page.links().values())
+
+
+def test_who_has_no_case_is_told_that_there_is_none(scene):
+    page = scene["quantri"].get("/me")
+    assert page.soup.select_one(".empty")
