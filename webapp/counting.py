@@ -1,5 +1,7 @@
 """A trial count: the votes in, the ladder out, by the same function that counts a real box."""
 
+from typing import Any
+
 from flask import Blueprint, Flask, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -22,7 +24,7 @@ from .texts import lazy, locale
 
 bp = Blueprint("counting", __name__)
 # A body of eleven, seven ballots, and no Party post that could be lost (acceptance scenario S13).
-EXAMPLE = {
+EXAMPLE: dict[str, Any] = {
     "rule": "party_discipline.propose",
     "members": 11,
     "offered": ["party_expulsion", "warning", "reprimand"],

@@ -16,7 +16,7 @@ from workflows.cases.answers import Answers
 from workflows.cases.house import BPMN
 from workflows.cases.models import Task, TaskStatus
 from workflows.cases.steps import complete_task, start_case
-from workflows.database import Base
+from workflows.database import Base, now
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
@@ -76,7 +76,7 @@ class Committee:
             key = f"{account.id}:{account.session_salt}"
         client = self.app.test_client()
         with client.session_transaction() as cookie:
-            cookie.update(_user_id=key, _fresh=True, language="en")
+            cookie.update(_user_id=key, _fresh=True, language="en", entered_at=now().isoformat())
         return client
 
     @contextmanager

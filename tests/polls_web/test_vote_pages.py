@@ -150,3 +150,8 @@ def test_the_secretary_may_take_back_a_draft(committee):
     assert committee[SECRETARY].post(committee.url("annul"), data={"reason": "sai tổ kiểm phiếu"}).status_code == 303
     assert committee.poll() is None
     assert committee.set_up().status_code == 303
+
+
+def test_the_step_of_a_case_leads_to_its_vote_and_the_vote_to_the_ballot(voting):
+    assert voting["uyvien02"].get(f"/tasks/{voting.task_id}").location == voting.url()
+    assert voting["uyvien02"].get(voting.url()).location == voting.url("ballot")

@@ -5,11 +5,13 @@ from typing import Any
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from webapp.database import db
+from webapp.access import me
+from webapp.database import db, transaction
 from workflows.errors import Refused
 from workflows.polls import roll
 from workflows.polls.count import CARRIED
 from workflows.polls.models import Poll, PollState, Result
+from workflows.trail.chain import note_reading
 
 from . import facts, seats
 from .blueprint import bp
@@ -27,6 +29,8 @@ def result(poll_id: int) -> str | tuple[str, int] | Response:
         return facts.to_hub(seat)
     if seat.bar and not seat.runs_it:
         return not_voting(seat), 403
+    with transaction():
+        note_reading(db.session, poll.case_id, me(), f"task.{seat.task.form}")
     return render_template(
         "polls/result.html",
         seat=seat,

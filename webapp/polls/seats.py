@@ -19,6 +19,7 @@ from workflows.polls.roll import ASIDE, HANDED_OUT
 
 OWN_MATTER = "R-PAR-15"
 OFFICIAL_ONLY = "R-PAR-04"
+UNKNOWN = N_("There is no such vote, or it is not yours to know of.")
 
 
 @dataclass(frozen=True)
@@ -98,20 +99,16 @@ class Seat:
 
 def at_task(task_id: str) -> Seat:
     """Return where the reader sits in the vote of a task; NotFound for a stranger."""
-    found = select(Task).where(Task.id == task_id, Task.poll != "")
-    task = db.session.scalars(found.options(joinedload(Task.case).joinedload(Case.subject))).one_or_none()
-    if task is None:
-        raise NotFound(N_("There is no such vote, or it is not yours to know of."))
+    task = _find(task_id)
     return _seat(task, voting.poll_of(db.session, task))
 
 
 def at_poll(poll_id: int) -> Seat:
     """Return where the reader sits in a poll; NotFound for a stranger."""
     poll = db.session.get(Poll, poll_id)
-    task = db.session.get(Task, poll.task_id) if poll else None
-    if poll is None or task is None or poll.rehearsal:
-        raise NotFound(N_("There is no such vote, or it is not yours to know of."))
-    return _seat(task, poll)
+    if poll is None or poll.rehearsal:
+        raise NotFound(UNKNOWN)
+    return _seat(_find(poll.task_id), poll)
 
 
 def poll_in(seat: Seat) -> Poll:
@@ -141,6 +138,16 @@ def recusal_rule(reason: str) -> str:
     return OWN_MATTER if reason == SELF else reason
 
 
+def _find(task_id: str) -> Task:
+    case = joinedload(Task.case).options(
+        joinedload(Case.subject), joinedload(Case.unit), joinedload(Case.receiving_unit)
+    )
+    task = db.session.scalars(select(Task).where(Task.id == task_id, Task.poll != "").options(case)).one_or_none()
+    if task is None:
+        raise NotFound(UNKNOWN)
+    return task
+
+
 def _seat(task: Task, poll: Poll | None) -> Seat:
     session, person, case = db.session, me(), task.case
     concerned = person == case.subject_id
@@ -154,7 +161,7 @@ def _seat(task: Task, poll: Poll | None) -> Seat:
         may_read=permissions.may_see(session, person, case),
     )
     if not (_concerned_and_told(seat) if concerned else _has_a_part(seat)):
-        raise NotFound(N_("There is no such vote, or it is not yours to know of."))
+        raise NotFound(UNKNOWN)
     return seat
 
 
