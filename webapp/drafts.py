@@ -1,10 +1,12 @@
 """What somebody has typed so far, kept on the server until the step is done."""
 
 from flask import request
+from sqlalchemy import update
 from werkzeug.datastructures import MultiDict
 
 from workflows.cases.models import Draft
 from workflows.database import now
+from workflows.documents.once import insert_once
 
 from .database import db
 from .forms.base import Desk
@@ -12,15 +14,12 @@ from .forms.base import Desk
 NEVER = {"csrf_token", "files"}
 
 
-def keep(desk: Desk) -> Draft:
-    """Store the form as it was typed.  The caller holds the transaction."""
+def keep(desk: Desk) -> None:
+    """Store the form as it was typed; of two sent at once the later stays.  The caller holds the transaction."""
     typed = {name: values for name, values in request.form.lists() if name not in NEVER}
-    draft = db.session.get(Draft, (desk.actor_id, desk.place))
-    if draft is None:
-        draft = Draft(person_id=desk.actor_id, place=desk.place, content=typed)
-        db.session.add(draft)
-    draft.content, draft.saved_at = typed, now()
-    return draft
+    mine = {"person_id": desk.actor_id, "place": desk.place}
+    insert_once(db.session, Draft, **mine, content=typed, saved_at=now())
+    db.session.execute(update(Draft).filter_by(**mine).values(content=typed, saved_at=now()))
 
 
 def find(desk: Desk) -> tuple[MultiDict[str, str] | None, Draft | None]:

@@ -1,0 +1,30 @@
+"""One town on each database, with real servers."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from databases import connect, fresh_postgres
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from servers import serving
+from towns import Town, found
+
+PROCESSES = {"sqlite": 1, "postgresql": 2}  # SQLite has one writer; PostgreSQL is where the servers meet
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def town(request, tmp_path_factory) -> Iterator[Town]:
+    """Made once for a file: starting servers takes longer than what they are asked."""
+    with ExitStack() as stack:
+        if request.param == "sqlite":
+            url = f"sqlite:///{tmp_path_factory.mktemp('crowd') / 'tugoc.sqlite'}"
+        else:
+            url = stack.enter_context(fresh_postgres())
+        engine = connect(url)
+        stack.callback(engine.dispose)
+        found(engine)
+        yield Town(engine, stack.enter_context(serving(url, PROCESSES[request.param])))
