@@ -53,6 +53,11 @@ def test_abuse_is_refused(world):
     assert "R-STA-04" in found["fact"][0]
 
 
+@pytest.mark.parametrize("text", ["Trong ca trực tỏ ra lầm lì.", "Thằng điên này bỏ gác."])
+def test_neither_moods_nor_abuse_are_excused_by_duty(world, text):
+    assert set(world.refusals("sign", "chihuy", {**good(world, "sign"), "fact": text})) == {"fact"}
+
+
 def test_abuse_of_a_citizen_may_be_quoted_as_evidence(world):
     text = "Khi tiếp công dân đã nói “đồ ngu” trước nhiều người."
     assert not world.refusals("sign", "chihuy", {**good(world, "sign"), "fact": text})
