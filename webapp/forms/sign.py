@@ -93,7 +93,7 @@ class SignForm(TaskForm):
         lazy("Signed denunciation: the denouncer's name"),
         RequiredIf("source", DENUNCIATION),
         required=False,
-        hint=lazy("Goes to the vault at once: no reader of this case sees it, and no draft keeps it."),
+        hint=lazy("Goes to the vault when you send: no reader of this case ever sees it."),
     )
     denouncer_reach = line(
         lazy("Signed denunciation: how to reach the denouncer"), RequiredIf("source", DENUNCIATION), required=False

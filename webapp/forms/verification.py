@@ -67,7 +67,7 @@ class PlanApprovalForm(TaskForm):
         [Card("approve", lazy("Approve the plan")), Card("return", lazy("Give it back"))],
         description=lazy("No evidence is collected before the plan is approved."),
     )
-    note = paragraph(lazy("What to change, or what to heed"), RequiredIf("decision", "return"), required=False)
+    note = paragraph(lazy("What to change"), RequiredIf("decision", "return"), required=False)
 
     def facts(self) -> dict[str, Any]:
         return {"approved": self.decision.data == "approve"}
