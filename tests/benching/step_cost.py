@@ -1,13 +1,12 @@
 """What one human step costs: whole, as the rows alone, and as the engine alone."""
 
 import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from time import perf_counter
 
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workflows.cases.functions import NAMES
@@ -15,6 +14,7 @@ from workflows.cases.models import Case
 from workflows.database import now
 from workflows.engine.running import Run
 
+from .counting_statements import counted
 from .floor import Shadow, listen
 from .journey import BEGINNING, MOVES, Journey, Move, issues_papers, open_task
 
@@ -63,12 +63,12 @@ def _step(journey: Journey, shadow: Shadow, cost: StepCost, move: Move, *, count
         task = open_task(session, shadow.real_id, move.node)
         session.refresh(task, ["case"])
         writes = listen(session)
-        with _counted(journey.engine) as statements:
+        with counted(journey.engine) as statements:
             whole = _timed(session, lambda: journey.move(session, task, move))
         cost.state.append(len(session.get_one(Case, shadow.real_id).state))
     with Session(journey.engine) as session:
         session.get_one(Case, shadow.id)
-        with _counted(journey.engine) as fewest:
+        with counted(journey.engine) as fewest:
             floor = _timed(session, lambda: shadow.move(session, writes))
         shadow.remember_clocks(session)
     if counts:
@@ -103,18 +103,3 @@ def _timed(session: Session, act: Callable[[], None]) -> float:
     spent = (perf_counter() - begun) * 1000
     gc.enable()
     return spent
-
-
-@contextmanager
-def _counted(engine: Engine) -> Iterator[list[str]]:
-    """Count the statements that reach the database."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
-        seen.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(engine, "before_cursor_execute", note)

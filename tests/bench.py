@@ -1,0 +1,103 @@
+"""What a step and a page cost, on both databases, as ratios within one run: `make bench`.
+
+Times differ from machine to machine and with what else is running; ratios within one run much less.
+"""
+
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median, quantiles
+
+import click
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from benching.page_cost import PageCost, measure_pages
+from benching.step_cost import StepCost, measure_steps
+from databases import connect, fresh_postgres
+
+from workflows.database import Base
+
+MOST_TIMES_THE_FLOOR = {"sqlite": 4.0, "postgresql": 3.0}
+MOST_BYTES, MOST_GROWTH = 8 * 1024, 4.0  # of the state at the last step; last against first
+
+
+@click.command()
+@click.option("--cases", default=10_000, show_default=True, help="how many cases the pages have to cope with")
+@click.option("--rounds", default=5, show_default=True, help="how many cases are walked")
+@click.option("--only", type=click.Choice(list(MOST_TIMES_THE_FLOOR)), help="one database")
+@click.option("--no-pages", is_flag=True, help="only the steps")
+def main(cases: int, rounds: int, only: str | None, *, no_pages: bool) -> None:
+    """Measure, and say which aims hold; exit 1 if one does not."""
+    missed = []
+    for kind in [only] if only else MOST_TIMES_THE_FLOOR:
+        click.echo(f"\n== {kind}")
+        with _empty(kind) as url:
+            missed += _report_steps(kind, _steps(url, rounds))
+        if not no_pages:
+            with _empty(kind) as url:
+                _report_pages(cases, *measure_pages(url, cases))
+    click.echo("\nall aims hold" if not missed else "\nmissed: " + "; ".join(missed))
+    sys.exit(bool(missed))
+
+
+@contextmanager
+def _empty(kind: str) -> Iterator[str]:
+    """Give the address of an empty database."""
+    if kind == "postgresql":
+        with fresh_postgres() as url:
+            yield url
+        return
+    with tempfile.TemporaryDirectory(prefix="tugoc-bench-") as folder:
+        yield f"sqlite:///{folder}/tugoc.sqlite"
+
+
+def _steps(url: str, rounds: int) -> StepCost:
+    engine = connect(url)
+    Base.metadata.create_all(engine)
+    try:
+        return measure_steps(engine, rounds)
+    finally:
+        engine.dispose()
+
+
+def _report_steps(kind: str, cost: StepCost) -> list[str]:
+    """Print the cost of a step; return the aims that were missed."""
+    click.echo(f"one human step, {len(cost.whole)} measured (papers aside), milliseconds: median (quarter to quarter)")
+    click.echo(
+        f"  whole: load, run, save, commit       {_spread(cost.whole)}   {median(cost.statements):.0f} statements"
+    )
+    click.echo(f"  floor: the same {median(cost.rows):.0f} rows, no engine   {_spread(cost.floor)}")
+    click.echo(f"  engine alone, in memory              {_spread(cost.memory)}")
+    times = median(cost.whole) / median(cost.floor)
+    paired = [whole / floor for whole, floor in zip(cost.whole, cost.floor, strict=True)]
+    growth = cost.state[-1] / cost.state[0]
+    aims = [
+        (f"a step is {times:.1f} × its floor ({_spread(paired)})", times, MOST_TIMES_THE_FLOOR[kind]),
+        (f"state at the last of {len(cost.state)} steps: {cost.state[-1]} bytes", cost.state[-1], MOST_BYTES),
+        (f"last state ÷ first state: {cost.state[0]} bytes grew {growth:.1f} ×", growth, MOST_GROWTH),
+    ]
+    for sentence, found, most in aims:
+        click.echo(f"  {'holds ' if found <= most else 'MISSED'}  {sentence}; aim at most {most:g}")
+    click.echo(f"  a step is {median(cost.whole) / median(cost.memory):.0f} × the engine alone")
+    return [f"{kind}: {sentence}" for sentence, found, most in aims if found > most]
+
+
+def _report_pages(cases: int, spent: float, costs: list[PageCost]) -> None:
+    click.echo(
+        f"{cases} cases added in {spent:.1f} s; server time of a page, milliseconds: median (quarter to quarter)"
+    )
+    for cost in costs:
+        words = f"{_spread(cost.spent)}   {median(cost.statements):.0f} statements   {cost.kilobytes:.0f} KB"
+        click.echo(f"  {cost.name:42} {words}")
+
+
+def _spread(values: list[float]) -> str:
+    low, _, high = quantiles(values, n=4)
+    return f"{median(values):7.2f} ({low:.2f} to {high:.2f})"
+
+
+if __name__ == "__main__":
+    main()
