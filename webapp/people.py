@@ -10,6 +10,7 @@ from flask import Blueprint, Flask, Response, flash, redirect, render_template, 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
+from sqlalchemy import update
 from werkzeug.wrappers import Response as AnyResponse
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length, ValidationError
@@ -18,6 +19,7 @@ from xlsxwriter import Workbook
 from workflows.cases.exporting import CHAIN
 from workflows.cases.models import Draft
 from workflows.database import now
+from workflows.documents.once import insert_once
 from workflows.errors import Invalid, Refused
 from workflows.law.calendar import today
 from workflows.people.importing import Fault, check_rows, import_people, read_people
@@ -166,7 +168,9 @@ def _keep(form: ImportForm, content: bytes) -> None:
         "on": form.on.data.isoformat(),
         "document": form.document.data,
     }
-    db.session.merge(Draft(person_id=me(), place=PLACE, content=said, saved_at=now()))
+    mine = {"person_id": me(), "place": PLACE}
+    insert_once(db.session, Draft, **mine, content=said, saved_at=now())
+    db.session.execute(update(Draft).filter_by(**mine).values(content=said, saved_at=now()))
 
 
 def _worded(faults: list[Fault]) -> list[tuple[int, str, str]]:

@@ -129,23 +129,23 @@ def test_the_picture_counts_the_open_cases_at_each_step_and_links_to_them(scene)
 
 
 def test_a_call_shows_the_cases_inside_it_and_leads_into_its_drawing(scene):
+    library = scene.app.extensions["house"].library
+    call = library.model("intake").drawing.steps["verify"].name
+    before = counted(scene, "/tracking?drawing=intake", call)
     with scene.world() as world:
         case = world.sign_about(world["kemcap"])
         world.do(case, "respond", "kemcap", Answers({"text": "không đúng"}))
         world.do(case, "screen", "px01", Answers({}))
         world.do(case, "sort", "truongphong", Answers({}, {"outcome": "verification"}))
         number = case.number
-    house = scene.app.extensions["house"]
-    call = house.library.model("intake").drawing.steps["verify"].name
-    inside = listed(scene, "step=verification.appoint")
-    assert number in inside
-    assert counted(scene, "/tracking?drawing=intake", call) == len(inside)
+    assert counted(scene, "/tracking?drawing=intake", call) == before + 1
     page = scene["px01"].get("/tracking?drawing=intake")
     (link,) = [each for each in page.soup.select("a.bpmn-el") if each["aria-label"].startswith(f"{call},")]
     assert "drawing=verification" in link["href"]
-    assert counted(scene, link["href"], house.library.model("verification").drawing.steps["appoint"].name) == len(
-        inside
-    )
+    at_the_team = listed(scene, "step=verification.appoint")
+    assert number in at_the_team
+    appoint = library.model("verification").drawing.steps["appoint"].name
+    assert counted(scene, link["href"], appoint) == len(at_the_team)
 
 
 def test_the_board_costs_few_statements_however_many_cases_there_are(scene):

@@ -1,0 +1,87 @@
+"""What was filled in is shown with the labels of its form; codes, ids and ISO dates never reach the reader."""
+
+import pytest
+from scenes import statements
+from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleField, StringField
+
+from webapp.forms.base import TaskForm
+from webapp.forms.fields import Card, DateField, PersonField, RadioField, UnitField
+from webapp.showing import shown, shown_all
+from workflows.cases.models import Submission
+
+
+class RowForm(Form):
+    """A line within a form."""
+
+    what = StringField("What")
+    when = DateField("When")
+
+
+class SampleForm(TaskForm):
+    """One field of every kind, in an order that is not that of the alphabet."""
+
+    key = "sample"
+    word = StringField("Word")
+    choice = RadioField("Choice", [], [Card("a", "First", "hint"), Card("b", "Second")])
+    boxes = SelectMultipleField("Boxes", choices=[("x", "Box X"), ("y", "Box Y")])
+    who = PersonField("Who")
+    all_of_them = PersonField("All of them", several=True)
+    where = UnitField("Where")
+    day = DateField("Day")
+    sure = BooleanField("Sure")
+    lines = FieldList(FormField(RowForm), "Lines")
+
+
+REGISTRY = {"sample": SampleForm}
+
+
+@pytest.fixture
+def lines(scene):
+    def read(content, form="sample"):
+        with scene.app.test_request_context():
+            return shown(Submission(id=1, form=form, content=content), REGISTRY)
+
+    return read
+
+
+def test_lines_come_in_the_order_of_the_form_with_its_labels(lines):
+    content = {"sure": True, "day": "2026-03-02", "choice": "b", "word": "một\nhai"}
+    found = lines(content)
+    assert [label for label, _text in found] == ["Word", "Choice", "Day", "Sure"]
+    assert [text for _label, text in found[:3]] == ["một\nhai", "Second", "02/03/2026"]
+
+
+def test_several_choices_and_lines_within_a_form_are_spelt_out(lines):
+    content = {"boxes": ["y", "x"], "lines": [{"what": "súng", "when": "2026-03-02"}]}
+    assert lines(content) == [("Boxes", "Box Y\nBox X"), ("Lines", "What: súng\nWhen: 02/03/2026")]
+
+
+def test_people_and_units_are_named(scene, lines):
+    canbo, px01 = scene.office.id_of("canbo"), scene.office.id_of("px01")
+    content = {"who": canbo, "all_of_them": [px01, canbo], "where": scene.office.unit("PX01")}
+    found = dict(lines(content))
+    assert found["Who"].endswith("Vũ Tiến Khôi")
+    assert found["All of them"].split("\n")[0].endswith("Ngô Phương Nhung")
+    assert found["Where"] == "Phòng Tổ chức cán bộ"
+
+
+def test_what_was_left_empty_is_left_out_but_a_no_is_said(lines):
+    assert [label for label, _text in lines({"word": "", "who": None, "boxes": [], "sure": False})] == ["Sure"]
+
+
+def test_purged_content_says_that_the_law_had_it_deleted(lines):
+    ((_label, text),) = lines(None)
+    assert text
+
+
+def test_the_result_of_a_vote_is_words_and_its_number_is_nobodys_business(lines):
+    ((_label, text),) = lines({"result": "carried", "poll": 7}, form="committee_vote")
+    assert text != "carried"
+
+
+def test_many_are_shown_with_one_question_for_people_and_one_for_units(scene):
+    canbo, px01 = scene.office.id_of("canbo"), scene.office.id_of("px01")
+    rows = [Submission(id=n, form="sample", content={"who": (canbo, px01)[n % 2]}) for n in range(6)]
+    with scene.app.test_request_context(), statements() as seen:
+        assert len(shown_all(rows, REGISTRY)) == 6
+    assert len(seen) == 1
