@@ -5,11 +5,11 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
+from offices import Office, make_office
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.screens import Screen
 from tests.browser.serving import served
-from tests.web.conftest import Office, make_office
 from webapp.database import db
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")

@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from offices import Office
+
 from tests.browser.conftest import Screens
 from tests.browser.screens import Find
-from tests.web.conftest import Office
 from workflows.law.calendar import today
 
 LEAD, SECOND = "xacminh1", "xacminh2"

@@ -1,12 +1,12 @@
 """From a sign to a decision that is signed, served and read: every step by its own people, on real pages."""
 
 import pytest
+from offices import Office
 from sqlalchemy import select
 
 from tests.browser import meeting, stages
 from tests.browser.conftest import Screens
 from tests.browser.screens import Find
-from tests.web.conftest import Office
 from workflows.cases.models import Case, Clock, Notice, Task, TaskStatus
 from workflows.law.calendar import today
 from workflows.people.models import Unit

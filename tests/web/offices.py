@@ -61,7 +61,7 @@ class Office:
         return time_machine.travel(datetime(year, month, day, hour, tzinfo=ZONE), tick=False)
 
 
-def make_office(url: str, **settings) -> Flask:
+def make_office(url: str, officers: int = 200, **settings) -> Flask:
     """Return the application upon a fresh database with all tables, guards and people."""
     app = webapp.create_app(DATABASE_URL=url, TESTING=True, SECRET_KEY="only for tests", **settings)
     with app.app_context():
@@ -70,7 +70,7 @@ def make_office(url: str, **settings) -> Flask:
         for statement in [*guards(dialect, HISTORY), *GUARDS[dialect]]:
             db.session.execute(text(statement))
         load_catalogues(db.session, BPMN / "catalogues.toml")
-        make_force(db.session, 200, today(), PASSWORD)
+        make_force(db.session, officers, today(), PASSWORD)
         db.session.commit()
         db.session.remove()
     return app

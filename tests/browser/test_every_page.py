@@ -1,0 +1,137 @@
+"""Every page of every main role: nobody is shut out, no policy is broken, nothing scrolls sideways on a phone."""
+
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from offices import Office, make_office
+from sqlalchemy import select
+
+from tests.browser.conftest import Screens
+from tests.browser.demonstration import addresses, furnish
+from tests.browser.screens import Screen
+from tests.browser.serving import served
+from webapp.database import db
+from workflows.cases.models import Case, Task, TaskStatus
+
+pytestmark = pytest.mark.browser
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+OFFICERS = 300
+FORMS_AT_LEAST = 15
+EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory) -> Iterator[Office]:
+    """The demonstration: a few dozen cases at all stages."""
+    app = make_office(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'tugoc.sqlite'}", OFFICERS)
+    furnish(app)
+    yield Office(app)
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def site(office) -> Iterator[str]:
+    """The demonstration, served."""
+    with served(office.app.config["DATABASE_URL"], DEMO="1") as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def people(chromium, site) -> Iterator[Screens]:
+    """Everybody signs in once for all these tests."""
+    screens = Screens(chromium, site)
+    yield screens
+    screens.close()
+
+
+def test_every_page_in_vietnamese_at_a_desk_and_on_a_phone(people, office):
+    found = list(faults(people, office, "vi", DESK))
+    assert not found, "\n".join(found)
+    assert not people.complaints()
+
+
+def test_every_page_in_english_on_a_phone(people, office):
+    found = list(faults(people, office, "en", PHONE))
+    assert not found, "\n".join(found)
+    assert not people.complaints()
+
+
+def test_the_dark_theme_can_be_read_as_well(people, office):
+    pages = addresses(office)
+    for name in ("chihuy", "px01.truong", "uyvien02", "canbo"):
+        people[name].page.emulate_media(color_scheme="dark")
+        for address in pages[name][-4:]:
+            people[name].open(address)
+            assert not barriers(people[name]), address
+
+
+def test_a_refused_form_and_every_error_page(people, office):
+    screen = people["chihuy"]
+    screen.open("/start/intake")
+    screen.send({}, expect=422)
+    assert not barriers(screen)
+    done = office.rows(select(Task.id).where(Task.status == TaskStatus.DONE, Task.node == "screen"))[0]
+    number = office.rows(select(Case.id).order_by(Case.id))[0]
+    refused = {
+        403: ("chihuy", "/tracking"),
+        404: ("canbo2", f"/cases/{number}"),
+        409: ("px01", f"/tasks/{done}"),
+    }
+    for status, (name, address) in refused.items():
+        people[name].open(address, expect=status)
+        assert not barriers(people[name]), address
+        people[name].page.set_viewport_size(PHONE)
+        assert people[name].page.evaluate(EXCESS) <= 0, address
+    assert not people.complaints()
+
+
+def test_the_door_itself(chromium, site):
+    nobody = Screen(chromium, site)
+    nobody.open("/sign-in")
+    assert not barriers(nobody)
+    nobody.fill({"username": "canbo", "password": "wrong"})
+    with nobody.answer(422):
+        nobody.page.click("main form .btn.pri")
+    assert not barriers(nobody)
+    nobody.page.set_viewport_size(PHONE)
+    assert nobody.page.evaluate(EXCESS) <= 0
+    assert not nobody.complaints
+    nobody.context.close()
+
+
+def test_every_kind_of_form_is_among_them(office):
+    forms = [address for pages in addresses(office).values() for address in pages if address.startswith("/tasks/")]
+    assert len(forms) >= FORMS_AT_LEAST
+
+
+def faults(people: Screens, office: Office, language: str, shape: dict[str, int]) -> Iterator[str]:
+    """Open everything; name what is wrong where."""
+    for name, pages in addresses(office).items():
+        screen = people[name]
+        speak(screen, language)
+        for address in dict.fromkeys(pages):
+            screen.page.set_viewport_size(shape)
+            screen.open(address)
+            yield from (f"{name} {address}: {barrier}" for barrier in barriers(screen))
+            screen.page.set_viewport_size(PHONE)
+            excess = screen.page.evaluate(EXCESS)
+            if excess > 0:
+                yield f"{name} {address}: {excess} px too wide on a phone"
+
+
+def speak(screen: Screen, language: str) -> None:
+    """Read in a language."""
+    screen.open("/")
+    if screen.page.get_attribute("html", "lang") != language:
+        screen.press("button[name=language]")
+    assert screen.page.get_attribute("html", "lang") == language
+
+
+def barriers(screen: Screen) -> list[tuple[str, str]]:
+    """What axe finds by WCAG A and AA and by good practice."""
+    found = Axe().run(screen.page, options={"resultTypes": ["violations"], "iframes": False}).response["violations"]
+    return [(each["id"], node["html"][:200]) for each in found for node in each["nodes"][:2]]
