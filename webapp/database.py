@@ -39,6 +39,7 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 def init_app(app: Flask) -> None:
     """Connect the database and its migrations."""
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}  # no failing statement may log what it carried
     db.init_app(app)
     migrate.init_app(app, db, directory=str(app.root_path) + "/migrations")
 

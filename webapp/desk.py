@@ -35,7 +35,7 @@ def handle(desk: Desk, key: str, template: str, send: Callable[[TaskForm], str],
         if "remove-file" in request.form:
             take_out(desk, int(request.form["remove-file"]))
         if form.drafts:
-            drafts.keep(desk)
+            drafts.keep(desk, form.private)
     if refusals:
         form.form_errors += [sentence(error) for error in refusals]
         return _render(desk, form, template, **context), 422
@@ -47,10 +47,10 @@ def handle(desk: Desk, key: str, template: str, send: Callable[[TaskForm], str],
     return _check_and_send(desk, form, template, send, context)
 
 
-def keep_draft(desk: Desk) -> Response:
+def keep_draft(desk: Desk, key: str) -> Response:
     """Keep what a script sends while somebody types."""
     with transaction():
-        drafts.keep(desk)
+        drafts.keep(desk, registry()[key].private)
     return Response(status=204)
 
 

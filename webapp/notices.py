@@ -74,6 +74,8 @@ def follow(notice_id: int) -> Response:
 def _target(notice: Notice) -> str | None:
     """The step if it is open and mine, my own page if it is about me, the case if I may see it."""
     task = db.session.get(Task, notice.task_id) if notice.task_id else None
+    if task and notice.kind.startswith("vote."):
+        return url_for("polls.of_task", task_id=task.id)
     if task and permissions.may_do(db.session, house(), me(), task):
         return url_for("work.show", task_id=task.id)
     if permissions.may_know(me(), notice.case):

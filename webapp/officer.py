@@ -53,8 +53,9 @@ class Look:
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages."""
+    """Add the pages; other pages ask who wrote something that the person concerned reads."""
     app.register_blueprint(bp)
+    app.jinja_env.globals["writer_words"] = words.writer
 
 
 @bp.get("/me")
@@ -83,20 +84,20 @@ def _case_page(case: Case) -> str:
         with transaction():
             notices.mark_read(db.session, case, me())
     tasks = _tasks([case]).get(case.id, [])
-    rows = officer.told(db.session, case)
+    rows, model = officer.told(db.session, case), steps.model_of(db.session, case)
     return render_template(
         "officer/case.html",
         case=case,
         course=_course(case, tasks),
-        waiting=_waiting(tasks),
+        waiting=[(task, bool(officer.asked_about(model, task))) for task in _waiting(tasks)],
         **_said(case, rows, tasks),
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
         clocks=officer.clocks(db.session, case),
         looks=_looks(case),
         recent=RECENT,
-        rights=words.rights(house().library.model(case.process)),
-        under_verification=words.is_verified(steps.model_of(db.session, case)),
+        rights=words.rights(model),
+        under_verification=words.is_verified(model),
         concluded=words.is_concluded(rows),
     )
 

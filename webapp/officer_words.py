@@ -64,14 +64,12 @@ def nameless() -> str:
 
 def tag(model: Model, case: Case, row: Submission, rows: Sequence[Submission]) -> tuple[str, str, str]:
     """Return the mark beside something said: (kind, words, icon); before a conclusion, “not verified” (R-INT-05)."""
-    if model.step(row.task.process, row.task.node).get("document"):
-        return "info", _("Official paper"), "document"
-    if is_verified(model):
-        return _verified_tag(case, rows)
     if _has_form(model, DECISION) and not any(other.form == DECISION for other in rows):
         open_still = case.status is CaseStatus.OPEN
         return ("warn", _("Not decided"), "clock") if open_still else ("", _("Ended without a decision"), "archive")
-    return "", "", ""
+    if model.step(row.task.process, row.task.node).get("document"):
+        return "info", _("Official paper"), "document"
+    return _verified_tag(case, rows) if is_verified(model) else ("", "", "")
 
 
 def _verified_tag(case: Case, rows: Sequence[Submission]) -> tuple[str, str, str]:

@@ -35,6 +35,7 @@ EVENTS = {
     "paper.counted": lazy("Paper ballots counted by a teller"),
     "part.appointed": lazy("Appointed to the case"),
     "poll.annulled": lazy("Vote annulled"),
+    "poll.confirmed": lazy("Chair read the warning about a small body"),
     "poll.closed": lazy("Voting closed"),
     "poll.counted": lazy("Ballots counted"),
     "poll.drafted": lazy("Vote prepared"),

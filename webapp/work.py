@@ -81,15 +81,15 @@ def begin(process: str) -> desks.Page | Response:
 def keep_start_draft(process: str) -> Response:
     """Keep the draft of a case that has not begun."""
     steps.require_starter(db.session, house(), process, me())
-    return desks.keep_draft(_start_desk(process))
+    return desks.keep_draft(_start_desk(process), _first_form(process))
 
 
 @bp.get("/tasks/<task_id>")
 def show(task_id: str) -> desks.Page | Response:
     """Show one step: what is known, and the form."""
+    if db.session.scalar(select(Task.poll).where(Task.id == task_id)):
+        return redirect(url_for("polls.of_task", task_id=task_id))  # which asks who may know of a vote
     task = find_task(task_id)
-    if task.poll:
-        return redirect(url_for("polls.of_task", task_id=task.id))
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
     if not permissions.may_do(db.session, house(), me(), task):
@@ -120,7 +120,7 @@ def keep_task_draft(task_id: str) -> Response:
     """Keep the draft of a step."""
     task = find_task(task_id)
     _refuse_closed(task)
-    return desks.keep_draft(_desk(task))
+    return desks.keep_draft(_desk(task), task.form)
 
 
 @bp.post("/tasks/<task_id>/take")

@@ -3,7 +3,7 @@
 import paths
 from sqlalchemy import select
 
-from workflows.cases.models import Case, Submission, Task
+from workflows.cases.models import Case, Draft, Submission, Task
 
 
 def test_s07_a_transfer_two_days_after_a_denunciation_meets_a_second_reader(office):
@@ -96,3 +96,13 @@ def test_files_are_told_by_content_and_stay_when_the_form_is_refused(office):
     answers = {name: value for name, value in paths.sign_answers(office).items() if name != "files"}
     number = paths.number_of(person.send(page, answers))
     assert office["chihuy"].get(f"/cases/{office.case(number).id}").has("so-truc.png")
+
+
+def test_a_denouncer_stands_in_no_draft(office):
+    person = office["thanhtra"]
+    typed = {"fact": "Nội dung đơn.", "denouncer_name": "Người Viết Đơn Giả Định", "denouncer_reach": "Hòm thư 1"}
+    person.send(person.get("/start/intake"), typed, press="save")
+    drafts = str(office.rows(select(Draft.content)))
+    assert "Nội dung đơn." in drafts
+    assert "Giả Định" not in drafts
+    assert "Hòm thư" not in drafts

@@ -175,7 +175,9 @@ class SignForm(TaskForm):
         return {"tell_now": self.tell_now.data == NOW}
 
     def answers(self) -> Answers:
-        return Answers(content=self.content(), facts=self.facts(), denouncer=self._denouncer())
+        denounced = self.source.data == DENUNCIATION
+        since = self.received_on.data if denounced else None  # screening is counted from the receipt, not its entry
+        return Answers(content=self.content(), facts=self.facts(), denouncer=self._denouncer(), since=since)
 
     def checks(self) -> list[Check]:
         found = []

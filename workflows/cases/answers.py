@@ -30,3 +30,4 @@ class Answers:
     limits: Mapping[str, str] = field(default_factory=dict)  # running clock -> the rule whose length holds instead
     extends: Mapping[str, str] = field(default_factory=dict)  # running clock -> the rule of the extension
     denouncer: Denouncer | None = None
+    since: date | None = None  # when the clocks that this step starts began, if that was before today

@@ -20,11 +20,10 @@ def running(session: Session, case: Case, code: str) -> Clock | None:
     return session.scalars(found).first()
 
 
-def start(session: Session, house: House, case: Case, code: str) -> Clock:
-    """Start a clock today, unless it runs already."""
+def start(session: Session, house: House, case: Case, code: str, begun: date) -> Clock:
+    """Start a clock on a day, unless it runs already."""
     if clock := running(session, case, code):
         return clock
-    begun = today()
     clock = Clock(
         case_id=case.id, code=code, limit_code=code, started_on=begun, due_on=house.due(code, begun, case.rules_on)
     )
@@ -33,14 +32,14 @@ def start(session: Session, house: House, case: Case, code: str) -> Clock:
     return clock
 
 
-def turn(session: Session, house: House, case: Case, step: Step) -> None:
-    """Start and stop what a step starts and stops."""
+def turn(session: Session, house: House, case: Case, step: Step, since: date | None = None) -> None:
+    """Start and stop what a step starts and stops; `since` is when what it starts began, if before today."""
     for code in step.words("stops"):
         if clock := running(session, case, code):
             clock.stopped_on = today()
             record(session, case_chain(case.id), "clock.stopped", rule=code)
     for code in step.words("starts"):
-        start(session, house, case, code)
+        start(session, house, case, code, min(since or today(), today()))
 
 
 def change(session: Session, house: House, case: Case, limits: Mapping[str, str], extends: Mapping[str, str]) -> None:

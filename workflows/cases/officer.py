@@ -39,7 +39,9 @@ class ComplaintRight:
 def cases_about(session: Session, person_id: int) -> list[Case]:
     """Return the cases about a person of which he has been told, the latest first."""
     told = select(Case).where(Case.subject_id == person_id, Case.told_at.is_not(None))
-    return list(session.scalars(told.options(joinedload(Case.unit)).order_by(Case.id.desc())))
+    return list(
+        session.scalars(told.options(joinedload(Case.unit), joinedload(Case.receiving_unit)).order_by(Case.id.desc()))
+    )
 
 
 def told(session: Session, case: Case) -> list[Submission]:
@@ -109,8 +111,10 @@ def asked_about(model: Model, task: Task) -> set[str]:
 
 
 def clocks(session: Session, case: Case) -> list[Clock]:
-    """Return the legal times that run in the case."""
-    running = select(Clock).where(Clock.case_id == case.id, Clock.stopped_on.is_(None))
+    """Return the legal times that run in the case, beside the time to complain."""
+    running = select(Clock).where(
+        Clock.case_id == case.id, Clock.stopped_on.is_(None), Clock.code.not_in(COMPLAINT_CLOCKS)
+    )
     return list(session.scalars(running.order_by(Clock.due_on)))
 
 

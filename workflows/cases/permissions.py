@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from workflows.law.calendar import today
 from workflows.people.models import RoleGrant
+from workflows.polls.models import Elector, Poll, PollState
 
 from .house import Bound, House
 from .models import FOUR_EYES, Candidate, Case, Part, Task, TaskStatus
@@ -23,9 +24,13 @@ def doable_by(house: House, person_id: int) -> ColumnElement[bool]:
     row = and_(Candidate.task_id == Task.id, Candidate.person_id == person_id)
     held = [code for code, role in house.roles.roles.items() if role.bound is Bound.HELD]
     by_role = and_(Task.role.in_(held), Task.role.in_(_roles_held(person_id)))
+    voted = exists().where(
+        Poll.task_id == Task.id, ~Poll.rehearsal, Elector.poll_id == Poll.id, Elector.person_id == person_id
+    )
     return and_(
         or_(by_role, exists().where(row, Candidate.barred_by == "")),
         ~exists().where(row, Candidate.barred_by != ""),
+        or_(Task.poll == "", ~voted.where(Elector.via.is_not(None), Poll.state != PollState.ANNULLED)),
     )
 
 

@@ -153,7 +153,7 @@ def _finish(session: Session, house: House, case: Case, task: Task, actor_id: in
         _keep_denouncer(session, case, answers)
     appointing.appoint(session, house, case, step, answers.appointed)
     clocks.change(session, house, case, answers.limits, answers.extends)
-    clocks.turn(session, house, case, step)
+    clocks.turn(session, house, case, step, answers.since)
     session.flush()  # papers and functions read what was kept
     papers.issue_for(session, house, case, task, step, actor_id)
     _tell(session, house, case, task, submission)
@@ -163,7 +163,8 @@ def _finish(session: Session, house: House, case: Case, task: Task, actor_id: in
 
 def _advance(session: Session, house: House, case: Case, run: Run) -> None:
     run.proceed()
-    opened = synchronise(session, house, case, run)
+    with session.no_autoflush:  # what is asked for here was written before; one flush at the end is enough
+        opened = synchronise(session, house, case, run)
     case.state = run.dump()
     session.flush()  # polls refer to the tasks by id
     for task in opened:

@@ -7,7 +7,7 @@ from weakref import WeakKeyDictionary
 
 import orjson
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session, scoped_session, SessionTransaction
+from sqlalchemy.orm import Session, SessionTransaction, scoped_session
 
 from workflows.database import now
 
