@@ -39,6 +39,7 @@ class Said:
     lines: Lines
     answers: list[tuple[Submission, Lines]]
     files: list[Attachment]
+    answered_with: list[Attachment]
     asked: Task | None
 
 
@@ -137,6 +138,9 @@ def _said(case: Case, rows: list[Submission], tasks: Sequence[Task]) -> dict[str
             lines=lines[row.id],
             answers=[(answer, lines[answer.id]) for answer in answers.get(row.id, [])],
             files=[file for file in files if file.task_id == row.task_id],
+            answered_with=[
+                file for answer in answers.get(row.id, []) for file in files if file.task_id == answer.task_id
+            ],
             asked=asked.get(row.form) if latest[row.form] == row.id else None,
         )
         for row in reversed(rows)

@@ -7,7 +7,8 @@ import walks
 from sqlalchemy import select
 
 from webapp.database import db
-from workflows.cases.models import Case, Clock, Notice
+from workflows.cases.models import Case, Clock, Notice, Task
+from workflows.documents.attachments import attach
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
 from workflows.trail.chain import case_chain
@@ -158,3 +159,27 @@ def test_several_cases_are_listed_with_where_each_stands(scene):
 def test_who_has_no_case_is_told_that_there_is_none(scene):
     page = scene["quantri"].get("/me")
     assert page.soup.select_one(".empty")
+
+
+def lay(scene, name: str, task: Task, person: str) -> None:
+    """Put a file beside what was filled in at a step."""
+    with scene.app.app_context():
+        given = {
+            "case_id": task.case_id,
+            "task_id": task.id,
+            "form": task.form,
+            "person_id": scene.office.id_of(person),
+        }
+        attach(db.session, **given, name=name, content=b"%PDF-1.7\n" + name.encode() + b"\n%%EOF\n", limit=1000)
+        db.session.commit()
+
+
+def test_the_reporters_files_never_reach_him_but_those_of_others_do(scene):
+    """Handwriting names its writer."""
+    found = select(Task).where(Task.case_id == scene.ids["told"]).order_by(Task.opened_at)
+    sign, answer = scene.office.rows(found)[:2]
+    lay(scene, "don-viet-tay.pdf", sign, "chihuy")
+    lay(scene, "bien-ban-tai-nan.pdf", answer, "canbo")
+    page = my_page(scene, "canbo", "told")
+    assert "bien-ban-tai-nan.pdf" in page.text
+    assert "don-viet-tay.pdf" not in page.text
