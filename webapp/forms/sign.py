@@ -174,6 +174,12 @@ class SignForm(TaskForm):
     def facts(self) -> dict[str, Any]:
         return {"tell_now": self.tell_now.data == NOW}
 
+    def content(self) -> dict[str, Any]:
+        """Return what was filled in, without the questions that this source does not raise."""
+        idle = set() if self.source.data == ANONYMOUS else set(CONDITIONS)
+        idle |= set() if self.source.data == DENUNCIATION else {"received_on"}
+        return {name: value for name, value in super().content().items() if name not in idle}
+
     def answers(self) -> Answers:
         denounced = self.source.data == DENUNCIATION
         since = self.received_on.data if denounced else None  # screening is counted from the receipt, not its entry

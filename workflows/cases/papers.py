@@ -260,7 +260,10 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
         "box_words": tally["box_words"],
         "box_sha256": result.box_sha256,
         "copies": len(tally["teller_ids"]),
-        "tellers": [{"role": making.words["teller"], "name": people[id_]} for id_ in tally["teller_ids"]],
+        "tellers": [
+            {"role": role, "name": people[id_]}
+            for role, id_ in zip(making.words["tellers"], tally["teller_ids"], strict=True)
+        ],
         "chair": {"capacity": making.words["signature"], "name": people[poll.chair_id]},
     }
 
