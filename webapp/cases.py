@@ -26,7 +26,15 @@ from .pictures import pictures_of
 from .texts import locale
 
 bp = Blueprint("cases", __name__)
-NOT_IN_THE_SHORT_COURSE = {"task.opened", "notice.read", "clock.started", "clock.stopped", "informant.kept"}
+NOT_IN_THE_SHORT_COURSE = {
+    "task.opened",
+    "notice.read",
+    "clock.started",
+    "clock.stopped",
+    "informant.kept",
+    "key.enrolled",
+    "key.proved",
+}
 ENDINGS = {"pdf": ("pdf_sha256", "application/pdf"), "docx": ("docx_sha256", "")}
 
 
@@ -210,7 +218,7 @@ def _may_read_paper(case: Case, found: Document) -> bool:
 
 def _may_read_file(case: Case, found: Attachment) -> bool:
     if permissions.may_know(me(), case):
-        return found.task_id in {row.task_id for row in officer.told(db.session, case)}
+        return found.id in {file.id for file in officer.files(db.session, case)}
     return permissions.may_see(db.session, me(), case)
 
 

@@ -76,7 +76,10 @@ def world(app, force) -> Iterator[World]:
 @contextmanager
 def standing_in(app: Flask, engine: Engine) -> Iterator[World]:
     """Stand in a request, with a session that nobody commits."""
-    with app.test_request_context(), Session(engine, expire_on_commit=False) as session:
+    with (
+        app.test_request_context(headers={"Cookie": "language=en"}),
+        Session(engine, expire_on_commit=False) as session,
+    ):
         rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
         yield World(session, app.extensions["house"], app.extensions["forms"], dict(rows.all()))
 

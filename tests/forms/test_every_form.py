@@ -117,7 +117,7 @@ def test_every_form_can_be_shown_empty_and_refused(world, key):
 def test_what_was_sent_is_read_without_being_handed_over(app, world):
     """The view makes a form of the request as it came."""
     data = typed({"delivered_on": today() - DAY, "papers": "Quyết định", "way": "unit"})
-    with app.test_request_context(method="POST", data=data):
+    with app.test_request_context(method="POST", data=data, headers={"Cookie": "language=en"}):
         form = world.form("delivery", "vanthu")
         assert form.validate()
         assert not form.fresh

@@ -40,7 +40,7 @@ def test_a_team_is_appointed_with_its_head(world, case):
 def test_one_person_is_no_team(world, case):
     form = team(world, case, ["xacminh1"])
     assert not form.validate()
-    assert "(R-VER-02: TT 129/2020/TT-BCA, Điều 10)" in form.members.errors[0]
+    assert "(R-VER-02: TT 129/2020/TT-BCA, Article 10)" in form.members.errors[0]
 
 
 def test_picking_one_person_twice_makes_no_team(world, case):

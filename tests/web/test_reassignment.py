@@ -93,9 +93,19 @@ def test_files_are_told_by_content_and_stay_when_the_form_is_refused(office):
     assert page.has("so-truc.png")
     page = person.send(page, {"files": [("gia-mao.pdf", b"MZ not a paper")]}, press="upload", expect=422)
     assert page.has("so-truc.png")
-    answers = {name: value for name, value in paths.sign_answers(office).items() if name != "files"}
-    number = paths.number_of(person.send(page, answers))
-    assert office["chihuy"].get(f"/cases/{office.case(number).id}").has("so-truc.png")
+    number = paths.number_of(person.send(page, paths.sign_answers(office)))
+    page = office["chihuy"].get(f"/cases/{office.case(number).id}")
+    assert page.has("so-truc.png")
+    address = next(url for url in page.links().values() if url.startswith("/attachments/"))
+    office["chihuy"].get(address)
+    office["canbo"].get(address, expect=404)  # handwriting names its writer (R-INT-02)
+
+
+def test_the_officer_answers_without_learning_who_reported(office):
+    number = paths.record_sign(office)
+    page = office["canbo"].task_page(number)
+    assert page.has("Giao ca trực muộn 40 phút")
+    assert "Đào Mạnh Kiên" not in page.text
 
 
 def test_a_denouncer_stands_in_no_draft(office):
