@@ -97,7 +97,7 @@ def test_files_are_told_by_content_and_stay_when_the_form_is_refused(office):
     page = office["chihuy"].get(f"/cases/{office.case(number).id}")
     assert page.has("so-truc.png")
     address = next(url for url in page.links().values() if url.startswith("/attachments/"))
-    office["chihuy"].get(address)
+    assert office["chihuy"].client.get(address).status_code == 200
     office["canbo"].get(address, expect=404)  # handwriting names its writer (R-INT-02)
 
 
