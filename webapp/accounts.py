@@ -12,6 +12,7 @@ from workflows.database import now
 from workflows.errors import Refused
 from workflows.law.calendar import today
 from workflows.people.accounts import check_sign_in, set_password
+from workflows.people.cast import CAST
 from workflows.people.models import Account
 from workflows.people.roles import assignment_of
 from workflows.trail.chain import record
@@ -192,6 +193,6 @@ def _remember_language(_app: object, language: str) -> None:
 
 
 def _page(form: SignInForm) -> str:
-    return render_template(
-        "accounts/sign_in.html", form=form, next=request.values.get("next", ""), demo=current_app.config["DEMO"]
-    )
+    demo = current_app.config["DEMO"]
+    cast = [part for part in CAST if part.username] if demo else []
+    return render_template("accounts/sign_in.html", form=form, next=request.values.get("next", ""), cast=cast)
