@@ -1,4 +1,4 @@
-"""Save states of a running case at each kind of waiting place: python tests/golden/make.py NAME.  Never edit old ones."""
+"""Save states of a running case at its waiting places: `python tests/golden/make.py NAME`.  Old ones are never edited."""
 
 import base64
 import sys
