@@ -23,6 +23,7 @@ from .journey import BEGINNING, MOVES, Journey, Move, issues_papers, open_task
 class StepCost:
     """Of every step that was measured: milliseconds, statements, rows and bytes."""
 
+    rounds: int = 1
     whole: list[float] = field(default_factory=list)
     floor: list[float] = field(default_factory=list)
     memory: list[float] = field(default_factory=list)
@@ -31,10 +32,15 @@ class StepCost:
     rows: list[int] = field(default_factory=list)
     state: list[int] = field(default_factory=list)  # of one case, from its first step to its last
 
+    def best(self, values: list[float]) -> list[float]:
+        """Return the best of the rounds for each step: what other programs did meanwhile drops out."""
+        steps = len(values) // self.rounds
+        return [min(values[number::steps]) for number in range(steps)]
+
 
 def measure_steps(engine: Engine, rounds: int) -> StepCost:
     """Walk `rounds` cases to their end, each with a shadow beside it; the first is for warming up."""
-    journey, cost = Journey(engine), StepCost()
+    journey, cost = Journey(engine), StepCost(rounds)
     for number in range(rounds + 1):
         kept = cost if number else StepCost()
         kept.state.clear()
