@@ -1,4 +1,4 @@
-"""Save states of a running case at its waiting places: `python tests/golden/make.py NAME`.  Old ones are never edited."""
+"""Save states of a running case where it waits: `python tests/golden/make.py NAME`.  Never edit old ones."""
 
 import base64
 import sys

@@ -1,73 +1,22 @@
-"""The papers that a step produces: what is in the case is put into the words of the kind of paper."""
+"""Issuing the papers that a finished step asks for."""
 
-import tomllib
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
-from typing import Any
-
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.database import now
 from workflows.documents.issuing import issue
 from workflows.documents.kinds import ISSUERS, Issuer, Track, kind_of
 from workflows.documents.models import Document
 from workflows.engine.steps import Step
-from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
-from workflows.people.models import Person
 from workflows.people.roles import standing_unit, unit_of
-from workflows.polls.models import Poll, Result
 from workflows.trail.chain import case_chain, record
 
-from . import clocks
-from .house import BPMN, House
-from .models import Case, Part, Submission, Task
-from .naming import named
+from .house import House
+from .models import Case, Task
+from .paper_kinds import MAKERS
+from .paper_making import Making, standing_words
 
-DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 OF_THE_UNIT = {"submission"}  # signed by a unit's head, numbered in the unit's own series
-
-
-@dataclass(frozen=True)
-class Making:
-    """What a paper is made from."""
-
-    session: Session
-    house: House
-    case: Case
-    task: Task
-    signer_id: int
-    words: dict[str, Any]
-
-    def fill(self, text: str) -> str:
-        """Put the case's own words into a standing sentence."""
-        receiving = self.case.receiving_unit.name if self.case.receiving_unit else ""
-        return text.format(
-            case=self.case.number, unit=self.case.unit.name, receiving=receiving, name=self.case.subject.name
-        )
-
-    def lines(self, key: str) -> list[str]:
-        """Return a list of standing sentences, filled."""
-        return [self.fill(line) for line in self.words[key]]
-
-    def said(self, form: str) -> dict[str, Any]:
-        """Return what was last filled in on a form of this case."""
-        found = select(Submission.content).where(Submission.case_id == self.case.id, Submission.form == form)
-        return self.session.scalars(found.order_by(Submission.id.desc())).first() or {}
-
-    def signature(self, person_id: int, capacity: list[str] | None = None) -> dict[str, Any]:
-        """Return the block of a signature: in which capacity, and the name."""
-        signer = named(self.session, person_id)
-        return {"capacity": capacity or [signer.post.upper()], "name": signer.name}
-
-    @property
-    def ending(self) -> dict[str, Any]:
-        """To whom a paper goes and where it is kept."""
-        return {"recipients": self.lines("recipients"), "kept": self.words["kept"]}
 
 
 def issue_for(session: Session, house: House, case: Case, task: Task, step: Step, signer_id: int) -> list[Document]:
@@ -83,7 +32,7 @@ def issue_for(session: Session, house: House, case: Case, task: Task, step: Step
             case_id=case.id,
             task_id=task.id,
             kind=kind,
-            data=_MAKERS[kind](making),
+            data=MAKERS[kind](making),
             signer_id=signer_id,
             on=today(),
             issuer=_issuer(making, kind),
@@ -110,200 +59,3 @@ def _issuer(making: Making, kind: str) -> Issuer:
         return force
     standing = standing_unit(making.session, unit)
     return Issuer(Track.STATE, standing.code, force.body, standing.name.upper(), force.place)
-
-
-@cache
-def standing_words() -> dict[str, dict[str, Any]]:
-    """Return the standing words of each kind of paper."""
-    return tomllib.loads((BPMN / "papers.toml").read_text(encoding="utf-8"))
-
-
-def _submission(making: Making) -> dict[str, Any]:
-    said, subject = making.said("proposal"), named(making.session, making.case.subject_id)
-    sections = [
-        {"heading": "Cán bộ", "text": f"{subject.rank} {subject.name}, {subject.post}, {subject.unit}"},
-        {"heading": "Nơi đến", "text": making.case.receiving_unit.name if making.case.receiving_unit else ""},
-        {"heading": "Lý do", "text": said["reason"]},
-        {"heading": "Sự phù hợp về chuyên môn, cấp bậc hàm", "text": said["fit"]},
-    ]
-    if said.get("replacement"):
-        substitute = named(making.session, said["replacement"])
-        sections.append({"heading": "Phương án thay thế", "text": f"{substitute.rank} {substitute.name}"})
-    return {
-        "title": making.words["title"],
-        "to": making.words["to"],
-        "opening": making.fill(making.words["opening"]),
-        "sections": sections,
-        "closing": making.words["closing"],
-        "signature": making.signature(making.signer_id),
-        **making.ending,
-    }
-
-
-def _transfer_decision(making: Making) -> dict[str, Any]:
-    said = making.said("decision")
-    data = {
-        "title": making.words["title"],
-        "authority": making.words["authority"],
-        "bases": making.lines("bases"),
-        "proposed_by": making.words["proposed_by"],
-        "officer": named(making.session, making.case.subject_id).officer,
-        "to_unit": making.case.receiving_unit.name if making.case.receiving_unit else "",
-        "from_on": said["effective_on"],
-        "hand_over_by": said["hand_over_by"],
-        "complaint": _complaint(making, "R-REA-12"),
-        "executors": making.lines("executors"),
-        "signature": making.signature(making.signer_id, making.words["signature"]),
-        **making.ending,
-    }
-    if resolution := _resolution_of(making):
-        data["resolution"] = resolution
-    return data
-
-
-def _verification_decision(making: Making) -> dict[str, Any]:
-    parts = making.session.scalars(select(Part).where(Part.case_id == making.case.id).order_by(Part.leads.desc()))
-    team = [
-        {
-            **{k: v for k, v in named(making.session, part.person_id).comrade.items() if k != "unit"},
-            "role": "Tổ trưởng" if part.leads else "Thành viên",
-        }
-        for part in parts
-        if part.role == "verification_team"
-    ]
-    clock = clocks.running(making.session, making.case, "R-VER-01")
-    rule = making.house.rules(making.case.rules_on)["R-VER-01"]
-    signer = named(making.session, making.signer_id)
-    return {
-        "title": making.words["title"],
-        "authority": f"{signer.post} {signer.unit}" if signer.unit not in signer.post else signer.post,
-        "bases": making.lines("bases"),
-        "proposed_by": making.words["proposed_by"],
-        "matter": making.fill(making.words["matter"]),
-        "subject": named(making.session, making.case.subject_id).comrade,
-        "team": team,
-        "days": rule.value,
-        "unit": DAY_UNITS[rule.unit],
-        "starts_on": today().isoformat(),
-        "ends_on": (clock.due_on if clock else making.house.due("R-VER-01", today(), making.case.rules_on)).isoformat(),
-        "executors": making.lines("executors"),
-        "signature": making.signature(making.signer_id),
-        **making.ending,
-    }
-
-
-def _conclusion(making: Making) -> dict[str, Any]:
-    said, signer = making.said("conclusion"), named(making.session, making.signer_id)
-    return {
-        "title": making.fill(making.words["title"]),
-        "authority": f"{signer.post} {signer.unit}",
-        "bases": making.lines("bases"),
-        "subject": named(making.session, making.case.subject_id).comrade,
-        "findings": [
-            {
-                "matter": making.said("sign").get("fact", making.case.number),
-                "found": said["findings"],
-                "answer": _answer(making),
-                "verdict": making.words["verdicts"][said["result"]],
-            }
-        ],
-        "conclusions": [said["reasons"]],
-        "handling": [said["handling"]],
-        "signature": making.signature(making.signer_id),
-        **making.ending,
-    }
-
-
-def _resolution(making: Making) -> dict[str, Any]:
-    poll, result = _poll(making)
-    carried = result.result == "carried"
-    return {
-        "title": making.words["title"],
-        "body": making.words["body"],
-        "bases": making.lines("bases"),
-        "met_on": today().isoformat(),
-        "members": poll.base,
-        "present": result.handed_out_screen + result.handed_out_paper,
-        "matter": making.fill(making.words["matter"]),
-        "outcome": making.words["carried" if carried else "lost"],
-        "decisions": [making.fill(making.words["agreed" if carried else "refused"]), making.words["assigned"]],
-        "signature": making.signature(poll.chair_id, making.words["signature"]),
-        **making.ending,
-    }
-
-
-def _counting_minutes(making: Making) -> dict[str, Any]:
-    poll, result = _poll(making)
-    tally, options = result.tally, making.words["options"]
-    rungs = {rung["form"]: rung for rung in tally.get("ladder", [])}
-    people = {
-        person.id: person.name
-        for person in making.session.scalars(select(Person).where(Person.id.in_([poll.chair_id, *tally["teller_ids"]])))
-    }
-    return {
-        "title": making.words["title"],
-        "body": making.words["body"],
-        "case_number": making.case.number,
-        "question": poll.question,
-        "question_sha256": poll.question_sha256,
-        "counted_at": now().isoformat(),
-        "place": making.words["place"],
-        "members": tally["base"],
-        "handed_out": result.handed_out_screen + result.handed_out_paper,
-        "returned": tally["returned"],
-        "valid": tally["valid"],
-        "blank": tally["blank"],
-        "invalid": tally["invalid"],
-        "ladder": [{"option": options[form], "votes": tally["votes"][form]} for form in poll.forms.values()],
-        "needed": next((rung["needed"] for rung in rungs.values()), 0),
-        "outcome": making.words["carried" if result.result == "carried" else "lost"],
-        "box_words": tally["box_words"],
-        "box_sha256": result.box_sha256,
-        "copies": len(tally["teller_ids"]),
-        "tellers": [
-            {"role": role, "name": people[id_]}
-            for role, id_ in zip(making.words["tellers"], tally["teller_ids"], strict=True)
-        ],
-        "chair": {"capacity": making.words["signature"], "name": people[poll.chair_id]},
-    }
-
-
-def _complaint(making: Making, code: str) -> dict[str, Any]:
-    rule = making.house.rules(making.case.rules_on)[code]
-    return {"to": making.words["complaint_to"], "days": rule.value, "unit": DAY_UNITS[rule.unit]}
-
-
-def _answer(making: Making) -> str:
-    """What the person concerned said, latest first; silence is said to be silence."""
-    for form in ("statement", "answer"):
-        if text := making.said(form).get("text"):
-            return str(text)
-    return "Cán bộ không trình bày"
-
-
-def _poll(making: Making) -> tuple[Poll, Result]:
-    found = select(Poll, Result).join(Result, Result.poll_id == Poll.id).where(Poll.task_id == making.task.id)
-    poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
-    if poll is None or result is None:
-        raise NotFound(N_("The vote has not been counted."))
-    return poll, result
-
-
-def _resolution_of(making: Making) -> dict[str, Any] | None:
-    found = select(Document).where(Document.case_id == making.case.id, Document.kind == "resolution")
-    document = making.session.scalars(found.order_by(Document.id.desc())).first()
-    if document is None:
-        return None
-    words = standing_words()["resolution"]
-    on: date = document.issued_on
-    return {"symbol": document.symbol, "on": on.isoformat(), "body": words["long_body"]}
-
-
-_MAKERS: dict[str, Callable[[Making], dict[str, Any]]] = {
-    "submission": _submission,
-    "transfer_decision": _transfer_decision,
-    "verification_decision": _verification_decision,
-    "conclusion": _conclusion,
-    "resolution": _resolution,
-    "counting_minutes": _counting_minutes,
-}
