@@ -112,7 +112,7 @@ def test_without_a_script_nothing_is_hidden_that_is_needed(open_page):
     page.click('.tabbar a[href="#menu"]')
     assert page.is_visible("#menu")
     page.click('#menu a[href="#main"]')
-    assert page.is_visible("text=The same as a list")
+    assert page.is_visible("[data-views] details.more > summary")
     assert page.is_visible("[data-bulk-bar]")
     assert page.is_visible('button[name="officer-search"]')
 
