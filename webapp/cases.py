@@ -195,10 +195,11 @@ def _names(case: Case) -> dict[int, str]:
 
 
 def _barring_reasons(case: Case) -> list[movement.Reason]:
-    """What barred a transfer that ended at the gate."""
+    """What barred a transfer that ended at the gate; a proposer must not learn what else there is (R-INT-02)."""
     if case.process != "transfer" or case.outcome != "barred":
         return []
-    return movement.reasons(db.session, house(), case.subject_id, case.opened_by_id)
+    found = movement.reasons(db.session, house(), case.subject_id, case.opened_by_id)
+    return [reason for reason in found if reason.effect == movement.BLOCK]
 
 
 def _step_context(case: Case, found: Step) -> dict[str, object]:

@@ -11,7 +11,6 @@ from workflows.cases import officer, permissions, steps
 from workflows.cases.models import Case, Submission, Task, TaskStatus
 from workflows.database import hold
 from workflows.errors import N_, NotAllowed, NotFound, TaskClosed
-from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, note_reading, record
 
 from . import desk as desks
@@ -21,11 +20,12 @@ from .attaching import hand_over
 from .database import db, transaction
 from .forms.base import Desk, TaskForm
 from .house import house
+from .locale import local_path
 from .texts import locale
 from .wording import step_of
 
 bp = Blueprint("work", __name__)
-FILTERS = ("", "late", "today")
+ROWS = 50  # on a page
 
 
 def init_app(app: Flask) -> None:
@@ -36,14 +36,18 @@ def init_app(app: Flask) -> None:
 @bp.get("/")
 def inbox() -> str:
     """List what waits for me, overdue first."""
-    tasks = list(db.session.scalars(inbox_list.inbox(house(), me())).unique())
-    groups = {
-        "": tasks,
-        "late": [task for task in tasks if task.due_on and task.due_on < today()],
-        "today": [task for task in tasks if task.due_on == today()],
-    }
-    chosen = request.args.get("show", "")
-    return render_template("work/inbox.html", tasks=groups.get(chosen, tasks), groups=groups, chosen=chosen)
+    asked = request.args.get("show", "")
+    chosen = inbox_list.Show(asked) if asked in list(inbox_list.Show) else inbox_list.Show.ALL
+    page = max(request.args.get("page", 1, type=int), 1)
+    found = inbox_list.inbox(house(), me(), chosen).limit(ROWS).offset((page - 1) * ROWS)
+    return render_template(
+        "work/inbox.html",
+        tasks=list(db.session.scalars(found)),
+        counts=inbox_list.counts(db.session, house(), me()),
+        chosen=chosen.value,
+        page=page,
+        rows=ROWS,
+    )
 
 
 @bp.get("/start")
@@ -112,7 +116,11 @@ def complete(task_id: str) -> desks.Page | Response:
         flash(_("Done. Thank you."), "ok")
         return _afterwards(task)
 
-    return desks.handle(desk, task.form, "work/task.html", send, **_context(task))
+    answer = desks.handle(desk, task.form, "work/task.html", send, **_context(task))
+    if not isinstance(answer, Response):  # the page once more, with all that the step shows: a look like any other
+        with transaction():
+            note_reading(db.session, task.case_id, me(), f"task.{task.form}")
+    return answer
 
 
 @bp.post("/tasks/<task_id>/draft")
@@ -135,7 +143,7 @@ def take(task_id: str) -> Response:
             raise TaskClosed(N_("A colleague has taken this step."))
         task.holder_id = None if task.holder_id == me() else me()
         record(db.session, case_chain(task.case_id), "task.taken", actor_id=me(), task_id=task.id)
-    return redirect(request.form.get("next") or url_for(".inbox"), code=303)
+    return redirect(local_path(request.form.get("next", "")), code=303)
 
 
 def find_task(task_id: str) -> Task:
@@ -157,6 +165,9 @@ def _refuse_closed(task: Task) -> None:
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
     if task.poll or not permissions.may_do(db.session, house(), me(), task):
+        db.session.refresh(task)
+        if task.status is not TaskStatus.OPEN:
+            raise TaskClosed(N_("This step is no longer open."))
         raise NotAllowed(N_("This step is for somebody else."))
 
 

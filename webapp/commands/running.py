@@ -92,6 +92,7 @@ def work() -> None:
     for case_id in purging.purge_due(db.session):
         _do("purge", case_id, lambda case_id=case_id: purging.purge_case(db.session, db.session.get_one(Case, case_id)))
     _do("seal", today(), lambda: seal(db.session, today()))
+    _do("drafts", today(), lambda: working.forget_drafts(db.session, house()))
     _do("sign-ins", today(), lambda: forget_attempts(db.session, default_book().on(today())))
     _clean_boxes()
     db.session.close()

@@ -35,6 +35,13 @@ def barred(session: Session, house: House, case: Case, role: Role, people: list[
     return {person: next(iter(_codes(found)), conflicts.SELF) for person, found in hits.items()}
 
 
+def free(session: Session, house: House, case: Case, role: Role) -> list[int]:
+    """Return the people whom a role means in this case and whom no rule bars: those who may be told of it."""
+    people = people_of(session, house, case, role)
+    bars = barred(session, house, case, role, people)
+    return [person for person in people if person not in bars]
+
+
 def standing_committee(session: Session, on: date) -> PartyBody | None:
     """Return the standing committee of the force's Party committee."""
     return session.scalars(

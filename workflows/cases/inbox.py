@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -19,14 +20,25 @@ class Counts:
 
     open: int
     overdue: int
+    today: int
     notices: int
 
 
-def inbox(house: House, person_id: int) -> Select[Task]:
+class Show(StrEnum):
+    """Which part of the list is wanted."""
+
+    ALL = ""
+    LATE = "late"
+    TODAY = "today"
+
+
+def inbox(house: House, person_id: int, show: Show = Show.ALL) -> Select[Task]:
     """Select the open tasks that are this person's to do: overdue first, then by due date, then the oldest."""
+    wanted = _mine(house, person_id)
+    if show is not Show.ALL:
+        wanted = wanted.where(Task.due_on < today() if show is Show.LATE else Task.due_on == today())
     return (
-        _mine(house, person_id)
-        .options(joinedload(Task.case).options(joinedload(Case.subject), joinedload(Case.unit)))
+        wanted.options(joinedload(Task.case).options(joinedload(Case.subject), joinedload(Case.unit)))
         .options(joinedload(Task.holder), selectinload(Task.candidates))
         .order_by(Task.due_on.is_(None), Task.due_on, Task.opened_at, Task.id)
     )
@@ -35,10 +47,10 @@ def inbox(house: House, person_id: int) -> Select[Task]:
 def counts(session: Session, house: House, person_id: int) -> Counts:
     """Return how much waits for a person."""
     mine = _mine(house, person_id).with_only_columns(Task.id, Task.due_on).subquery()
-    late = func.count().filter(mine.c.due_on < today())
-    number, overdue = session.execute(select(func.count(), late).select_from(mine)).one()
+    late, now_due = (func.count().filter(each) for each in (mine.c.due_on < today(), mine.c.due_on == today()))
+    number, overdue, due_today = session.execute(select(func.count(), late, now_due).select_from(mine)).one()
     unread = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None))
-    return Counts(number, overdue, session.scalar(unread) or 0)
+    return Counts(number, overdue, due_today, session.scalar(unread) or 0)
 
 
 def due_state(due_on: date | None, done_on: date | None = None) -> str:

@@ -43,7 +43,7 @@ def visible_to(person_id: int) -> ColumnElement[bool]:
     """Return the condition that a case file is open to this person.
 
     To those who work or have worked on it, and to the office that tracks all cases; never to the person concerned,
-    who has a page of his own, and never by mere rank or administration.
+    who has a page of his own, nor to somebody recused, whatever part he had, and never by mere rank or administration.
     """
     mine = select(Task.case_id).join(Candidate).where(Candidate.person_id == person_id)
     named = mine.where(Candidate.barred_by.in_(("", FOUR_EYES)))
@@ -53,10 +53,10 @@ def visible_to(person_id: int) -> ColumnElement[bool]:
     overseer = exists().where(_holds(person_id), RoleGrant.role.in_(OVERSEERS))
     # What does not depend on the case comes first, and lists of cases instead of a question for each case: this is
     # asked for every case of the force when the board is shown.
-    by_office = and_(or_(overseer, Case.id.in_(own_role)), Case.id.not_in(recused))
+    at_work = or_(overseer, Case.id.in_(own_role), Case.id.in_(part), Case.id.in_(named))
     return and_(
         Case.subject_id != person_id,
-        or_(by_office, Case.opened_by_id == person_id, Case.id.in_(part), Case.id.in_(named)),
+        or_(Case.opened_by_id == person_id, and_(at_work, Case.id.not_in(recused))),
     )
 
 

@@ -27,7 +27,7 @@ from .house import House
 from .models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from .notices import notify
 from .numbers import take_number
-from .synchronising import synchronise
+from .synchronising import refresh_candidates, synchronise
 
 
 def start_case(
@@ -73,6 +73,8 @@ def complete_task(session: Session, house: House, task: Task, actor_id: int, ans
     case = _hold(session, task)
     if task.poll:
         raise NotAllowed(N_("A vote is closed by its count, not by a form."), rule="R-PAR-03")
+    refresh_candidates(session, house, case, task, step_of(session, task).words("other_than"))
+    session.flush()  # whose post or kin changed since the step was opened is asked for now
     if not permissions.may_do(session, house, actor_id, task):
         raise NotAllowed(N_("This step is for somebody else."))
     _finish(session, house, case, task, actor_id, answers)
@@ -212,5 +214,5 @@ def _keep_denouncer(session: Session, case: Case, answers: Answers) -> None:
 def _tell(session: Session, house: House, case: Case, task: Task, submission: Submission) -> None:
     people: set[int] = set()
     for code in submission.told:
-        people |= set(binding.people_of(session, house, case, house.roles[code]))
+        people |= set(binding.free(session, house, case, house.roles[code]))
     notify(session, case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)

@@ -31,7 +31,7 @@ SECRETARY, TELLER = "committee_secretary", "teller"
 
 def prepare(session: Session, house: House, case: Case, task: Task) -> None:
     """Tell the secretaries that a vote waits to be set up, and name the members who will vote."""
-    secretaries = binding.people_of(session, house, case, house.roles[SECRETARY])
+    secretaries = binding.free(session, house, case, house.roles[SECRETARY])
     notify(session, case, secretaries, "vote.awaits", task.id)
 
 

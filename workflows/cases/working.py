@@ -5,7 +5,7 @@ Every function here does one thing to one case or claims a batch; the worker com
 
 from datetime import timedelta
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflows.database import now
@@ -14,7 +14,7 @@ from workflows.trail.chain import case_chain, record
 
 from . import binding, steps
 from .house import House
-from .models import Case, CaseStatus, Heartbeat, Task, TaskStatus, Timer
+from .models import Case, CaseStatus, Draft, Heartbeat, Task, TaskStatus, Timer
 from .notices import notify
 from .permissions import OVERSEERS
 from .synchronising import refresh_candidates
@@ -69,10 +69,17 @@ def remind(session: Session, house: House, task_id: str) -> None:
     kind = "task.overdue" if late else "task.due"
     notify(session, task.case, sorted(people), kind, task.id)
     if late and task.reminded_on != task.due_on:
-        office = binding.people_of(session, house, task.case, house.roles[OVERSEERS[-1]])
+        office = binding.free(session, house, task.case, house.roles[OVERSEERS[-1]])
         notify(session, task.case, [person for person in office if person not in people], kind, task.id)
         record(session, case_chain(task.case_id), kind, task_id=task.id, rule=task.due_rule, due=str(task.due_on))
     task.reminded_on = today()
+
+
+def forget_drafts(session: Session, house: House) -> None:
+    """Delete drafts of steps that are done, and those that nobody has touched for long (SEC-DRAFT-DAYS)."""
+    over = select(Task.id).where(Task.status != TaskStatus.OPEN)
+    oldest = now() - timedelta(days=house.rules(today()).number("SEC-DRAFT-DAYS"))
+    session.execute(delete(Draft).where(or_(Draft.place.in_(over), Draft.saved_at < oldest)))
 
 
 def rebuild(session: Session, house: House, case: Case) -> bool:
