@@ -109,12 +109,12 @@ def test_an_error_page_says_what_happened_and_what_to_do(client, code):
 
 @pytest.mark.parametrize("code", CODES)
 def test_an_error_page_needs_nothing_from_the_application(app, code):
-    with app.test_request_context("/lost"):
+    with app.test_request_context("/lost", headers={"Cookie": "language=en"}):
         assert "Từ Gốc" in render_template(f"errors/{code}.html")
 
 
 def test_a_refusal_by_a_rule_is_not_called_a_race(app):
-    with app.test_request_context("/lost"):
+    with app.test_request_context("/lost", headers={"Cookie": "language=en"}):
         race = render_template("errors/409.html")
         refusal = render_template("errors/409.html", reason="The poll is not open.", rule=RULE)
     assert "Somebody was quicker" in race
