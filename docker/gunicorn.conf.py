@@ -2,6 +2,17 @@
 
 import os
 
+from gunicorn.glogging import Logger
+
+
+class SilentOnVotes(Logger):
+    """When and from where somebody voted is written nowhere."""
+
+    def access(self, resp, req, environ, request_time):
+        if not environ["PATH_INFO"].startswith("/polls/"):
+            super().access(resp, req, environ, request_time)
+
+
 bind = "0.0.0.0:8000"  # within the container; only the internal network reaches it
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS") or 2)
@@ -22,5 +33,6 @@ forwarded_allow_ips = ""
 # somebody looked for, referrers hold queries, bodies hold everything: none of them is written down.
 accesslog = "-"
 access_log_format = "%(t)s %({x-forwarded-for}i)s %(m)s %(U)s %(s)s %(B)s %(M)sms"
+logger_class = SilentOnVotes
 errorlog = "-"
 loglevel = "info"

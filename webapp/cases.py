@@ -8,8 +8,9 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
 from workflows.cases import movement, officer, permissions, steps
+from workflows.cases.files import handed_in, was_handed_in
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
-from workflows.documents.attachments import attachments_of, open_blob
+from workflows.documents.attachments import open_blob
 from workflows.documents.issuing import documents_of
 from workflows.documents.models import Attachment, Document
 from workflows.engine.steps import Step
@@ -82,7 +83,7 @@ def show(case_id: int) -> str:
         pictures=pictures_of(case, tasks),
         submissions=_submissions(case),
         documents=list(db.session.scalars(documents_of(case.id))),
-        attachments=list(db.session.scalars(attachments_of(case.id))),
+        attachments=list(db.session.scalars(handed_in(case.id))),
         clocks=list(db.session.scalars(select(Clock).where(Clock.case_id == case.id).order_by(Clock.id))),
         parts=_parts(case),
         related=_related(case),
@@ -220,7 +221,7 @@ def _may_read_paper(case: Case, found: Document) -> bool:
 def _may_read_file(case: Case, found: Attachment) -> bool:
     if permissions.may_know(me(), case):
         return found.id in {file.id for file in officer.files(db.session, case)}
-    return permissions.may_see(db.session, me(), case)
+    return permissions.may_see(db.session, me(), case) and was_handed_in(db.session, found)
 
 
 def _send(content: bytes, media_type: str, name: str, *, inline: bool) -> Response:

@@ -6,7 +6,9 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workflows.errors import Invalid, Refused
+from workflows.cases.models import TaskStatus
+from workflows.database import hold
+from workflows.errors import N_, Invalid, Refused, TaskClosed
 
 from . import drafts
 from .attaching import files_on, take_files, take_out
@@ -30,6 +32,7 @@ def show(desk: Desk, key: str, template: str, **context: object) -> Page:
 def handle(desk: Desk, key: str, template: str, send: Callable[[TaskForm], str], **context: object) -> Page | Response:
     """Do what the pressed button says; `send` does the step and returns where to go."""
     with transaction():
+        _hold(desk)
         form = registry()[key](desk)
         refusals = take_files(desk, form) if form.files else []
         if "remove-file" in request.form:
@@ -52,6 +55,16 @@ def keep_draft(desk: Desk, key: str) -> Response:
     with transaction():
         drafts.keep(desk, registry()[key].private)
     return Response(status=204)
+
+
+def _hold(desk: Desk) -> None:
+    """Let nobody end the step between here and the files that are laid beside it."""
+    if desk.task is None:
+        return
+    hold(db.session, desk.task.case)
+    db.session.refresh(desk.task)
+    if desk.task.status is not TaskStatus.OPEN:
+        raise TaskClosed(N_("This step is no longer open."))
 
 
 def _check_and_send(

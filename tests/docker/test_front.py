@@ -162,7 +162,11 @@ def test_the_logs_of_front_and_web_keep_neither_queries_nor_referrers_nor_bodies
         front.ask("POST", "/sign-in?q=QueryMark", "username=BodyMark", marked, source="127.0.0.5")
     front.ask("POST", "/upload?q=QueryMark", headers=marked | TOO_MUCH)
     front.ask("GET", "/no-such-page?q=QueryMark", headers=marked)
+    front.ask("POST", "/polls/1/ballot", "choice=01", marked)
+    front.ask("GET", "/no-such-page-after-the-vote")
+    wait_until(lambda: "after-the-vote" in web[1].said(), web[1])
     said = front.nginx.said() + web[1].said()
+    assert "/polls/" not in said, "when and from where somebody voted"
     assert "127.0.0.5 POST /sign-in 429" in said
     assert "127.0.0.1 GET /no-such-page 404" in said
     assert "Mark" not in said

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.orm import Session
 
+from workflows.database import hold
 from workflows.errors import N_, NotAllowed, Refused
 from workflows.law.rules import Rules
 from workflows.polls import ceremony, drafting, keys, roll
@@ -43,7 +44,7 @@ def confirm_warning(session: Session, poll: Poll, actor_id: int) -> None:
 
 def open_vote(session: Session, house: House, poll: Poll, actor_id: int) -> None:
     """Freeze the roll and open the box; refused if the file or the body changed since the question was drafted."""
-    case = session.get_one(Case, poll.case_id)
+    case = hold(session, session.get_one(Case, poll.case_id))  # nothing comes into the file while it is compared
     if not voting.roll_stands(session, house, case, poll):
         raise Refused(N_("The body was changed after the roll was made; annul the poll and draft a new one."))
     if poll.question_sha256 != question_sha256(poll.question, voting.dossier_sha256(session, case)):

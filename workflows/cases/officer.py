@@ -15,6 +15,7 @@ from workflows.people.models import Person
 from workflows.trail.models import Reading
 
 from . import steps
+from .files import HANDED_IN
 from .models import Case, Clock, Submission, Task, TaskStatus
 
 SUBJECT = "subject_officer"
@@ -75,7 +76,7 @@ def files(session: Session, case: Case) -> list[Attachment]:
 def files_of(session: Session, rows: Sequence[Submission]) -> list[Attachment]:
     """Return the files beside what `told` returned; not the reporter's: handwriting names its writer (R-INT-02)."""
     tasks = {row.task_id for row in rows if row.task.role != REPORTER}
-    found = select(Attachment).where(Attachment.task_id.in_(tasks), Attachment.removed_at.is_(None))
+    found = select(Attachment).where(Attachment.task_id.in_(tasks), Attachment.removed_at.is_(None), HANDED_IN)
     return list(session.scalars(found.order_by(Attachment.id)))
 
 

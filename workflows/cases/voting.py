@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.database import hold
-from workflows.documents.models import Attachment, Document
+from workflows.documents.models import Document
 from workflows.engine import diagrams
 from workflows.errors import N_, Invalid, NotAllowed, TaskClosed
 from workflows.law.calendar import today
@@ -22,9 +22,11 @@ from workflows.trail.chain import case_chain, record
 
 from . import binding, permissions
 from .appointing import refuse_barred
+from .files import handed_in
 from .house import House
 from .models import Case, Part, Submission, Task, TaskStatus
 from .notices import notify
+from .synchronising import refresh_candidates
 
 SECRETARY, TELLER = "committee_secretary", "teller"
 
@@ -65,6 +67,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         secretary_id=actor_id,
     )
     set_roll(session, poll, roll_of(session, house, case))
+    _open_the_file(session, house, case, task)
     _name_tellers(session, case, teller_ids)
     notify(session, case, people, "vote.key", task.id)
     record(session, case_chain(case.id), "poll.drafted", actor_id=actor_id, task_id=task.id, poll=poll.id)
@@ -130,11 +133,7 @@ def dossier_sha256(session: Session, case: Case) -> str:
     """Return the hash over everything in the file: what was filled in, attached and issued."""
     parts = [
         *session.scalars(select(Submission.sha256).where(Submission.case_id == case.id).order_by(Submission.id)),
-        *session.scalars(
-            select(Attachment.sha256)
-            .where(Attachment.case_id == case.id, Attachment.removed_at.is_(None))
-            .order_by(Attachment.id)
-        ),
+        *(file.sha256 for file in session.scalars(handed_in(case.id))),
         *session.scalars(select(Document.data_sha256).where(Document.case_id == case.id).order_by(Document.id)),
     ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -143,6 +142,12 @@ def dossier_sha256(session: Session, case: Case) -> str:
 def _title(session: Session, case: Case, task: Task) -> str:
     model = diagrams.version(session, case.diagram_sha256)
     return model.drawings[task.process].name
+
+
+def _open_the_file(session: Session, house: House, case: Case, task: Task) -> None:
+    """Name the members again: who came since the step was opened may read the file, who is recused by now may not."""
+    step = diagrams.version(session, case.diagram_sha256).step(task.process, task.node)
+    refresh_candidates(session, house, case, task, step.words("other_than"))
 
 
 def _name_tellers(session: Session, case: Case, teller_ids: Sequence[int]) -> None:

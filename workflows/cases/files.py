@@ -1,0 +1,24 @@
+"""Which files of a case have been handed in: those of whoever did the step, once it was done.
+
+Until then a file lies on somebody's desk like a draft, and is nobody else's to read.
+"""
+
+from sqlalchemy import Select, exists
+from sqlalchemy.orm import Session
+
+from workflows.documents.attachments import attachments_of
+from workflows.documents.models import Attachment
+
+from .models import Submission
+
+HANDED_IN = exists().where(Submission.task_id == Attachment.task_id, Submission.person_id == Attachment.person_id)
+
+
+def handed_in(case_id: int) -> Select[Attachment]:
+    """Select the files that were handed in to a case and not removed, oldest first."""
+    return attachments_of(case_id).where(HANDED_IN)
+
+
+def was_handed_in(session: Session, found: Attachment) -> bool:
+    """Tell whether a file was handed in."""
+    return session.scalar(handed_in(found.case_id).where(Attachment.id == found.id)) is not None
