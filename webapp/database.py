@@ -1,10 +1,8 @@
 """The session, and the one place that commits it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import wraps
-from typing import ParamSpec, TypeVar
 
 from flask import Flask
 from flask_migrate import Migrate
@@ -21,8 +19,6 @@ import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known
 from workflows.database import Base
 
-P = ParamSpec("P")
-R = TypeVar("R")
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
@@ -64,14 +60,3 @@ def transaction() -> Iterator[None]:
     except BaseException:
         db.session.rollback()
         raise
-
-
-def transactional(view: Callable[P, R]) -> Callable[P, R]:
-    """Run a whole view in one transaction."""
-
-    @wraps(view)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        with transaction():
-            return view(*args, **kwargs)
-
-    return wrapper

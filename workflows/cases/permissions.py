@@ -65,11 +65,6 @@ def may_know(person_id: int, case: Case) -> bool:
     return case.subject_id == person_id and case.told_at is not None
 
 
-def is_overseer(session: Session, person_id: int) -> bool:
-    """Tell whether a person belongs to the office that tracks all cases."""
-    return session.scalar(select(exists().where(_holds(person_id), RoleGrant.role.in_(OVERSEERS)))) is True
-
-
 def roles_held(session: Session, person_id: int) -> set[str]:
     """Return the roles that a person holds today in the whole force."""
     return set(session.scalars(_roles_held(person_id)))
