@@ -3,7 +3,7 @@
 from flask import Flask
 
 from workflows.law.calendar import today
-from workflows.law.rules import Rule
+from workflows.law.rules import Rule, article_of
 
 from .house import house
 from .texts import lazy, locale
@@ -44,7 +44,7 @@ def _shown(rule: Rule) -> dict[str, object]:
         "code": rule.code,
         "title": rule.title_en if locale() == "en" else rule.title_vi,
         "source": rule.source,
-        "article": rule.article,
+        "article": article_of(rule, locale()),
         "mark": MARKS.get(str(rule.mark), ""),
         "value": str(UNITS[rule.unit]) % {"n": rule.value} if rule.unit in UNITS else "",
     }

@@ -7,8 +7,11 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import FrameType
+from typing import TypeVar
 
 import click
 from flask import current_app
@@ -32,6 +35,7 @@ from workflows.trail.verification import seal
 
 from .loading import PASSWORD, load_demo
 
+T = TypeVar("T")
 PAUSE = 5  # seconds between two looks for work
 BATCH = 50
 STOP_WAIT = 10
@@ -86,25 +90,40 @@ def work() -> None:
         working.beat(db.session, f"worker-{os.getpid()}" if not current_app.config["TESTING"] else "worker")
         due = working.claim_timers(db.session, BATCH)
     for case_id in due:
-        _do("timer", case_id, lambda case_id=case_id: working.wake(db.session, house(), case_id))
+        _do("timer", case_id, partial(working.wake, db.session, house(), case_id))
     for task_id in working.reminders_due(db.session):
-        _do("reminder", task_id, lambda task_id=task_id: working.remind(db.session, house(), task_id))
+        _do("reminder", task_id, partial(working.remind, db.session, house(), task_id))
     for case_id in purging.purge_due(db.session):
-        _do("purge", case_id, lambda case_id=case_id: purging.purge_case(db.session, db.session.get_one(Case, case_id)))
-    _do("seal", today(), lambda: seal(db.session, today()))
+        _do("purge", case_id, partial(_purge, case_id))
+    _once_a_day()
     _do("drafts", today(), lambda: working.forget_drafts(db.session, house()))
     _do("sign-ins", today(), lambda: forget_attempts(db.session, default_book().on(today())))
     _clean_boxes()
     db.session.close()
 
 
-def _do(what: str, which: object, act) -> None:  # type: ignore[no-untyped-def]
+def _purge(case_id: int) -> None:
+    purging.purge_case(db.session, db.session.get_one(Case, case_id))
+
+
+def _once_a_day() -> None:
+    """Seal the trail; whichever worker did it also names again who may do the open steps."""
+    sealed = _do("seal", today(), lambda: seal(db.session, today()))
+    if sealed is None:
+        return
+    for task_id in working.open_tasks(db.session):
+        _do("naming", task_id, partial(working.name_again, db.session, house(), task_id))
+    _do("protections", today(), lambda: purging.forget_protections(db.session, house()))
+
+
+def _do(what: str, which: object, act: Callable[[], T]) -> T | None:
     """Do one piece of work; one broken case must not keep the others asleep."""
     try:
         with transaction():
-            act()
+            return act()
     except Exception:
         current_app.logger.exception("%s of %s failed", what, which)
+        return None
 
 
 def _clean_boxes() -> None:

@@ -7,8 +7,10 @@ from workflows.database import hold
 from workflows.documents.attachments import remove
 from workflows.documents.models import Attachment
 from workflows.law.calendar import local_day, today
+from workflows.law.deadlines import add_months
 from workflows.trail.chain import case_chain, record
 
+from .house import House
 from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
 
 
@@ -28,11 +30,24 @@ def purge_case(session: Session, case: Case) -> None:
         attachment.name = ""
         remove(session, attachment)
     tasks = select(Task.id).where(Task.case_id == case.id)
-    session.execute(delete(Informant).where(Informant.case_id == case.id))
+    _forget_denouncer(session, case)
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))
     _count(session, case)
     case.purge_on = None
     record(session, case_chain(case.id), "case.purged", outcome=case.outcome)
+
+
+def forget_protections(session: Session, house: House) -> None:
+    """Delete what is left of denouncers once their protection against reprisal has ended (R-REA-10)."""
+    since = add_months(today(), -house.rules(today()).number("R-REA-10.months"))
+    session.execute(delete(Informant).where(Informant.name == "", Informant.received_on < since))
+
+
+def _forget_denouncer(session: Session, case: Case) -> None:
+    """Empty the vault; of an officer of the force only the id stays, as long as it protects him (R-REA-10)."""
+    mine = Informant.case_id == case.id
+    session.execute(delete(Informant).where(mine, Informant.person_id.is_(None)))
+    session.execute(update(Informant).where(mine).values(name="", reach=""))
 
 
 def _count(session: Session, case: Case) -> None:

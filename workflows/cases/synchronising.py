@@ -8,12 +8,14 @@ from sqlalchemy.orm import Session
 from workflows.database import now
 from workflows.engine.running import Run, Waiting
 from workflows.law.calendar import today
+from workflows.people.roles import holders
 from workflows.trail.chain import case_chain, record
 
 from . import binding, clocks
 from .house import Bound, House, Role
 from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
+from .permissions import OVERSEERS
 
 
 def synchronise(session: Session, house: House, case: Case, run: Run) -> list[Task]:
@@ -40,7 +42,9 @@ def refresh_candidates(session: Session, house: House, case: Case, task: Task, o
     """Name again who may do an open task: people change posts, and kinships are declared later."""
     role = house.roles[task.role]
     people = binding.people_of(session, house, case, role)
-    bars = binding.barred(session, house, case, role, people) | _did(session, case, task, other_than)
+    # The tracking office could open any file: kin among its people are barred from this one before a step is theirs.
+    office = [person.id for code in OVERSEERS for person in holders(session, code, today())]
+    bars = binding.barred(session, house, case, role, [*people, *office]) | _did(session, case, task, other_than)
     if role.bound is not Bound.SUBJECT:
         bars.setdefault(case.subject_id, "self")  # whatever hats he wears, nobody acts on his own matter
     named = [] if role.bound is Bound.HELD else people

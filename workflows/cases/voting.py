@@ -53,6 +53,8 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         )
     for person_id in people:
         refuse_barred(session, house, case, person_id)
+    members = roll_of(session, house, case)
+    _refuse_strange_chair(members, chair_id)
     poll = draft_poll(
         session,
         rules,
@@ -66,12 +68,18 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         chair_id=chair_id,
         secretary_id=actor_id,
     )
-    set_roll(session, poll, roll_of(session, house, case))
+    set_roll(session, poll, members)
     _open_the_file(session, house, case, task)
     _name_tellers(session, case, teller_ids)
     notify(session, case, people, "vote.key", task.id)
     record(session, case_chain(case.id), "poll.drafted", actor_id=actor_id, task_id=task.id, poll=poll.id)
     return poll
+
+
+def _refuse_strange_chair(members: Sequence[Member], chair_id: int) -> None:
+    """Raise Invalid unless the chair is an official member of the body who votes on this question."""
+    if not any(each.person_id == chair_id and each.standing is ElectorStanding.OFFICIAL for each in members):
+        raise Invalid(N_("The chair must be an official member of the committee."), field="chair")
 
 
 def is_secretary(session: Session, house: House, case: Case, person_id: int) -> bool:

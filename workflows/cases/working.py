@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
-from workflows.database import now
+from workflows.database import hold, now
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
@@ -73,6 +73,20 @@ def remind(session: Session, house: House, task_id: str) -> None:
         notify(session, task.case, [person for person in office if person not in people], kind, task.id)
         record(session, case_chain(task.case_id), kind, task_id=task.id, rule=task.due_rule, due=str(task.due_on))
     task.reminded_on = today()
+
+
+def open_tasks(session: Session) -> list[str]:
+    """Return the open tasks, whose people are named again once a day: posts change hands, kinships are declared."""
+    return list(session.scalars(select(Task.id).where(Task.status == TaskStatus.OPEN).order_by(Task.id)))
+
+
+def name_again(session: Session, house: House, task_id: str) -> None:
+    """Name again who may do an open task."""
+    task = session.get_one(Task, task_id)
+    hold(session, task.case)
+    session.refresh(task)
+    if task.status is TaskStatus.OPEN:
+        refresh_candidates(session, house, task.case, task, steps.step_of(session, task).words("other_than"))
 
 
 def forget_drafts(session: Session, house: House) -> None:

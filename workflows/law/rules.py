@@ -47,16 +47,21 @@ def cited(rule: Rule, locale: str = "vi") -> str:
     >>> print(cited(default_book().on(date(2026, 3, 2))["R-VER-01"], "en"))
     Time limit of a verification (Luật Tố cáo 25/2018/QH14, Article 30 clause 1)
     """
-    article = rule.article
     language = "vi" if locale.startswith("vi") else "en"
-    if language == "en":
-        for ours, theirs in PARTS_IN_ENGLISH:
-            article = article.replace(ours, theirs)
-    basis = ", ".join(part for part in (rule.source, article) if part)
+    basis = ", ".join(part for part in (rule.source, article_of(rule, language)) if part)
     cautions = [CAUTIONS[language].get(known, "") for known in (rule.mark, rule.force)]
     title = rule.title_vi if language == "vi" else rule.title_en
     behind = "; ".join(part for part in (basis, *cautions) if part)
     return f"{title} ({behind})" if behind else title
+
+
+def article_of(rule: Rule, locale: str = "vi") -> str:
+    """Return the article of a rule's source in a language: Điều 30 khoản 1, Article 30 clause 1."""
+    article = rule.article
+    if not locale.startswith("vi"):
+        for ours, theirs in PARTS_IN_ENGLISH:
+            article = article.replace(ours, theirs)
+    return article
 
 
 class Rules:
