@@ -13,9 +13,9 @@ setup: .venv/ready webapp/static/built/manifest.json ## virtual environment, exa
 
 .venv/ready: requirements/dev.txt requirements/fonts.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements/fonts.txt
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
+	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/fonts.txt
+	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
 webapp/static/built/manifest.json: .venv/ready $(shell find webapp/static/css webapp/static/js webapp/translations webapp/*.py -type f 2>/dev/null)

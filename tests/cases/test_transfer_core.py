@@ -140,9 +140,7 @@ def test_a_file_changed_after_the_question_was_drafted_is_not_voted_on(world, wa
     world.do(case, "host_view", "tiepnhan", Answers({}))
     world.do(case, "appraise", "px01", Answers({}, {"outcome": "supported"}))
     people = [world["giamdoc"], world["kiemphieu1"], world["kiemphieu2"]]
-    poll = voting.set_up(
-        world.session, world.house, world.task(case, "vote"), world["thuky"], people[0], people[1:]
-    )
+    poll = voting.set_up(world.session, world.house, world.task(case, "vote"), world["thuky"], people[0], people[1:])
     for person in people:
         meetings.prove(world.session, poll, person, meetings.enrol(world.session, world.house, poll, person))
     poll.question = "something else"
