@@ -87,4 +87,5 @@ def _rule(code: str) -> dict[str, object] | str:
 
 
 def _words(value: object) -> object:
-    return _(value) if isinstance(value, str) else value
+    # An empty message id is the header of the catalogue itself.
+    return _(value) if isinstance(value, str) and value else value

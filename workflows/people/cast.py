@@ -52,7 +52,7 @@ STAFF = (
     Part("canbo", "Vũ Tiến Khôi", M, "PC06-D1", "officer", (),
          "Cán bộ Đội 1, PC06; người liên quan trong các vụ việc mẫu", "Officer of PC06, team 1; the usual subject"),
     Part("canbo2", "Mai Khánh Ly", F, "PC06-D1", "officer", (),
-         "Cán bộ Đội 1, PC06, đang thuộc diện chưa điều động", "Officer of PC06, team 1, protected from transfer"),
+         "Cán bộ Đội 1, PC06, không có vụ việc nào", "Officer of PC06, team 1, in no case"),
     Part("chihuy", "Đào Mạnh Kiên", M, "PC06-D1", "team_leader", ("proposing_commander", "reporting_person"),
          "Đội trưởng Đội 1, PC06; chỉ huy đề xuất, người phát hiện",
          "Team leader in PC06; proposes, and reports what he sees"),
