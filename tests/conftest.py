@@ -1,13 +1,26 @@
-"""What every test may ask for: a real database of its own, on SQLite and on PostgreSQL."""
+"""What every test may ask for: a real database of its own, on SQLite and on PostgreSQL, and a real browser."""
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from databases import connect, fresh_postgres
+from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workflows.database import Base
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SWITCHES = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,3 +47,20 @@ def session(engine) -> Iterator[Session]:
     """A session on a database of its own."""
     with Session(engine, expire_on_commit=False) as session:
         yield session
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium, one for all: a process can drive no second one.
+
+    Without one the tests say so loudly, and fail where CI runs them.
+    """
+    found = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail("No Chromium: what people see cannot be tested.")
+        pytest.skip("NO CHROMIUM: WHAT PEOPLE SEE IS NOT TESTED. sudo apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
+        yield browser
+        browser.close()

@@ -1,26 +1,14 @@
-"""A real Chromium, and the whole application in a server process of its own."""
+"""The whole application in a server process of its own, and people at real browsers."""
 
-import os
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from offices import Office, make_office
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.screens import Screen
 from tests.browser.serving import served
 from webapp.database import db
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 class Screens(dict[str, Screen]):
@@ -41,20 +29,6 @@ class Screens(dict[str, Screen]):
     def complaints(self) -> list[str]:
         """All that the browsers complained about: scripts that failed, content that the policy stopped."""
         return [line for screen in self.values() for line in screen.complaints]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """A real Chromium; without one the tests say so loudly, and fail where CI runs them."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        if os.environ.get("CI"):
-            pytest.fail("No Chromium: the journeys through real pages cannot be tested.")
-        pytest.skip("NO CHROMIUM: THE JOURNEYS THROUGH REAL PAGES ARE NOT TESTED. sudo apt-get install chromium")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")

@@ -31,7 +31,6 @@ from workflows.polls.models import Elector, Poll, PollState, Result, SealedBallo
 
 SECRET = b"the signing key of the server"
 LONGEST = {"vote": 0.04, "turn": 0.03}  # seconds that a child may live once it is at work
-sealing.SCRYPT_COST = 2**4
 
 
 def vote(url: str, poll_id: int, accepted: Path) -> None:
@@ -84,6 +83,7 @@ def check_whole(engine: Engine, poll_id: int) -> bool:
 
 
 def main(what: str, url: str, poll: str, kills: str, *holder: str) -> None:
+    sealing.SCRYPT_COST = 2**4  # in this process alone: whoever only reads this file keeps the real price
     killed, whole = 0, False
     with tempfile.NamedTemporaryFile() as file:
         for _ in range(int(kills)):

@@ -1,19 +1,15 @@
-"""A small application made of the base alone, and a real browser that looks at it."""
+"""A small application made of the base alone, and its address for a real browser."""
 
-import os
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask_wtf import CSRFProtect
-from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import make_server
 
 from webapp import assets, form_rendering, icons, locale, security, styleguide, theme
 
-CHROMIUM = Path(os.environ.get("CHROMIUM", "/usr/bin/chromium"))
 PARTS = (assets, form_rendering, icons, locale, security, styleguide, theme)
 
 
@@ -49,26 +45,3 @@ def site(app) -> Iterator[str]:
     server.shutdown()
     thread.join()
     server.server_close()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium; without one the tests say so loudly, and fail where CI runs them."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI"):
-            pytest.fail(f"No Chromium at {CHROMIUM}: the look of the pages cannot be tested.")
-        pytest.skip(f"NO CHROMIUM at {CHROMIUM}: THE LOOK OF THE PAGES IS NOT TESTED.")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=str(CHROMIUM),
-            args=[
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--no-first-run",
-            ],
-        )
-        yield chromium
-        chromium.close()

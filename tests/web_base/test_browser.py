@@ -11,12 +11,12 @@ PATHS = ("/styleguide/", "/styleguide/?wrong=1", "/styleguide/error/404")
 
 
 @pytest.fixture
-def open_page(browser, site):
+def open_page(chromium, site):
     """Open a path and collect what the browser complains about."""
     contexts = []
 
     def opened(path="/styleguide/", *, width=1440, scheme="light", script=True):
-        context = browser.new_context(
+        context = chromium.new_context(
             viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
         )
         contexts.append(context)
