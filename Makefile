@@ -18,7 +18,7 @@ setup: .venv/ready webapp/static/built/manifest.json ## virtual environment, exa
 	$(BIN)/pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-webapp/static/built/manifest.json: .venv/ready $(shell find webapp/static/css webapp/static/js webapp/translations webapp/*.py -type f 2>/dev/null)
+webapp/static/built/manifest.json: .venv/ready $(shell find webapp/static/css webapp/static/js webapp/translations webapp/*.py -type f ! -name '*.mo' 2>/dev/null)
 	$(BIN)/python -m webapp.build_assets
 
 run: setup ## start everything on http://127.0.0.1:$(PORT), with a fictional force

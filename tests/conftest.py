@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from databases import connect, fresh_postgres
+from databases import KINDS, connect, fresh_database
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -23,13 +23,10 @@ SWITCHES = (
 )
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=KINDS)
 def database_url(request, tmp_path) -> Iterator[str]:
     """An empty database."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'tugoc.sqlite'}"
-        return
-    with fresh_postgres() as url:
+    with fresh_database(request.param, tmp_path) as url:
         yield url
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 
+KINDS = ("sqlite", "postgresql")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
@@ -33,6 +34,16 @@ def postgres_url() -> str:
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
     os.environ["TEST_DATABASE_URL"] = url
     return url
+
+
+@contextmanager
+def fresh_database(kind: str, folder: Path) -> Iterator[str]:
+    """Give the address of an empty database of one of the KINDS; SQLite's lies in the folder."""
+    if kind == "sqlite":
+        yield f"sqlite:///{folder / 'tugoc.sqlite'}"
+        return
+    with fresh_postgres() as url:
+        yield url
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from databases import connect, fresh_postgres
+from databases import KINDS, connect, fresh_database
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -16,14 +16,11 @@ from towns import Town, found
 PROCESSES = {"sqlite": 1, "postgresql": 2}  # SQLite has one writer; PostgreSQL is where the servers meet
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="module", params=KINDS)
 def town(request, tmp_path_factory) -> Iterator[Town]:
     """Made once for a file: starting servers takes longer than what they are asked."""
     with ExitStack() as stack:
-        if request.param == "sqlite":
-            url = f"sqlite:///{tmp_path_factory.mktemp('crowd') / 'tugoc.sqlite'}"
-        else:
-            url = stack.enter_context(fresh_postgres())
+        url = stack.enter_context(fresh_database(request.param, tmp_path_factory.mktemp("crowd")))
         engine = connect(url)
         stack.callback(engine.dispose)
         found(engine)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import walks
-from databases import fresh_postgres
+from databases import KINDS, fresh_database
 from offices import Office, make_office
 from sqlalchemy import update
 
@@ -21,13 +21,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from scenes import Scene
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=KINDS)
 def scene(request, tmp_path_factory) -> Iterator[Scene]:
     """A sign answered, one not told and late, one closed, one about the office, a transfer served, one begun."""
-    if request.param == "sqlite":
-        yield from _played(f"sqlite:///{tmp_path_factory.mktemp('pages') / 'tugoc.sqlite'}")
-        return
-    with fresh_postgres() as url:
+    with fresh_database(request.param, tmp_path_factory.mktemp("pages")) as url:
         yield from _played(url)
 
 

@@ -10,19 +10,16 @@ from sqlalchemy.orm import Session
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from databases import connect, fresh_postgres
+from databases import KINDS, connect, fresh_database
 from people_stories import load
 
 from workflows.database import Base
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=KINDS)
 def people_engine(request, tmp_path_factory) -> Iterator[Engine]:
     """A database that holds the catalogues and nobody."""
-    if request.param == "sqlite":
-        yield from _prepared(f"sqlite:///{tmp_path_factory.mktemp('people') / 'people.sqlite'}")
-        return
-    with fresh_postgres() as url:
+    with fresh_database(request.param, tmp_path_factory.mktemp("people")) as url:
         yield from _prepared(url)
 
 

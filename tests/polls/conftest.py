@@ -2,11 +2,10 @@
 
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import date
 
 import pytest
-from databases import connect, fresh_postgres
+from databases import KINDS, connect, fresh_database
 from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session
 
@@ -104,14 +103,10 @@ class Room:
         return self.turn(poll, self.minh)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=KINDS)
 def polls_engine(request, tmp_path_factory) -> Iterator[Engine]:
     """A database with the tables, made once: making one takes longer than most of these tests."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            url = f"sqlite:///{tmp_path_factory.mktemp('polls') / 'tugoc.sqlite'}"
-        else:
-            url = stack.enter_context(fresh_postgres())
+    with fresh_database(request.param, tmp_path_factory.mktemp("polls")) as url:
         engine = connect(url)
         Base.metadata.create_all(engine)
         yield engine

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -11,21 +10,17 @@ from flask import Flask
 sys.path.insert(0, str(Path(__file__).parent))
 
 from committee import Committee, people_the_database
-from databases import fresh_postgres
+from databases import KINDS, fresh_database
 
 from webapp import create_app
 from webapp.database import db
 from workflows.polls import sealing
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+@pytest.fixture(scope="session", params=KINDS)
 def polls_app(request, tmp_path_factory) -> Iterator[Flask]:
     """The application with a small force, made once: making it takes longer than most of these tests."""
-    with ExitStack() as stack:
-        if request.param == "sqlite":
-            url = f"sqlite:///{tmp_path_factory.mktemp('polls-web') / 'tugoc.sqlite'}"
-        else:
-            url = stack.enter_context(fresh_postgres())
+    with fresh_database(request.param, tmp_path_factory.mktemp("polls-web")) as url:
         app = create_app(DATABASE_URL=url, TESTING=True, WTF_CSRF_ENABLED=False, SECRET_KEY="only for tests")
         people_the_database(app)
         yield app

@@ -1,6 +1,6 @@
 """Plain functions that bring a case somewhere through the real forms."""
 
-from workflows.law.calendar import today
+from workflows.law.calendar import DAY, today
 
 TEAM = ("xacminh1", "xacminh2")
 
@@ -36,6 +36,22 @@ def record_sign(office, reporter="chihuy", **more) -> str:
     person = office[reporter]
     page = person.send(person.get("/start/intake"), sign_answers(office, **more))
     return number_of(page)
+
+
+def denounce(office, denounced="chihuy", denouncer="canbo") -> str:
+    """The Inspectorate received a denunciation two days ago and records it now; its case number."""
+    return record_sign(
+        office,
+        "thanhtra",
+        who=office.id_of(denounced),
+        source="denunciation",
+        denouncer_name="Vũ Tiến Khôi",
+        denouncer_reach="PC06",
+        denouncer_person=office.id_of(denouncer),
+        received_on=typed(today() - 2 * DAY),
+        tell_now="at_acceptance",
+        tell_reason="Báo sau khi thụ lý theo quy định.",
+    )
 
 
 def screen(office, number, outcome="verification", by="px01") -> None:

@@ -52,18 +52,7 @@ def test_taking_a_step_leads_nowhere_else(office):
 
 
 def test_a_transfer_that_was_refused_does_not_tell_its_proposer_who_denounced(office):
-    paths.record_sign(
-        office,
-        "thanhtra",
-        who=office.id_of("chihuy"),
-        source="denunciation",
-        denouncer_name="Vũ Tiến Khôi",
-        denouncer_reach="PC06",
-        denouncer_person=office.id_of("canbo"),
-        received_on=paths.typed(paths.today()),
-        tell_now="at_acceptance",
-        tell_reason="Báo sau khi thụ lý theo quy định.",
-    )
+    paths.denounce(office)
     reviewed = paths.record_sign(office, "truongphong")
     unit, house = office.unit("P001"), office.app.extensions["house"]
     content = {"to_unit": unit, "reason": "Thiếu người.", "fit": "Đúng chuyên môn.", "effective_on": "2030-01-01"}

@@ -7,18 +7,7 @@ from workflows.cases.models import Case, Draft, Submission, Task
 
 
 def test_s07_a_transfer_two_days_after_a_denunciation_meets_a_second_reader(office):
-    paths.record_sign(
-        office,
-        "thanhtra",
-        who=office.id_of("chihuy"),
-        source="denunciation",
-        denouncer_name="Vũ Tiến Khôi",
-        denouncer_reach="PC06",
-        denouncer_person=office.id_of("canbo"),
-        received_on=paths.typed(paths.today()),
-        tell_now="at_acceptance",
-        tell_reason="Báo sau khi thụ lý theo quy định.",
-    )
+    paths.denounce(office)
     leader = office["chihuy"]
     page = leader.send(leader.get("/start/transfer"), paths.proposal_answers(office, "canbo"), press="check")
     assert "tố cáo" not in page.text.lower()

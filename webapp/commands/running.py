@@ -76,7 +76,8 @@ def run(port: int, officers: int) -> None:
 def worker(*, once: bool) -> None:
     """Fire timers, remind, purge, seal the trail.  Any number of workers may run on any number of machines."""
     stopping = threading.Event()
-    signal.signal(signal.SIGTERM, lambda _number, _frame: stopping.set())  # ends between two pieces of work
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda _number, _frame: stopping.set())  # ends between two pieces of work
     while not stopping.is_set():
         work()
         if once:
