@@ -10,9 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import MultiDict
 
-from workflows.cases import binding, meetings, steps, voting
+from workflows.cases import meetings, steps, voting
 from workflows.cases.house import House
 from workflows.cases.models import Case, Task, TaskStatus
+from workflows.cases.roster import Roster
 from workflows.database import standing_at
 from workflows.law.calendar import ZONE, today
 from workflows.people.models import Account, Assignment, Person, Post, Unit
@@ -55,7 +56,7 @@ class Walk:
     def holder(self, task: Task) -> int:
         """Return somebody who may do a task."""
         barred = {row.person_id for row in task.candidates if row.barred_by}
-        people = binding.people_of(self.session, self.house, self.case, self.house.roles[task.role])
+        people = Roster(self.session, self.house, self.case).people_of(self.house.roles[task.role])
         return next(person for person in people if person not in barred)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases import binding, steps
+from workflows.cases import steps
 from workflows.cases.answers import Answers
 from workflows.cases.house import Bound, House
 from workflows.cases.models import Case, Task, TaskStatus
+from workflows.cases.roster import Roster
 from workflows.law.calendar import today
 
 FACT = "Giao ca trực muộn 40 phút, không báo cáo; có sổ giao ca và biên bản của tổ trực."
@@ -163,7 +164,7 @@ def _somebody(session: Session, house: House, task: Task) -> int:
     barred = {row.person_id for row in task.candidates if row.barred_by}
     role = house.roles[task.role]
     people = (
-        binding.people_of(session, house, task.case, role)
+        Roster(session, house, task.case).people_of(role)
         if role.bound is Bound.HELD
         else sorted(row.person_id for row in task.candidates)
     )

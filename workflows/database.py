@@ -73,12 +73,9 @@ def hold(session: Session, row: Row) -> Row:
     table = type(row)
     key = table.__mapper__.primary_key[0]
     value = table.__mapper__.primary_key_from_instance(row)[0]
-    session.execute(
-        update(table).where(key == value).values({key: key}),
-        execution_options={"synchronize_session": False},
-    )
-    session.refresh(row)
-    return row
+    session.flush()
+    taken = update(table).where(key == value).values({key: key}).returning(table)
+    return session.scalars(taken, execution_options={"synchronize_session": False, "populate_existing": True}).one()
 
 
 __all__ = ["Base", "Row", "Timestamp", "date", "datetime", "hold", "now"]

@@ -8,8 +8,9 @@ from sqlalchemy import select
 
 from webapp.database import db
 from webapp.demo_cases import walk_cases
-from workflows.cases import binding, meetings, voting
+from workflows.cases import meetings, voting
 from workflows.cases.models import Case, Task, TaskStatus
+from workflows.cases.roster import Roster
 from workflows.people.models import Account
 from workflows.polls.models import Poll, PollState
 
@@ -63,7 +64,7 @@ def _forms(office: Office) -> Iterator[tuple[str, str]]:
         house = office.app.extensions["house"]
         for task in db.session.scalars(select(Task).where(Task.status == TaskStatus.OPEN, Task.poll == "")):
             barred = {row.person_id for row in task.candidates if row.barred_by}
-            people = binding.people_of(db.session, house, task.case, house.roles[task.role])
+            people = Roster(db.session, house, task.case).people_of(house.roles[task.role])
             able = [names[person] for person in people if person in names and person not in barred]
             if able and task.form not in seen:
                 seen.add(task.form)

@@ -9,9 +9,10 @@ import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known
 from webapp.demo_bulk import add_cases
 from webapp.demo_walks import STORIES, say
-from workflows.cases import binding, steps, working
+from workflows.cases import steps, working
 from workflows.cases.house import BPMN, Bound, default_house
 from workflows.cases.models import Case, CaseStatus, Task, TaskStatus
+from workflows.cases.roster import Roster
 from workflows.errors import Refused
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
@@ -70,5 +71,5 @@ def somebody(session: Session, house, task: Task) -> int:
     role = house.roles[task.role]
     named = [row.person_id for row in task.candidates if not row.barred_by]
     barred = {row.person_id for row in task.candidates if row.barred_by}
-    people = binding.people_of(session, house, task.case, role) if role.bound is Bound.HELD else named
+    people = Roster(session, house, task.case).people_of(role) if role.bound is Bound.HELD else named
     return next(person for person in people if person not in barred)

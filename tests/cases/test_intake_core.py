@@ -4,6 +4,7 @@ import pytest
 import time_machine
 import walks
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from workflows.cases import inbox, permissions, purging, working
 from workflows.cases.answers import Answers, Denouncer
@@ -133,6 +134,23 @@ def test_an_overdue_step_is_reminded_once_a_day_and_never_closed(world):
         reminded = select(Notice).where(Notice.kind == "task.overdue", Notice.person_id == world["px01"])
         assert len(world.session.scalars(reminded).all()) == 1
     assert world.open_nodes(case) == {"screen"}
+
+
+def test_two_workers_with_the_same_list_remind_once(world):
+    case = walks.record_sign(world, tell_now=False)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=30)):
+        [task_id] = working.reminders_due(world.session)
+        seen = world.session.get_one(Task, task_id)  # read by the second worker before the first one acts
+        assert seen.reminded_on is None
+        with Session(world.session.get_bind()) as first:
+            working.remind(first, world.house, task_id)
+            first.commit()
+        working.remind(world.session, world.house, task_id)
+        world.session.commit()
+        told = select(Notice.person_id).where(Notice.kind == "task.overdue", Notice.case_id == case.id)
+        people = world.session.scalars(told).all()
+        assert people
+        assert len(people) == len(set(people))
 
 
 def test_the_denouncer_stands_in_the_vault_and_nowhere_else(world):

@@ -4,7 +4,7 @@ import pytest
 from people_stories import LONG_AGO, TODAY, add_person, declare
 
 from workflows.law.rules import default_book
-from workflows.people.conflicts import barred, conflicts, relation_between
+from workflows.people.conflicts import Ties, conflicts, relation_between
 from workflows.people.kinds import Relation
 from workflows.people.kinship import COMPOSED, INVERSE
 from workflows.people.models import Interest
@@ -35,7 +35,7 @@ def test_a_first_cousin_is_allowed_with_a_note(session, people):
     declare(session, uncle, "child", subject)
     [conflict] = conflicts(session, verifier.id, subject.id, RULES)
     assert (conflict.relation, conflict.rule_codes, conflict.barred) == ("cousin", (), False)
-    assert barred(session, [verifier.id], subject.id, RULES) == {}
+    assert Ties(session, subject.id, RULES).barred([verifier.id]) == {}
 
 
 def test_an_unrelated_person_has_no_conflict(session, people):

@@ -20,13 +20,14 @@ from workflows.law.calendar import today
 from workflows.people.roles import unit_of
 from workflows.trail.chain import case_chain, record
 
-from . import appointing, binding, clocks, papers, permissions, voting
+from . import appointing, clocks, papers, permissions, voting
 from .answers import Answers
 from .functions import functions
 from .house import House
 from .models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from .notices import notify
 from .numbers import take_number
+from .roster import Roster
 from .synchronising import refresh_candidates, synchronise
 
 
@@ -55,7 +56,7 @@ def start_case(
     session.flush()  # its id names the chain of its events
     record(session, case_chain(case.id), "case.opened", actor_id=actor_id, process=process)
     run = Run.start(model, functions(session, house, case, start_case), {"matter": case.id})
-    _advance(session, house, case, run)
+    _advance(Roster(session, house, case), run)
     return case
 
 
@@ -73,17 +74,18 @@ def complete_task(session: Session, house: House, task: Task, actor_id: int, ans
     case = _hold(session, task)
     if task.poll:
         raise NotAllowed(N_("A vote is closed by its count, not by a form."), rule="R-PAR-03")
-    refresh_candidates(session, house, case, task, step_of(session, task).words("other_than"))
+    roster = Roster(session, house, case)
+    refresh_candidates(roster, task, step_of(session, task).words("other_than"))
     session.flush()  # whose post or kin changed since the step was opened is asked for now
     if not permissions.may_do(session, house, actor_id, task):
         raise NotAllowed(N_("This step is for somebody else."))
-    _finish(session, house, case, task, actor_id, answers)
+    _finish(roster, task, actor_id, answers)
 
 
 def close_vote(session: Session, house: House, task: Task, actor_id: int, result: Mapping[str, Any]) -> None:
     """Move the case on by the result of its counted poll; called by the use case that counted."""
-    case = _hold(session, task)
-    _finish(session, house, case, task, actor_id, Answers(content=result, facts={"result": result["result"]}))
+    roster = Roster(session, house, _hold(session, task))
+    _finish(roster, task, actor_id, Answers(content=result, facts={"result": result["result"]}))
 
 
 def wake_case(session: Session, house: House, case: Case) -> None:
@@ -91,13 +93,13 @@ def wake_case(session: Session, house: House, case: Case) -> None:
     hold(session, case)
     if case.status is CaseStatus.CLOSED:
         return
-    _advance(session, house, case, load(session, house, case))
+    _advance(Roster(session, house, case), load(session, house, case))
 
 
 def resynchronise(session: Session, house: House, case: Case) -> None:
     """Bring the rows of a case into line with its state, without moving it."""
     hold(session, case)
-    synchronise(session, house, case, load(session, house, case))
+    synchronise(Roster(session, house, case), load(session, house, case))
 
 
 def load(session: Session, house: House, case: Case) -> Run:
@@ -135,7 +137,8 @@ def _hold(session: Session, task: Task) -> Case:
     return case
 
 
-def _finish(session: Session, house: House, case: Case, task: Task, actor_id: int, answers: Answers) -> None:
+def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers) -> None:
+    session, house, case = roster.session, roster.house, roster.case
     run = load(session, house, case)
     step = run.model.step(task.process, task.node)
     submission = _keep(session, house, case, task, run.model, actor_id, answers)
@@ -158,20 +161,21 @@ def _finish(session: Session, house: House, case: Case, task: Task, actor_id: in
     clocks.turn(session, house, case, step, answers.since)
     session.flush()  # papers and functions read what was kept
     papers.issue_for(session, house, case, task, step, actor_id)
-    _tell(session, house, case, task, submission)
+    _tell(roster, task, submission)
     run.submit(task.id, dict(answers.facts))
-    _advance(session, house, case, run)
+    _advance(roster, run)
 
 
-def _advance(session: Session, house: House, case: Case, run: Run) -> None:
+def _advance(roster: Roster, run: Run) -> None:
+    session, case = roster.session, roster.case
     run.proceed()
     with session.no_autoflush:  # what is asked for here was written before; one flush at the end is enough
-        opened = synchronise(session, house, case, run)
+        opened = synchronise(roster, run)
     case.state = run.dump()
     session.flush()  # polls refer to the tasks by id
     for task in opened:
         if task.poll:
-            voting.prepare(session, house, case, task)
+            voting.prepare(roster, task)
 
 
 def _keep(
@@ -211,8 +215,8 @@ def _keep_denouncer(session: Session, case: Case, answers: Answers) -> None:
     record(session, case_chain(case.id), "informant.kept")
 
 
-def _tell(session: Session, house: House, case: Case, task: Task, submission: Submission) -> None:
+def _tell(roster: Roster, task: Task, submission: Submission) -> None:
     people: set[int] = set()
     for code in submission.told:
-        people |= set(binding.free(session, house, case, house.roles[code]))
-    notify(session, case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)
+        people |= set(roster.free(roster.house.roles[code]))
+    notify(roster.session, roster.case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)

@@ -8,18 +8,19 @@ from sqlalchemy.orm import Session
 from workflows.database import now
 from workflows.engine.running import Run, Waiting
 from workflows.law.calendar import today
-from workflows.people.roles import holders
 from workflows.trail.chain import case_chain, record
 
-from . import binding, clocks
-from .house import Bound, House, Role
+from . import clocks
+from .house import Bound, Role
 from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
 from .permissions import OVERSEERS
+from .roster import Roster
 
 
-def synchronise(session: Session, house: House, case: Case, run: Run) -> list[Task]:
+def synchronise(roster: Roster, run: Run) -> list[Task]:
     """Open, withdraw and close what the engine opened, withdrew and closed; return the tasks opened now."""
+    session, case = roster.session, roster.case
     waiting = {each.id: each for each in run.waiting()}
     known = or_(Task.status == TaskStatus.OPEN, Task.id.in_(waiting))
     rows = {task.id: task for task in session.scalars(select(Task).where(Task.case_id == case.id, known))}
@@ -27,24 +28,24 @@ def synchronise(session: Session, house: House, case: Case, run: Run) -> list[Ta
         if task.status is TaskStatus.OPEN and task.id not in waiting:
             task.status, task.closed_at = TaskStatus.WITHDRAWN, now()
             record(session, case_chain(case.id), "task.withdrawn", task_id=task.id, node=task.node)
-    opened = [_open(session, house, case, waiting[task_id]) for task_id in waiting if task_id not in rows]
+    opened = [_open(roster, waiting[task_id]) for task_id in waiting if task_id not in rows]
     _keep_timers(session, case, run)
     reviewed = any(run.model.drawings[process].get("review") == "yes" for process in run.active_processes)
     if reviewed != case.under_review:
         case.under_review = reviewed
         record(session, case_chain(case.id), "review.began" if reviewed else "review.ended")
     if (outcome := run.outcome) and case.status is CaseStatus.OPEN:
-        _close(session, house, case, run, outcome)
+        _close(roster, run, outcome)
     return opened
 
 
-def refresh_candidates(session: Session, house: House, case: Case, task: Task, other_than: list[str]) -> None:
+def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> None:
     """Name again who may do an open task: people change posts, and kinships are declared later."""
-    role = house.roles[task.role]
-    people = binding.people_of(session, house, case, role)
+    session, case, role = roster.session, roster.case, roster.house.roles[task.role]
+    people = roster.people_of(role)
     # The tracking office could open any file: kin among its people are barred from this one before a step is theirs.
-    office = [person.id for code in OVERSEERS for person in holders(session, code, today())]
-    bars = binding.barred(session, house, case, role, [*people, *office]) | _did(session, case, task, other_than)
+    office = [person for code in OVERSEERS for person in roster.people_of(roster.house.roles[code])]
+    bars = roster.barred(role, [*people, *office]) | _did(session, case, task, other_than)
     if role.bound is not Bound.SUBJECT:
         bars.setdefault(case.subject_id, "self")  # whatever hats he wears, nobody acts on his own matter
     named = [] if role.bound is Bound.HELD else people
@@ -60,8 +61,8 @@ def refresh_candidates(session: Session, house: House, case: Case, task: Task, o
             kept[person].barred_by = rule
 
 
-def _open(session: Session, house: House, case: Case, waiting: Waiting) -> Task:
-    step = waiting.step
+def _open(roster: Roster, waiting: Waiting) -> Task:
+    session, house, case, step = roster.session, roster.house, roster.case, waiting.step
     role = house.roles.of_lane(waiting.lane)
     due_on, due_rule = clocks.task_due(session, house, case, step)
     task = Task(
@@ -78,7 +79,7 @@ def _open(session: Session, house: House, case: Case, waiting: Waiting) -> Task:
         candidates=[],
     )
     session.add(task)
-    refresh_candidates(session, house, case, task, step.words("other_than"))
+    refresh_candidates(roster, task, step.words("other_than"))
     record(session, case_chain(case.id), "task.opened", task_id=task.id, node=step.id, role=role.code)
     _tell_opening(session, case, task, role)
     return task
@@ -111,8 +112,9 @@ def _keep_timers(session: Session, case: Case, run: Run) -> None:
     session.add_all(Timer(task_id=id_, case_id=case.id, due_at=at) for id_, at in due.items() if id_ not in rows)
 
 
-def _close(session: Session, house: House, case: Case, run: Run, outcome: str) -> None:
+def _close(roster: Roster, run: Run, outcome: str) -> None:
+    case = roster.case
     case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, now()
     if purge := run.model.step(case.process, outcome).get("purge"):
-        case.purge_on = house.due(purge, today(), case.rules_on) + timedelta(days=1)
-    record(session, case_chain(case.id), "case.closed", outcome=outcome)
+        case.purge_on = roster.house.due(purge, today(), case.rules_on) + timedelta(days=1)
+    record(roster.session, case_chain(case.id), "case.closed", outcome=outcome)

@@ -20,21 +20,22 @@ from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member, set_roll
 from workflows.trail.chain import case_chain, record
 
-from . import binding, permissions
+from . import permissions
 from .appointing import refuse_barred
 from .files import handed_in
 from .house import House
 from .models import Case, Part, Submission, Task, TaskStatus
 from .notices import notify
+from .roster import Roster, standing_committee
 from .synchronising import refresh_candidates
 
 SECRETARY, TELLER = "committee_secretary", "teller"
 
 
-def prepare(session: Session, house: House, case: Case, task: Task) -> None:
+def prepare(roster: Roster, task: Task) -> None:
     """Tell the secretaries that a vote waits to be set up, and name the members who will vote."""
-    secretaries = binding.free(session, house, case, house.roles[SECRETARY])
-    notify(session, case, secretaries, "vote.awaits", task.id)
+    secretaries = roster.free(roster.house.roles[SECRETARY])
+    notify(roster.session, roster.case, secretaries, "vote.awaits", task.id)
 
 
 def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: int, teller_ids: Sequence[int]) -> Poll:
@@ -86,17 +87,17 @@ def is_secretary(session: Session, house: House, case: Case, person_id: int) -> 
     """Tell whether a person prepares votes and has no tie to the person concerned."""
     if SECRETARY not in permissions.roles_held(session, person_id):
         return False
-    return not binding.barred(session, house, case, house.roles[SECRETARY], [person_id])
+    return not Roster(session, house, case).barred(house.roles[SECRETARY], [person_id])
 
 
 def roll_of(session: Session, house: House, case: Case) -> list[Member]:
     """Return the roll of the standing committee on this case; kin and the person concerned are recused (R-PAR-15)."""
-    body = binding.standing_committee(session, today())
+    body = standing_committee(session, today())
     if body is None:
         return []
     rows = {person.id: Standing.OFFICIAL for person in members_of(session, body.id, today())}
     rows = {person.id: Standing.PROBATIONARY for person in members_of(session, body.id, today(), None)} | rows
-    bars = binding.barred(session, house, case, house.roles["committee_member"], list(rows))
+    bars = Roster(session, house, case).barred(house.roles["committee_member"], list(rows))
     return [
         Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
     ]
@@ -111,7 +112,7 @@ def roll_stands(session: Session, house: House, case: Case, poll: Poll) -> bool:
 
 def secretary_of_the_body(session: Session) -> int | None:
     """Return who is secretary (bí thư) of the standing committee: the usual chair of its meetings."""
-    body = binding.standing_committee(session, today())
+    body = standing_committee(session, today())
     if body is None:
         return None
     found = select(Membership.person_id).where(
@@ -155,7 +156,7 @@ def _title(session: Session, case: Case, task: Task) -> str:
 def _open_the_file(session: Session, house: House, case: Case, task: Task) -> None:
     """Name the members again: who came since the step was opened may read the file, who is recused by now may not."""
     step = diagrams.version(session, case.diagram_sha256).step(task.process, task.node)
-    refresh_candidates(session, house, case, task, step.words("other_than"))
+    refresh_candidates(Roster(session, house, case), task, step.words("other_than"))
 
 
 def _name_tellers(session: Session, case: Case, teller_ids: Sequence[int]) -> None:

@@ -12,11 +12,12 @@ from workflows.database import hold, now
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
-from . import binding, steps
+from . import steps
 from .house import House
 from .models import Case, CaseStatus, Draft, Heartbeat, Task, TaskStatus, Timer
 from .notices import notify
 from .permissions import OVERSEERS
+from .roster import Roster
 from .synchronising import refresh_candidates
 
 LEASE = timedelta(minutes=5)
@@ -62,14 +63,17 @@ def reminders_due(session: Session) -> list[str]:
 def remind(session: Session, house: House, task_id: str) -> None:
     """Remind whoever holds a task; once it is overdue, tell the tracking office too.  It never closes anything."""
     task = session.get_one(Task, task_id)
+    hold(session, task.case)  # two workers may have read the same list
+    session.refresh(task)
     if task.status is not TaskStatus.OPEN or task.reminded_on == today() or task.due_on is None:
         return
     late = task.due_on < today()
-    people = {task.holder_id} if task.holder_id else set(_people(session, house, task))
+    roster = Roster(session, house, task.case)
+    people = {task.holder_id} if task.holder_id else set(_people(roster, task))
     kind = "task.overdue" if late else "task.due"
     notify(session, task.case, sorted(people), kind, task.id)
     if late and task.reminded_on != task.due_on:
-        office = binding.free(session, house, task.case, house.roles[OVERSEERS[-1]])
+        office = roster.free(house.roles[OVERSEERS[-1]])
         notify(session, task.case, [person for person in office if person not in people], kind, task.id)
         record(session, case_chain(task.case_id), kind, task_id=task.id, rule=task.due_rule, due=str(task.due_on))
     task.reminded_on = today()
@@ -86,7 +90,7 @@ def name_again(session: Session, house: House, task_id: str) -> None:
     hold(session, task.case)
     session.refresh(task)
     if task.status is TaskStatus.OPEN:
-        refresh_candidates(session, house, task.case, task, steps.step_of(session, task).words("other_than"))
+        refresh_candidates(Roster(session, house, task.case), task, steps.step_of(session, task).words("other_than"))
 
 
 def forget_drafts(session: Session, house: House) -> None:
@@ -101,9 +105,10 @@ def rebuild(session: Session, house: House, case: Case) -> bool:
     before = _rows(session, case)
     if case.status is CaseStatus.OPEN:
         steps.resynchronise(session, house, case)
+        roster = Roster(session, house, case)
         for task in case.tasks:
             if task.status is TaskStatus.OPEN:
-                refresh_candidates(session, house, case, task, steps.step_of(session, task).words("other_than"))
+                refresh_candidates(roster, task, steps.step_of(session, task).words("other_than"))
     session.flush()
     return before != _rows(session, case)
 
@@ -113,9 +118,9 @@ def beat(session: Session, name: str) -> None:
     session.merge(Heartbeat(name=name, at=now()))
 
 
-def _people(session: Session, house: House, task: Task) -> list[int]:
+def _people(roster: Roster, task: Task) -> list[int]:
     barred = {row.person_id for row in task.candidates if row.barred_by}
-    people = binding.people_of(session, house, task.case, house.roles[task.role])
+    people = roster.people_of(roster.house.roles[task.role])
     return [person for person in people if person not in barred]
 
 

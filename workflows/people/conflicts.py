@@ -2,19 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflows.law.rules import Rules
 from workflows.people.kinds import Relation
-from workflows.people.kinship import INVERSE, relation_between, relations_between, relations_to
+from workflows.people.kinship import INVERSE, Steps, relation_between, relations_between, relations_in, steps_around
 from workflows.people.models import Interest
 
 LISTS = ("R-VER-02.relations", "R-STA-10.relations")  # the union of both bars, whatever the office
 SELF = "self"
 
-__all__ = ["LISTS", "SELF", "Conflict", "barred", "conflicts", "relation_between", "relations_between"]
+__all__ = ["LISTS", "SELF", "Conflict", "Ties", "conflicts", "relation_between", "relations_between"]
 
 
 @dataclass(frozen=True)
@@ -29,34 +30,39 @@ class Conflict:
     barred: bool
 
 
-def conflicts(session: Session, person_id: int, other_id: int, rules: Rules) -> list[Conflict]:
-    """Return all that stands between a person who would act and the person concerned, nearest first.
+class Ties:
+    """What was declared about a person, kinships and interests, read once and asked for everybody who would act.
 
     TT 129/2020/TT-BCA Art 10.3 and NĐ 234/2026 Art 2.11.  An interest counts while it holds on the day of `rules`.
     """
-    return _all_conflicts(session, [person_id], other_id, rules)[person_id]
+
+    def __init__(self, session: Session, other_id: int, rules: Rules) -> None:
+        self._session, self._other_id, self._rules = session, other_id, rules
+
+    def to(self, person_id: int) -> list[Conflict]:
+        """Return all that stands between a person who would act and the person concerned, nearest first."""
+        if person_id == self._other_id:
+            return [Conflict(SELF, (), barred=True)]
+        relations = relations_in(self._steps, person_id, self._other_id)
+        return [_judge(each, self._rules) for each in (*relations, *self._interests.get(person_id, ()))]
+
+    def barred(self, person_ids: Iterable[int]) -> dict[int, list[Conflict]]:
+        """Return those of `person_ids` who may not deal with the matter, with what bars them."""
+        hits = {person_id: [each for each in self.to(person_id) if each.barred] for person_id in person_ids}
+        return {person_id: each for person_id, each in hits.items() if each}
+
+    @cached_property
+    def _steps(self) -> Steps:
+        return steps_around(self._session, self._other_id)
+
+    @cached_property
+    def _interests(self) -> dict[int, list[str]]:
+        return _interests(self._session, self._other_id, self._rules)
 
 
-def barred(session: Session, person_ids: Iterable[int], other_id: int, rules: Rules) -> dict[int, list[Conflict]]:
-    """Return those of `person_ids` who may not deal with the matter of `other_id`, with what bars them."""
-    found = _all_conflicts(session, person_ids, other_id, rules)
-    hits = {person_id: [each for each in each_found if each.barred] for person_id, each_found in found.items()}
-    return {person_id: each for person_id, each in hits.items() if each}
-
-
-def _all_conflicts(
-    session: Session, person_ids: Iterable[int], other_id: int, rules: Rules
-) -> dict[int, list[Conflict]]:
-    """Return the conflicts of many people at once: a step of a case asks for everybody who might do it."""
-    people = list(dict.fromkeys(person_ids))
-    others = [person_id for person_id in people if person_id != other_id]
-    relations = relations_to(session, others, other_id) if others else {}
-    interests = _interests(session, other_id, rules) if others else {}
-    found = {
-        person_id: [_judge(each, rules) for each in (*relations[person_id], *interests.get(person_id, ()))]
-        for person_id in others
-    }
-    return {person_id: found.get(person_id, [Conflict(SELF, (), barred=True)]) for person_id in people}
+def conflicts(session: Session, person_id: int, other_id: int, rules: Rules) -> list[Conflict]:
+    """Return all that stands between a person who would act and the person concerned, nearest first."""
+    return Ties(session, other_id, rules).to(person_id)
 
 
 def _judge(relation: str, rules: Rules) -> Conflict:

@@ -1,8 +1,8 @@
 """What two people are to each other, worked out from the kinships that were declared."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, case, literal, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.people.kinds import Relation
@@ -81,16 +81,11 @@ def relations_between(session: Session, a_id: int, b_id: int) -> list[Relation]:
 
     Whoever of two people declared a kinship, it counts for both.
     """
-    return relations_to(session, [a_id], b_id)[a_id]
+    return relations_in(steps_around(session, b_id), a_id, b_id)
 
 
-def relations_to(session: Session, persons: Iterable[int], b_id: int) -> dict[int, list[Relation]]:
-    """Return {person: everything that `b_id` is to that person}, asking the database once for all of them."""
-    steps = _steps_around(session, b_id)
-    return {a_id: _relations(steps, a_id, b_id) for a_id in persons}
-
-
-def _relations(steps: Steps, a_id: int, b_id: int) -> list[Relation]:
+def relations_in(steps: Steps, a_id: int, b_id: int) -> list[Relation]:
+    """Return everything that `b_id` is to `a_id` in what `steps_around` found about `b_id`."""
     if a_id not in steps:
         return []
     forward = _reach(steps, a_id, b_id)
@@ -128,34 +123,30 @@ def _compose(first: Relation, step: Relation) -> Relation | None:
     return COMPOSED.get((PLAIN.get(first, first), PLAIN[step]))
 
 
-def _steps_around(session: Session, person_id: int) -> Steps:
+def steps_around(session: Session, person_id: int) -> Steps:
     """Return {person: his steps (relative, what the relative is to him)} for all that lies within reach of a person.
 
     Every chain of that length from or to him uses only declarations that touch somebody one step nearer than its end.
     """
-    known: dict[int, tuple[int, int, Relation]] = {}
-    reached: set[int] = set()
-    edge = {person_id}
-    for _ in range(STEPS):
-        known |= _declarations(session, edge)
-        reached |= edge
-        edge = {person for one, other, _ in known.values() for person in (one, other)} - reached
-        if not edge:
-            break
-    rows = [known[row_id] for row_id in sorted(known)]
     steps: Steps = {}
-    for person, relative, relation in rows:
+    rows = session.execute(_declarations_around(person_id)).all()
+    for _, person, relative, relation in rows:
         steps.setdefault(person, []).append((relative, relation))
-    for person, relative, relation in rows:
+    for _, person, relative, relation in rows:
         steps.setdefault(relative, []).append((person, INVERSE[relation]))
     return steps
 
 
-def _declarations(session: Session, persons: Iterable[int]) -> dict[int, tuple[int, int, Relation]]:
-    ids = sorted(persons)
-    rows = session.execute(
-        select(Kinship.id, Kinship.person_id, Kinship.relative_id, Kinship.relation).where(
-            or_(Kinship.person_id.in_(ids), Kinship.relative_id.in_(ids))
-        )
+def _declarations_around(person_id: int) -> Select[int, int, int, Relation]:
+    """The declarations that touch somebody less than STEPS steps away, found by the database in one question."""
+    near = select(literal(person_id).label("person_id"), literal(0).label("steps")).cte("near", recursive=True)
+    touching = or_(Kinship.person_id == near.c.person_id, Kinship.relative_id == near.c.person_id)
+    other = case((Kinship.person_id == near.c.person_id, Kinship.relative_id), else_=Kinship.person_id)
+    further = select(other, near.c.steps + 1).join_from(near, Kinship, touching).where(near.c.steps + 1 < STEPS)
+    near = near.union(further)
+    found = select(near.c.person_id)
+    return (
+        select(Kinship.id, Kinship.person_id, Kinship.relative_id, Kinship.relation)
+        .where(or_(Kinship.person_id.in_(found), Kinship.relative_id.in_(found)))
+        .order_by(Kinship.id)
     )
-    return {row_id: (person, relative, relation) for row_id, person, relative, relation in rows}

@@ -1,5 +1,6 @@
 """Who holds what on a given day: roles, posts, units, places in Party bodies."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, Select, or_, select
@@ -13,9 +14,12 @@ HEAD = "head"  # the level of the posts that head a unit, in bpmn/catalogues.tom
 DIRECTOR = "director"
 
 
-def holders(session: Session, role: str, on: date, unit_id: int | None = None) -> list[Person]:
-    """Return who holds `role` on that day: in the whole force, and with `unit_id` also those who hold it there only."""
-    grants = select(RoleGrant.person_id).where(RoleGrant.role == role, RoleGrant.on(on), _reach(unit_id))
+def holders(session: Session, role: str | Iterable[str], on: date, unit_id: int | None = None) -> list[Person]:
+    """Return who holds the role, or one of the roles, on that day: in the whole force, and with `unit_id` also those
+    who hold it there only.
+    """
+    wanted = [role] if isinstance(role, str) else list(role)
+    grants = select(RoleGrant.person_id).where(RoleGrant.role.in_(wanted), RoleGrant.on(on), _reach(unit_id))
     return list(session.scalars(select(Person).where(Person.id.in_(grants)).order_by(Person.id)))
 
 

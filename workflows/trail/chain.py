@@ -91,12 +91,10 @@ def _hold_head(session: Session, chain: str) -> ChainHead:
 
 
 def _take_head(session: Session, chain: str) -> ChainHead:
-    taken = session.execute(
-        update(ChainHead).where(ChainHead.chain == chain).values(seq=ChainHead.seq),
-        execution_options={"synchronize_session": False},
-    )
-    if taken.rowcount:  # type: ignore[attr-defined]
-        return session.get_one(ChainHead, chain, populate_existing=True)
+    taken = update(ChainHead).where(ChainHead.chain == chain).values(seq=ChainHead.seq).returning(ChainHead)
+    fresh = {"synchronize_session": False, "populate_existing": True}
+    if found := session.scalars(taken, execution_options=fresh).first():
+        return found
     head = ChainHead(chain=chain, seq=0, hash=START)
     session.add(head)
     return head

@@ -1,0 +1,133 @@
+"""Who is meant by each role in one case."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import cached_property
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.engine.tables import decide
+from workflows.law.calendar import today
+from workflows.people import roles
+from workflows.people.conflicts import SELF, Conflict, Ties
+from workflows.people.kinds import BodyKind
+from workflows.people.models import PartyBody, Person
+
+from .house import Bound, House, Role
+from .models import Case, Part
+
+DIRECTOR = "director"
+STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.BODY}  # what a step of the case itself cannot change
+
+
+class Roster:
+    """The people of one case for the length of one step: posts and kinships do not change within it, so ask once."""
+
+    def __init__(self, session: Session, house: House, case: Case) -> None:
+        self.session, self.house, self.case = session, house, case
+        self._known: dict[str, list[int]] = {}
+
+    def people_of(self, role: Role) -> list[int]:
+        """Return the ids of the people that a role means in this case; for a held role, of all who hold it today."""
+        if role.code in self._known:
+            return self._known[role.code]
+        found = _FINDERS[role.bound](self, role)
+        people = list(dict.fromkeys(person.id if isinstance(person, Person) else person for person in found))
+        if role.bound in STEADY:
+            self._known[role.code] = people
+        return people
+
+    def barred(self, role: Role, people: Sequence[int]) -> dict[int, str]:
+        """Return who of `people` may not act in this role, with the rule: {person id: rule code}.
+
+        Nobody acts on his own matter or on that of his kin (R-VER-02, R-STA-10), but as the person concerned.
+        """
+        if role.bound is Bound.SUBJECT:
+            return {}
+        return {person: next(iter(_codes(found)), SELF) for person, found in self.ties.barred(people).items()}
+
+    def free(self, role: Role) -> list[int]:
+        """Return the people whom a role means and whom no rule bars: those who may be told of the case."""
+        people = self.people_of(role)
+        bars = self.barred(role, people)
+        return [person for person in people if person not in bars]
+
+    @cached_property
+    def ties(self) -> Ties:
+        """What was declared about the person concerned."""
+        return Ties(self.session, self.case.subject_id, self.house.rules(today()))
+
+
+def standing_committee(session: Session, on: date) -> PartyBody | None:
+    """Return the standing committee of the force's Party committee."""
+    return session.scalars(
+        select(PartyBody).where(PartyBody.kind == BodyKind.STANDING_COMMITTEE, PartyBody.on(on)).order_by(PartyBody.id)
+    ).first()
+
+
+def _codes(found: list[Conflict]) -> Iterator[str]:
+    for conflict in found:
+        yield from (code.removesuffix(".relations") for code in conflict.rule_codes)
+
+
+def _held(roster: Roster, role: Role) -> list[Person]:
+    return roles.holders(roster.session, role.code, today())
+
+
+def _subject(roster: Roster, _role: Role) -> list[int]:
+    return [roster.case.subject_id]
+
+
+def _opener(roster: Roster, _role: Role) -> list[int | Person]:
+    if roster.case.opened_by_id is not None:
+        return [roster.case.opened_by_id]
+    head = roles.responsible_head(roster.session, roster.case.unit_id, today())
+    return [head] if head else []
+
+
+def _part(roster: Roster, role: Role) -> list[int]:
+    named = select(Part.person_id).where(Part.case_id == roster.case.id, Part.role == role.code)
+    return list(roster.session.scalars(named))
+
+
+def _authority(roster: Roster, _role: Role) -> list[Person]:
+    """The authority by the table; the next above if that person reported the matter or is of kin (R-STA-10)."""
+    session, case = roster.session, roster.case
+    level, unit_kind = roles.level_and_unit_kind(session, case.subject_id, today())
+    decided = decide(roster.house.library.files["deciding_authority.dmn"], {"level": level, "unit_kind": unit_kind})
+    chain: list[Person] = []
+    if decided["authority"] == "unit_head" and (head := roles.responsible_head(session, case.unit_id, today())):
+        chain.append(head)
+    if decided["authority"] in ("unit_head", DIRECTOR):
+        chain += roles.holders(session, DIRECTOR, today())
+    taken = roster.ties.barred(person.id for person in chain)
+    return [person for person in chain if person.id not in taken and person.id != case.opened_by_id][:1]
+
+
+def _receiving_head(roster: Roster, _role: Role) -> list[Person]:
+    if roster.case.receiving_unit_id is None:
+        return []
+    head = roles.responsible_head(roster.session, roster.case.receiving_unit_id, today())
+    return [head] if head else []
+
+
+def _body(roster: Roster, _role: Role) -> list[Person]:
+    body = standing_committee(roster.session, today())
+    return roles.members_of(roster.session, body.id, today()) if body else []
+
+
+def _nobody(_roster: Roster, _role: Role) -> list[int]:
+    return []
+
+
+_FINDERS: dict[Bound, Callable[[Roster, Role], Sequence[int | Person]]] = {
+    Bound.HELD: _held,
+    Bound.SUBJECT: _subject,
+    Bound.OPENER: _opener,
+    Bound.PART: _part,
+    Bound.AUTHORITY: _authority,
+    Bound.RECEIVING_HEAD: _receiving_head,
+    Bound.BODY: _body,
+    Bound.BORROWED: _nobody,
+}
