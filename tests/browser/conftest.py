@@ -7,7 +7,7 @@ from offices import Office, make_office
 from playwright.sync_api import Browser
 
 from tests.browser.screens import Screen
-from tests.browser.serving import served
+from tests.servers import served
 from webapp.database import db
 
 
@@ -44,8 +44,8 @@ def office(tmp_path_factory) -> Iterator[Office]:
 @pytest.fixture(scope="module")
 def site(office) -> Iterator[str]:
     """The same office, served."""
-    with served(office.app.config["DATABASE_URL"]) as address:
-        yield address
+    with served(office.app.config["DATABASE_URL"]) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from tests.browser.conftest import Screens
 from tests.browser.demonstration import addresses, furnish
 from tests.browser.screens import Screen
-from tests.browser.serving import served
+from tests.servers import served
 from webapp.database import db
 from workflows.cases.models import Case, Task, TaskStatus
 
@@ -36,8 +36,8 @@ def office(tmp_path_factory) -> Iterator[Office]:
 @pytest.fixture(scope="module")
 def site(office) -> Iterator[str]:
     """The demonstration, served."""
-    with served(office.app.config["DATABASE_URL"], DEMO="1") as address:
-        yield address
+    with served(office.app.config["DATABASE_URL"], DEMO="1") as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="module")
