@@ -48,6 +48,7 @@ def test_our_tables_have_neither_gap_nor_overlap_and_every_row_its_source(file):
 
 
 @pytest.mark.parametrize(("bar", "second_reader"), list(product((True, False), repeat=2)))
+@pytest.mark.rule("R-REA-06", "R-REA-10", "R-REA-11")
 def test_a_bar_blocks_a_transfer_and_suspicion_calls_a_second_reader(bar, second_reader):
     expected = "blocked" if bar else "second_reader" if second_reader else "clear"
     facts = {"facts": {"bar": bar, "second_reader": second_reader}}
@@ -55,6 +56,7 @@ def test_a_bar_blocks_a_transfer_and_suspicion_calls_a_second_reader(bar, second
 
 
 @pytest.mark.parametrize(("managed", "leading"), list(product((True, False), repeat=2)))
+@pytest.mark.rule("R-REA-01")
 def test_only_plain_posts_are_decided_without_the_committee(managed, leading):
     expected = "standing_committee" if managed or leading else "director"
     assert decide(source("deciding_body"), {"facts": {"managed": managed, "leading": leading}}) == {"body": expected}

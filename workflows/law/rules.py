@@ -128,6 +128,11 @@ class Rules:
             raise Invalid(N_("No ballot rule %(code)s is in force on %(day)s."), code=code, day=self.day.isoformat())
         return self._ballots[code]
 
+    @property
+    def ballots(self) -> tuple[BallotRule, ...]:
+        """The ways of counting, in the order of the file."""
+        return tuple(self._ballots.values())
+
     def form(self, code: str) -> Form:
         """Return what can be voted for, with its names."""
         if code not in self._forms:
