@@ -18,7 +18,7 @@ DATA = Path(__file__).resolve().parent.parent.parent / "bpmn"
 
 Dated = TypeVar("Dated", Rule, BallotRule)
 
-PARTS_IN_ENGLISH = (("Điều", "Article"), ("khoản", "clause"), ("điểm", "point"), ("Chương", "Chapter"))
+PARTS_IN_ENGLISH = (("Điều", "Article"), ("đến", "to"), ("khoản", "clause"), ("điểm", "point"), ("Chương", "Chapter"))
 CAUTIONS = {
     "vi": {
         Mark.OLD: "văn bản cũ, cần kiểm tra",
