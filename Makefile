@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 
-.PHONY: help setup run test check fix long bench po
+.PHONY: help setup run test check fix long bench rules po
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -46,6 +46,9 @@ long: setup ## the full numbers of the property, crowd and kill tests
 
 bench: setup ## what a step and a page cost, as ratios within one run
 	$(BIN)/python -m tests.bench
+
+rules: setup ## write docs/RULES.md: rule, where it lives, which test proves it
+	$(BIN)/python -m tests.rule_table
 
 po: setup ## collect the sentences to translate
 	$(BIN)/pybabel -q extract -F webapp/babel.cfg -k N_ -k lazy -k lazy_gettext --no-location --sort-output --project tugoc -o webapp/translations/messages.pot .

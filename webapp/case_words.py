@@ -1,6 +1,7 @@
 """What the pages of a case say: titles of what was filled in, the course, who holds it, why it was refused."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from flask import Flask
 from flask_babel import gettext as _
@@ -61,17 +62,20 @@ def holders_words(tasks: Iterable[Task]) -> str:
     return ", ".join(dict.fromkeys(task.holder.name if task.holder else role_name(task.role) for task in tasks))
 
 
-def refusals(reasons: Iterable[Reason]) -> list[tuple[str, str, str]]:
-    """Return why something was refused: the sentence, then source, until when, and what lifts it."""
+def refusals(reasons: Iterable[Reason], on: date | None = None) -> list[tuple[str, str, str, dict[str, object] | None]]:
+    """Return why something was refused: the sentence, its rule, until when and what lifts it, and the law behind it.
+
+    `on` is the day whose rules hold for the case.
+    """
     lines = []
     for reason in reasons:
-        law = law_of(reason.rule)
-        parts = [f"{law['title']} ({law['source']})" if law else reason.rule]
+        law = law_of(reason.rule, on)
+        parts = [str(law["title"]) if law else reason.rule]
         if reason.until:
             parts.append(_("until %(day)s", day=day(reason.until)))
         if reason.lifted_by:
             parts.append(_("lifted by: %(what)s", what=_(reason.lifted_by)))
-        lines.append(("bad" if reason.effect == "block" else "warn", _(reason.message), " · ".join(parts)))
+        lines.append(("bad" if reason.effect == "block" else "warn", _(reason.message), " · ".join(parts), law))
     return lines
 
 

@@ -10,10 +10,10 @@ from wtforms import IntegerField, SelectMultipleField, widgets
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from workflows.errors import Invalid
+from workflows.law.ballots import ballot_of
 from workflows.law.calendar import today
 from workflows.law.counting import Tally, count
 from workflows.law.rules import BallotRule, Rules
-from workflows.polls.drafting import options_of
 
 from .errors import sentence
 from .form_messages import Translated
@@ -65,8 +65,7 @@ def page() -> str | tuple[str, int]:
     """Show the figures in the address counted, or ask for them; what cannot be is explained, input kept."""
     rules = house().rules(today())
     ballots = ballots_in_force()
-    wanted = request.args.get("rule", "")
-    ballot = next((each for each in ballots if each.code == wanted), ballots[0])
+    ballot = _asked_for(rules, request.args.get("rule", "")) or ballots[0]
     asked = "members" in request.args
     form = form_of(ballot, rules, request.args if asked else None)
     tally = _counted(form, ballot, rules) if asked and form.validate() else None
@@ -75,8 +74,8 @@ def page() -> str | tuple[str, int]:
         form=form,
         ballot=ballot,
         choices=[
-            {"label": _title(each), "url": url_for(".page", rule=each.code), "current": each is ballot}
-            for each in ballots
+            {"label": _title(each), "url": url_for(".page", rule=each.code), "current": each == ballot}
+            for each in (ballots if ballot in ballots else [*ballots, ballot])
         ],
         vote_fields=[form[vote_field(option)] for option in ballot.options],
         tally=tally,
@@ -95,6 +94,14 @@ def ballots_in_force() -> list[BallotRule]:
         for row in house().book.ballots
         if row.effective_from <= today() and (row.effective_to is None or today() <= row.effective_to)
     ]
+
+
+def _asked_for(rules: Rules, code: str) -> BallotRule | None:
+    """Return how a code in the address is counted, a kind of vote or a bare share; None if it is neither."""
+    try:
+        return ballot_of(rules, code)
+    except Invalid:
+        return None
 
 
 def form_of(ballot: BallotRule, rules: Rules, args: MultiDict[str, str] | None) -> FiguresForm:
@@ -122,8 +129,10 @@ def _counted(form: FiguresForm, ballot: BallotRule, rules: Rules) -> Tally | Non
         for option in stray:
             form[vote_field(option)].errors = [_("This form is not on the ballot, so nobody can vote for it.")]
         return None
+    if not offered & set(ballot.forms):
+        form.form_errors.append(_("The ballot offers nothing that could be carried."))
+        return None
     try:
-        options_of(rules, ballot.code, offered)
         return count(
             ballot,
             form.members.data,

@@ -1,6 +1,7 @@
 """Filling in one form: show it, look something up, keep a draft, check it, send it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
@@ -20,6 +21,7 @@ from .laws import law_of
 from .locale import clock
 
 Page = tuple[str, int] | str
+Line = tuple[str, str, str, dict[str, object] | None]
 
 
 def show(desk: Desk, key: str, template: str, **context: object) -> Page:
@@ -72,12 +74,12 @@ def _check_and_send(
 ) -> Page | Response:
     if not form.validate():
         return _render(desk, form, template, **context), 422
-    found = form.checks()
+    found, on = form.checks(), desk.case.rules_on if desk.case else None
     if "check" in request.form:
-        return _render(desk, form, template, checked=_worded(found), **context)
+        return _render(desk, form, template, checked=_worded(found, on), **context)
     if bad := [check for check in found if check.level == "bad"]:
-        form.form_errors += [text for _level, text, _sub in _worded(bad)]
-        return _render(desk, form, template, checked=_worded(found), **context), 422
+        form.form_errors += [text for _level, text, _title, _law in _worded(bad, on)]
+        return _render(desk, form, template, checked=_worded(found, on), **context), 422
     try:
         with transaction():
             target = send(form)
@@ -96,12 +98,12 @@ def _render(desk: Desk, form: TaskForm, template: str, **context: object) -> str
     return render_template(template, desk=desk, form=form, files=files, **context)
 
 
-def _worded(found: list[Check]) -> list[tuple[str, str, str]]:
-    lines = []
+def _worded(found: list[Check], on: date | None) -> list[Line]:
+    """Return what checking found: level, sentence, title of its rule, the rule."""
+    lines: list[Line] = []
     for check in found:
-        law = law_of(check.rule)
-        sub = f"{law['title']} ({law['source']})" if law else ""
-        lines.append((check.level, _(check.message) % dict(check.params), sub))
+        law = law_of(check.rule, on)
+        lines.append((check.level, _(check.message) % dict(check.params), str(law["title"]) if law else "", law))
     return lines
 
 

@@ -1,11 +1,18 @@
-"""The law behind a step, a gate or a clock, as pages show it on demand."""
+"""The law behind a field, a gate, a clock or an outcome, as pages show it on demand."""
 
-from flask import Flask
+from collections.abc import Iterable
+from datetime import date
+
+from flask import Flask, g
+from flask_babel import gettext as _
+from wtforms import Field
 
 from workflows.law.calendar import today
-from workflows.law.rules import Rule, article_of
+from workflows.law.rules import Rule, Rules, article_of
 
 from .house import house
+from .law_words import value_words
+from .locale import day
 from .texts import lazy, locale
 
 MARKS = {
@@ -14,37 +21,56 @@ MARKS = {
     "K": lazy("Known, not yet verified; to be confirmed"),
     "D": lazy("The office's own setting"),
 }
-UNITS = {
-    "days": lazy("%(n)s days"),
-    "working_days": lazy("%(n)s working days"),
-    "months": lazy("%(n)s months"),
-    "years": lazy("%(n)s years"),
-}
 
 
 def init_app(app: Flask) -> None:
     """Let templates ask for the law of a code."""
-    app.jinja_env.globals["law_of"] = law_of
-    app.jinja_env.globals["laws_of"] = laws_of
+    app.jinja_env.globals.update(law_of=law_of, laws_of=laws_of, law_of_field=law_of_field)
 
 
-def law_of(code: str) -> dict[str, object] | None:
-    """Return what the macro `law` shows of a rule, or None for a code that is no rule."""
-    rules = house().rules(today())
-    return _shown(rules[code]) if code in rules else None
+def law_of(code: str, on: date | None = None) -> dict[str, object] | None:
+    """Return what the macro `law` shows of a rule, or None for a code that is no rule.
+
+    `on` is the day whose rules hold: for a case its `rules_on`, otherwise today.
+    """
+    rules = _rules(on or today())
+    return shown(rules[code]) if code in rules else None
 
 
-def laws_of(codes: list[str]) -> list[dict[str, object]]:
+def laws_of(codes: Iterable[str], on: date | None = None) -> list[dict[str, object]]:
     """Return the laws of several codes, each once."""
-    return [found for code in dict.fromkeys(codes) if (found := law_of(code))]
+    return [found for code in dict.fromkeys(codes) if (found := law_of(code, on))]
 
 
-def _shown(rule: Rule) -> dict[str, object]:
+def law_of_field(field: Field) -> dict[str, object] | None:
+    """Return the law that a field of a form follows (the form gave it its `rule`), or None."""
+    rule = getattr(field, "rule", None)
+    return shown(rule) if isinstance(rule, Rule) else law_of(rule) if rule else None
+
+
+def shown(rule: Rule) -> dict[str, object]:
+    """Return a rule as the macro `law` shows it: what it says, where it is written, how sure that is, since when."""
     return {
         "code": rule.code,
         "title": rule.title_en if locale() == "en" else rule.title_vi,
         "source": rule.source,
         "article": article_of(rule, locale()),
         "mark": MARKS.get(str(rule.mark), ""),
-        "value": str(UNITS[rule.unit]) % {"n": rule.value} if rule.unit in UNITS else "",
+        "value": value_words(rule),
+        "in_force": _in_force(rule),
     }
+
+
+def _rules(on: date) -> Rules:
+    """Return the rules of a day, made once for a page: a list asks for them row by row."""
+    kept: dict[date, Rules] = g.setdefault("rules_of_days", {})
+    if on not in kept:
+        kept[on] = house().rules(on)
+    return kept[on]
+
+
+def _in_force(rule: Rule) -> str:
+    """Return which version of the rule this is: the days between which it holds."""
+    if rule.effective_to is None:
+        return str(_("In force since %(day)s", day=day(rule.effective_from)))
+    return str(_("In force from %(first)s to %(last)s", first=day(rule.effective_from), last=day(rule.effective_to)))

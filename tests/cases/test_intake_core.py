@@ -16,6 +16,7 @@ from workflows.trail.models import Event
 from workflows.trail.verification import verify
 
 
+@pytest.mark.rule("R-INT-07")
 def test_a_sign_without_basis_ends_there_and_its_content_goes_when_its_time_is_over(world):
     case = walks.record_sign(world)
     walks.screen(world, case, "no_basis")
@@ -56,6 +57,7 @@ def test_who_reported_may_neither_verify_nor_decide(world):
     assert permissions.may_do(world.session, world.house, world["giamdoc"], world.task(case, "sort"))
 
 
+@pytest.mark.rule("R-VER-02", "R-STA-10")
 def test_kin_are_barred_from_the_team_and_cousins_only_noted(world):
     case = walks.record_sign(world)
     walks.screen(world, case, "verification")
@@ -84,6 +86,7 @@ def test_a_second_member_signs_never_the_first_again(world):
     world.do(case, "countersign", "xacminh2", Answers({}))
 
 
+@pytest.mark.rule("R-VER-08")
 def test_verification_puts_the_officer_under_review_and_its_end_lifts_it(world):
     case = walks.record_sign(world)
     walks.screen(world, case, "verification")
@@ -116,6 +119,7 @@ def test_silence_does_not_stop_a_case_and_the_timer_fires_once(world):
     assert world.open_nodes(case) == {"screen"}
 
 
+@pytest.mark.rule("R-STA-07")
 def test_a_late_step_is_still_possible_and_responsibility_is_recorded(world):
     case = walks.record_sign(world, tell_now=False)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=30)):
@@ -124,6 +128,7 @@ def test_a_late_step_is_still_possible_and_responsibility_is_recorded(world):
     assert [line.actor_id for line in world.session.scalars(late)] == [world["px01"]]
 
 
+@pytest.mark.rule("R-STA-07")
 def test_an_overdue_step_is_reminded_once_a_day_and_never_closed(world):
     case = walks.record_sign(world, tell_now=False)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=30)):
@@ -153,6 +158,7 @@ def test_two_workers_with_the_same_list_remind_once(world):
         assert len(people) == len(set(people))
 
 
+@pytest.mark.rule("R-INT-02")
 def test_the_denouncer_stands_in_the_vault_and_nowhere_else(world):
     from_whom = Denouncer("Người Tố Cáo Giả Định", "số 1 phố Giả Định", world.house and working.today())
     case = walks.record_sign(world, tell_now=False, denouncer=from_whom)
@@ -182,6 +188,7 @@ def test_deriving_the_rows_again_changes_nothing(world):
     assert not working.rebuild(world.session, world.house, case)
 
 
+@pytest.mark.rule("R-VER-01")
 def test_an_extension_moves_the_clock_by_the_rule(world):
     case = walks.record_sign(world)
     walks.screen(world, case, "verification")

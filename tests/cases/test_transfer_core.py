@@ -38,6 +38,7 @@ def appraise(world, case: Case, outcome="supported") -> None:
     world.do(case, "appraise", "px01", Answers({"text": "đủ điều kiện"}, {"outcome": outcome}))
 
 
+@pytest.mark.rule("R-REA-06", "R-REA-07")
 def test_nobody_under_review_is_moved(world, ward):
     sign = walks.record_sign(world)
     walks.screen(world, sign, "verification")
@@ -48,6 +49,7 @@ def test_nobody_under_review_is_moved(world, ward):
     assert {(reason.effect, reason.rule) for reason in reasons} & {("block", "R-REA-06"), ("block", "R-REA-07")}
 
 
+@pytest.mark.rule("R-REA-10")
 def test_who_denounced_somebody_is_moved_only_past_a_second_reader(world, ward):
     from_whom = Denouncer("Vũ Tiến Khôi", "", today() - timedelta(days=2), world["canbo"])
     walks.record_sign(world, reporter="vanthu", subject="chihuy", tell_now=False, denouncer=from_whom)
@@ -70,6 +72,7 @@ def test_nobody_starts_what_he_may_not(world):
         begin(world.session, world.house, "transfer", world["canbo2"], world["canbo"], Answers({}))
 
 
+@pytest.mark.rule("R-PAR-03")
 def test_the_committee_votes_in_secret_and_the_count_moves_the_case(world, ward):
     case = open_transfer(world, subject="kemcap", proposer="truongphong")
     walks.propose(world, case, "truongphong", ward)
@@ -110,6 +113,7 @@ def test_the_committee_votes_in_secret_and_the_count_moves_the_case(world, ward)
     assert world.open_nodes(case) == set()
 
 
+@pytest.mark.rule("R-PAR-07")
 def test_without_a_quorum_nothing_passes_and_a_new_meeting_is_called(world, ward):
     case = open_transfer(world, subject="kemcap")
     walks.propose(world, case, "truongphong", ward)

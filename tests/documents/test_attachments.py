@@ -138,6 +138,7 @@ def test_a_file_that_grows_when_unpacked_is_refused(desk):
         unicodedata.normalize("NFD", "Kế hoạch MẬT.pdf"),
     ],
 )
+@pytest.mark.rule("R-DAT-03")
 def test_a_name_with_a_secrecy_mark_is_refused(desk, name):
     with pytest.raises(Invalid) as refusal:
         hand_in(desk, name, PDF)

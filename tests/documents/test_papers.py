@@ -99,6 +99,7 @@ def test_the_track_decides_the_layout(kind):
     assert "Nam Hải, ngày 05 tháng 3 năm 2026" in text
 
 
+@pytest.mark.rule("R-REA-12")
 def test_the_decision_cites_the_resolution_and_says_how_to_complain():
     text = pdf_text(render_pdf("transfer_decision", full("transfer_decision", SHORT["transfer_decision"])))
     assert "Căn cứ Nghị quyết số 41-NQ/ĐU ngày 02 tháng 3 năm 2026 của Ban Thường vụ Đảng ủy Công an thành phố;" in text

@@ -1,5 +1,6 @@
 """Decision tables: each over its whole domain, and the strictness of the reading."""
 
+import re
 from itertools import product
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from workflows.errors import Invalid
 BPMN = Path(__file__).parents[2] / "bpmn"
 LEVELS = ("rank_and_file", "team_leader", "deputy_head", "head", "deputy_director", "director")
 KINDS = ("department", "commune", "directorate")
+MARKED = re.compile(r"\w.*\[(S|S-old|K|D)[\]:]")  # a source in words, and how sure it is
 SMALL = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
 <decision id="small" name="Small"><decisionTable id="t" hitPolicy="UNIQUE">
 <input id="i" label="level"><inputExpression id="e" typeRef="TYPE"><text>level</text></inputExpression>VALUES</input>
@@ -44,10 +46,12 @@ def problems(text):
 def test_our_tables_have_neither_gap_nor_overlap_and_every_row_its_source(file):
     text = file.read_text("utf-8")
     assert problems(text.encode()) == []
-    assert all(row.source for row in read_table(etree.fromstring(text.encode())).rows)
+    rows = read_table(etree.fromstring(text.encode())).rows
+    assert [row.source for row in rows if not MARKED.search(row.source)] == []
 
 
 @pytest.mark.parametrize(("bar", "second_reader"), list(product((True, False), repeat=2)))
+@pytest.mark.rule("R-REA-06", "R-REA-10", "R-REA-11")
 def test_a_bar_blocks_a_transfer_and_suspicion_calls_a_second_reader(bar, second_reader):
     expected = "blocked" if bar else "second_reader" if second_reader else "clear"
     facts = {"facts": {"bar": bar, "second_reader": second_reader}}
@@ -55,6 +59,7 @@ def test_a_bar_blocks_a_transfer_and_suspicion_calls_a_second_reader(bar, second
 
 
 @pytest.mark.parametrize(("managed", "leading"), list(product((True, False), repeat=2)))
+@pytest.mark.rule("R-REA-01")
 def test_only_plain_posts_are_decided_without_the_committee(managed, leading):
     expected = "standing_committee" if managed or leading else "director"
     assert decide(source("deciding_body"), {"facts": {"managed": managed, "leading": leading}}) == {"body": expected}

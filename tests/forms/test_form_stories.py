@@ -57,6 +57,7 @@ def test_a_sign_goes_to_its_conclusion_by_forms_alone(world):
     assert kinds(world, case) == {"verification_decision", "conclusion"}
 
 
+@pytest.mark.rule("P-2.2-13")
 def test_a_false_report_ends_with_the_restoration(world):
     case = to_verification(world)
     for node, who in (("appoint", "truongphong"), ("draw_up", "xacminh1"), ("approve", "truongphong")):
@@ -75,6 +76,7 @@ def test_a_false_report_ends_with_the_restoration(world):
     assert case.outcome == "no_violation"
 
 
+@pytest.mark.rule("R-VER-07")
 def test_a_crime_goes_to_the_investigators(world):
     case = to_verification(world)
     for node, who in (("appoint", "truongphong"), ("draw_up", "xacminh1"), ("approve", "truongphong")):

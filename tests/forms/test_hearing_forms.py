@@ -68,6 +68,7 @@ def test_a_day_that_cannot_be_read_is_refused(world, case):
     assert not summons(world, case, meet_on="hôm nay").validate()
 
 
+@pytest.mark.rule("R-STA-09")
 def test_the_last_summons_is_the_one_that_the_rule_asks_for(world, case, clock):
     """R-STA-09.summons: counted in this hearing only."""
     wanted = world.house.rules(today()).number("R-STA-09.summons")
@@ -86,6 +87,7 @@ def test_the_last_summons_is_the_one_that_the_rule_asks_for(world, case, clock):
     assert summons(world, case).facts() == {"last": False}  # another hearing, counted anew
 
 
+@pytest.mark.rule("R-STA-09")
 def test_absence_is_not_recorded_after_too_few_summonses(world, case):
     """R-STA-09.summons."""
     world.do(case, "summon", "xacminh1")
@@ -94,6 +96,7 @@ def test_absence_is_not_recorded_after_too_few_summonses(world, case):
     assert "R-STA-09" in found[""][0]
 
 
+@pytest.mark.rule("R-VER-04")
 def test_a_statement_is_heard_as_it_is(world, case):
     world.do(case, "summon", "xacminh1")
     form = world.form("statement", "canbo", good(world, "statement"), case, world.task(case, "attend"))
@@ -113,6 +116,7 @@ def test_minutes_that_are_not_simply_signed_say_why(world, case):
         assert set(world.refusals("minutes", "xacminh1", data, case)) == {"remarks"}
 
 
+@pytest.mark.rule("P-2.2-7")
 def test_the_officer_gets_a_copy_of_the_minutes(world, case):
     """P-2.2-7.copies."""
     data = {**good(world, "minutes"), "copy_given": False}

@@ -30,6 +30,7 @@ def test_the_officer_answers_in_his_own_words_or_has_nothing_to_add(world):
     assert spoken.content() == {"text": "Tôi có lý do.", "nothing_to_add": False}
 
 
+@pytest.mark.rule("P-2.1-3")
 def test_several_places_need_a_reason_and_give_more_time(world, case):
     """P-2.1-3.several_places."""
     task = world.task(case, "screen")
@@ -50,6 +51,7 @@ def test_without_several_places_the_time_stays(world, case):
     assert form.facts() == {}
 
 
+@pytest.mark.rule("P-2.1-4")
 def test_what_another_body_is_competent_for_is_passed_on(world, case):
     data = {**good(world, "screening"), "competence": "other"}
     found = world.refusals("screening", "px01", data, case, world.task(case, "screen"))
@@ -58,6 +60,7 @@ def test_what_another_body_is_competent_for_is_passed_on(world, case):
     assert not world.refusals("screening", "px01", data, case, world.task(case, "screen"))
 
 
+@pytest.mark.rule("R-INT-04")
 def test_a_repeated_report_names_the_earlier_case(world, case):
     data = {**good(world, "screening"), "duplicates": "no_new_facts"}
     assert set(world.refusals("screening", "px01", data, case, world.task(case, "screen"))) == {"duplicate_of"}

@@ -34,6 +34,7 @@ DUTY = [
 
 @pytest.mark.parametrize("text", PRIVATE)
 @pytest.mark.parametrize("field", ["fact", "evidence", "norm", "place"])
+@pytest.mark.rule("R-INT-06")
 def test_private_life_is_refused_with_a_question_about_duty(world, field, text):
     found = world.refusals("sign", "chihuy", {**good(world, "sign"), field: text})
     assert set(found) == {field}
@@ -46,6 +47,7 @@ def test_facts_of_duty_are_taken(world, text):
     assert not world.refusals("sign", "chihuy", {**good(world, "sign"), "fact": text})
 
 
+@pytest.mark.rule("R-STA-04")
 def test_abuse_is_refused(world):
     """R-STA-04: honour and dignity during the process."""
     found = world.refusals("sign", "chihuy", {**good(world, "sign"), "fact": "Đồng chí này ngu dốt, hay quên sổ."})

@@ -57,6 +57,7 @@ def test_somebody_who_is_not_there_cannot_be_picked(world):
     assert "who" in sign(world, who=99_999_999_999)
 
 
+@pytest.mark.rule("R-INT-02")
 def test_the_denouncers_name_goes_to_the_vault_and_nowhere_else(world):
     """R-INT-02."""
     case = world.start("intake", "sign", "chihuy", **DENUNCIATION, denouncer_person=world["canbo2"])
@@ -71,6 +72,7 @@ def test_the_denouncers_name_goes_to_the_vault_and_nowhere_else(world):
 
 @pytest.mark.parametrize("field", ["fact", "evidence", "norm", "place"])
 @pytest.mark.parametrize("words", ["theo lời Phạm Thị Kín", "pham thi kin gửi", "gọi 0912 345 678"])
+@pytest.mark.rule("R-INT-02")
 def test_a_text_that_names_the_denouncer_is_refused(world, field, words):
     """R-INT-02."""
     found = sign(world, **DENUNCIATION, **{field: f"Sổ giao ca, {words}"})
@@ -93,6 +95,7 @@ def test_a_denunciation_was_not_received_tomorrow(world):
 
 
 @pytest.mark.parametrize("source", ["internal", "anonymous"])
+@pytest.mark.rule("R-INT-01")
 def test_only_a_denunciation_has_a_denouncer(world, source):
     """R-INT-01: an anonymous report is never a denunciation."""
     assert set(sign(world, **{**DENUNCIATION, "source": source})) == {"denouncer_name"}
@@ -103,6 +106,7 @@ def test_the_officer_concerned_is_not_his_own_denouncer(world):
     assert set(sign(world, **DENUNCIATION, denouncer_person=world["canbo"])) == {"denouncer_person"}
 
 
+@pytest.mark.rule("P-2.1-6")
 def test_telling_later_needs_a_reason(world):
     assert set(sign(world, tell_now="danger")) == {"tell_reason"}
     form = world.form(
@@ -124,6 +128,7 @@ def test_who_is_told_now_is_warned_of_what_the_officer_will_read(world):
 
 
 @pytest.mark.parametrize("missing", ["clear", "specific", "verifiable"])
+@pytest.mark.rule("R-INT-01")
 def test_an_anonymous_report_that_lacks_a_condition_is_only_filed(world, missing):
     """R-INT-01, S03."""
     conditions = {name: name != missing for name in ("clear", "specific", "verifiable")}

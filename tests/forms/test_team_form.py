@@ -37,6 +37,7 @@ def test_a_team_is_appointed_with_its_head(world, case):
     assert form.checks() == []
 
 
+@pytest.mark.rule("R-VER-02")
 def test_one_person_is_no_team(world, case):
     form = team(world, case, ["xacminh1"])
     assert not form.validate()
@@ -53,6 +54,7 @@ def test_the_head_is_one_of_the_members(world, case):
     assert set(form.errors) == {"lead"}
 
 
+@pytest.mark.rule("R-VER-02", "R-STA-10")
 def test_the_spouse_of_a_sibling_is_barred_by_the_wider_list(world, case):
     """S06, V-3."""
     form = team(world, case, ["xacminh1", "xacminh3"])

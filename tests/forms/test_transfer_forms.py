@@ -51,6 +51,7 @@ def test_a_good_proposal_is_taken(world):
     assert proposal(world).answers().content["replacement"] is None
 
 
+@pytest.mark.rule("R-REA-02")
 def test_needs_of_work_alone_are_no_reason(world):
     form = proposal(world, reason="Do yêu cầu công tác")
     assert not form.validate()
@@ -80,6 +81,7 @@ def test_nobody_proposes_his_own_transfer(world):
     assert "about himself" in form.who.errors[0]
 
 
+@pytest.mark.rule("R-REA-03")
 def test_periodic_change_is_not_offered_here(world):
     """R-REA-03, S07: only by a published plan."""
     form = proposal(world, instrument="periodic_position_change")
@@ -88,6 +90,7 @@ def test_periodic_change_is_not_offered_here(world):
     assert [choice.value for choice in form.instrument.choices] == ["transfer"]
 
 
+@pytest.mark.rule("R-REA-06")
 def test_a_party_member_under_review_is_not_moved(world):
     """R-REA-06."""
     under_review(world)
@@ -100,6 +103,7 @@ def test_a_party_member_under_review_is_not_moved(world):
     assert bad[0].message % dict(bad[0].params)
 
 
+@pytest.mark.rule("R-REA-07")
 def test_by_the_offices_setting_nobody_under_review_is_moved(world):
     """R-REA-07."""
     under_review(world)
@@ -118,6 +122,7 @@ def test_a_second_reader_is_announced_without_the_reason(world):
     assert not check.params
 
 
+@pytest.mark.rule("R-REA-10", "R-INT-02")
 def test_all_reasons_for_a_second_reader_look_alike(world):
     """Else the proposer could tell them apart."""
     world.start("intake", "sign", "chihuy")
@@ -133,6 +138,7 @@ def test_after_the_time_of_protection_no_second_reader_is_called(world):
     assert proposal(world).checks() == []
 
 
+@pytest.mark.rule("R-REA-10")
 def test_the_inspectorate_sees_why_it_reads(world):
     case = world.start("intake", "sign", "chihuy")
     transfer = world.start("transfer", "proposal", "chihuy")

@@ -35,6 +35,7 @@ def to_report(world, case, *, heard: bool) -> None:
 
 
 @pytest.mark.parametrize(("decision", "approved"), [("approve", True), ("return", False)])
+@pytest.mark.rule("R-VER-03")
 def test_the_plan_is_approved_or_given_back(world, case, decision, approved):
     form = world.form("plan_approval", "truongphong", {"decision": decision, "note": "Nêu rõ thời gian"}, case)
     assert form.validate()
@@ -60,6 +61,7 @@ def test_a_plan_does_not_end_yesterday(world, case):
     }
 
 
+@pytest.mark.rule("R-VER-05", "P-2.2-5")
 def test_the_announcement_tells_the_officer_his_rights(world, case):
     """R-VER-05."""
     data = {**good(world, "announcement"), "rights_told": False}
@@ -67,6 +69,7 @@ def test_the_announcement_tells_the_officer_his_rights(world, case):
 
 
 @pytest.mark.parametrize(("crime", "fact"), [("yes", True), ("no", False)])
+@pytest.mark.rule("R-VER-07")
 def test_the_evidence_says_whether_there_are_signs_of_a_crime(world, case, crime, fact):
     data = {**good(world, "evidence"), "crime": crime, "crime_signs": "Nhận tiền"}
     form = world.form("evidence", "xacminh1", data, case)
@@ -103,6 +106,7 @@ def test_no_extension_gives_none(world, case):
 @pytest.mark.parametrize(
     ("ground", "rule"), [("complex", "extensions_complex"), ("very_complex", "extensions_very_complex")]
 )
+@pytest.mark.rule("R-VER-01")
 def test_a_verification_is_not_extended_more_often_than_the_law_allows(world, case, ground, rule):
     """R-VER-01: once if complex, twice if very complex."""
     clock = running(world.session, case, "R-VER-01")
@@ -120,6 +124,7 @@ def test_what_is_over_is_not_extended(world, case):
     assert set(world.refusals("extension", "truongphong", good(world, "extension"), case)) == {"ground"}
 
 
+@pytest.mark.rule("R-VER-06")
 def test_no_report_before_the_draft_was_shown(world, case):
     """R-VER-06, S05."""
     to_report(world, case, heard=False)
@@ -137,6 +142,7 @@ def test_a_countersignature_with_a_reservation_says_it(world, case):
 
 
 @pytest.mark.parametrize("result", ["true", "partly_true", "false"])
+@pytest.mark.rule("P-2.2-12")
 def test_the_conclusion_hands_over_its_result(world, case, result):
     form = world.form("conclusion", "truongphong", {**good(world, "conclusion"), "result": result}, case)
     assert form.validate()
@@ -150,6 +156,7 @@ def test_the_source_that_commented_is_quoted(world, case):
     assert not world.refusals("draft_notice", "xacminh1", {"outcome": "not_reached"}, case)
 
 
+@pytest.mark.rule("R-INT-02", "P-2.2-14")
 def test_nothing_is_published_that_points_to_the_denouncer(world, case):
     """R-INT-02."""
     data = {**good(world, "publication"), "protected": False}

@@ -26,6 +26,7 @@ def tally(ballot, members, votes, **more):
     return count(ballot, members, votes, rules=RULES, **more)
 
 
+@pytest.mark.rule("R-PAR-04", "R-PAR-06")
 def test_a_cell_of_eleven_with_seven_ballots_comes_down_to_a_reprimand():
     found = tally(PROPOSE, 11, {"party_expulsion": 2, "warning": 3, "reprimand": 2}, available=NO_POST)
     assert found.as_json() == {
@@ -48,11 +49,13 @@ def test_two_thirds_is_reached_on_the_line(members, least):
     assert needed(RULES["R-PAR-05.propose"], members) == least
 
 
+@pytest.mark.rule("R-PAR-04")
 def test_half_of_the_members_is_not_more_than_half():
     assert tally(DECIDE, 10, {"warning": 5}).result is None
     assert tally(DECIDE, 10, {"warning": 6}).result == "warning"
 
 
+@pytest.mark.rule("R-PAR-05")
 def test_expulsion_needs_two_thirds_to_be_proposed_and_half_to_be_decided():
     assert tally(PROPOSE, 11, {"party_expulsion": 8}).result == "party_expulsion"
     assert tally(PROPOSE, 11, {"party_expulsion": 7}).result == "removal_from_post"
@@ -118,6 +121,7 @@ def test_no_votes_for_what_was_not_offered_is_no_fault():
 
 
 @pytest.mark.parametrize(("present", "enough"), [(7, False), (8, True), (11, True)])
+@pytest.mark.rule("R-PAR-07")
 def test_two_thirds_of_those_summoned_make_the_quorum(present, enough):
     assert quorum(PROPOSE, 11, present, RULES) is enough
 

@@ -34,18 +34,22 @@ def due(code, start, pauses=()):
     return deadline(rule(code), start, default_calendar(), pauses).due
 
 
+@pytest.mark.rule("P-2.1-3")
 def test_screening_of_what_came_on_2_march_ends_on_11_march():
     assert due("P-2.1-3.screening", date(2026, 3, 2)) == date(2026, 3, 11)
 
 
+@pytest.mark.rule("R-VER-01")
 def test_verification_accepted_on_11_march_ends_on_10_april():
     assert due("R-VER-01", date(2026, 3, 11)) == date(2026, 4, 10)
 
 
+@pytest.mark.rule("R-STA-07")
 def test_the_longest_handling_time_from_1_april_ends_on_29_august():
     assert due("R-STA-07.longest", date(2026, 4, 1)) == date(2026, 8, 29)
 
 
+@pytest.mark.rule("R-STA-07", "R-STA-08")
 def test_a_pause_of_40_days_moves_the_end_by_40_days():
     pause = (date(2026, 5, 1), date(2026, 6, 9))
     assert due("R-STA-07.longest", date(2026, 4, 1), [pause]) == date(2026, 8, 29) + timedelta(days=40)
@@ -86,6 +90,7 @@ def test_a_pause_moves_months_and_years_too():
         (date(2026, 12, 31), 120, date(2036, 12, 31)),
     ],
 )
+@pytest.mark.rule("R-CLK-01")
 def test_months_end_on_the_corresponding_day_or_the_last_of_the_month(start, months, end):
     assert add_months(start, months) == end
 
@@ -153,6 +158,7 @@ def test_years_are_twelve_months():
     assert deadline(a_period(2, "years"), date(2026, 3, 2), default_calendar()).due == date(2028, 3, 2)
 
 
+@pytest.mark.rule("P-2.1-1")
 def test_a_period_of_no_days_ends_at_once():
     assert due("P-2.1-1.receipt", date(2026, 3, 1)) == date(2026, 3, 1)
 

@@ -93,7 +93,7 @@ FIGURES = {
     "R-REA-12": 90,
     "R-STA-06.reprimand": 5,
     "R-STA-06.heavier": 10,
-    "R-STA-07": 90,
+    "R-STA-07.normal": 90,
     "R-STA-07.longest": 150,
     "R-STA-12": 12,
     "R-SYN-01": 5,
@@ -233,5 +233,5 @@ def test_every_rule_of_the_series_can_be_cited_by_its_bare_code(series, last):
 def test_the_citation_cautions_where_the_figure_is_not_certain():
     rules = default_book().on(DAY)
     assert cited(rules["R-REA-12"], "en").endswith("to be confirmed)")
-    assert cited(rules["R-STA-07"], "en").endswith("Article 5 clause 5; used as a model, not directly binding)")
+    assert cited(rules["R-STA-07.normal"], "en").endswith("Article 5 clause 5; used as a model, not directly binding)")
     assert cited(rules["R-REA-VIEWS"], "vi").endswith("(quy định của hệ thống)")

@@ -29,6 +29,7 @@ def test_it_is_nobody_elses_page(scene, who):
     scene[who].get(f"/me/cases/{scene.ids['told']}", expect=404)
 
 
+@pytest.mark.rule("R-INT-05")
 def test_he_reads_what_is_said_with_the_mark_that_it_is_not_verified(scene):
     page = my_page(scene, "canbo", "told")
     assert page.has("Giao ca trực muộn 40 phút")
@@ -37,6 +38,7 @@ def test_he_reads_what_is_said_with_the_mark_that_it_is_not_verified(scene):
     assert "R-INT-05" in page.text
 
 
+@pytest.mark.rule("R-VER-04")
 def test_his_answer_stands_beside_what_it_answers(scene):
     page = my_page(scene, "canbo", "told")
     (said,) = [part for part in page.soup.select("section.said") if "muộn 40 phút" in part.get_text()]
@@ -58,6 +60,7 @@ def test_who_reported_stays_nameless_even_when_he_looks_at_the_file(scene):
     )
 
 
+@pytest.mark.rule("R-DAT-04")
 def test_he_sees_who_opened_his_file_with_post(scene):
     scene["px01"].get(f"/cases/{scene.ids['told']}")
     page = my_page(scene, "canbo", "told")
@@ -88,6 +91,7 @@ def test_what_waits_for_him_leads_to_its_step(scene):
     assert f"/tasks/{task_id}" in page.links().values()
 
 
+@pytest.mark.rule("R-REA-12")
 def test_the_last_day_to_complain_counts_from_receipt(scene):
     rule = default_book().on(today())["R-REA-12"]
     last = today() + timedelta(days=rule.value)

@@ -208,6 +208,7 @@ def test_an_export_is_on_record_with_its_filter_and_size_but_never_with_what_was
     assert "khoi" not in str(event.detail)
 
 
+@pytest.mark.rule("R-DAT-04")
 def test_an_export_is_a_look_at_every_case_in_it(scene):
     found = rows_of_sheet(scene, query="process=transfer")
     looked = select(Case.number).join(Reading, Reading.case_id == Case.id).where(Reading.what == "export")

@@ -18,6 +18,7 @@ def people(session):
     return [add_person(session, number) for number in NUMBERS]
 
 
+@pytest.mark.rule("R-STA-10", "R-VER-02")
 def test_the_spouse_of_a_sister_is_barred_by_the_union_of_the_lists(session, people):
     verifier, sister, subject, _ = people
     declare(session, verifier, "sibling", sister)

@@ -19,6 +19,7 @@ def vote_all(room, poll, choices):
     return room.close(poll)
 
 
+@pytest.mark.rule("R-PAR-04", "R-PAR-06")
 def test_s13_seven_ballots_of_eleven_members_give_a_reprimand_and_not_a_warning(room):
     members = [*(Member(number) for number in range(1, X1)), Member(X1, recused="người bị xem xét kỷ luật")]
     available = ["party_expulsion", "warning", "reprimand"]
@@ -82,6 +83,7 @@ def test_no_form_reaches_the_majority(room):
     assert room.count(poll).result == "none"
 
 
+@pytest.mark.rule("R-PAR-07")
 def test_without_a_quorum_nothing_is_carried_and_no_box_is_opened(room):
     poll = room.open(10, kind="transfer.decide")
     result = vote_all(room, poll, ["01"] * 6)

@@ -66,6 +66,7 @@ def test_no_statement_of_a_vote_carries_its_choice_or_its_phrase(room):
     assert not any("'03'" in repr(each) or phrase in repr(each) for each in sent)
 
 
+@pytest.mark.rule("R-PAR-03")
 def test_nothing_stored_tells_a_choice_and_boxes_look_alike(room):
     poll = room.open(5)
     own = [room.vote(poll, person, choice) for person, choice in enumerate(["01", "03", "00", "01"], start=1)]
@@ -113,6 +114,7 @@ def test_the_syllables_are_256_different_ones_and_none_is_unlucky():
     assert "nghe" in sealing.SYLLABLES
 
 
+@pytest.mark.rule("R-PAR-03")
 def test_running_totals_do_not_exist():
     names = {name for name in dir(roll) if "total" in name.lower() or "count" in name.lower()}
     assert names == set(), "only the number of ballots may be asked while a poll is open"

@@ -48,6 +48,7 @@ def test_the_chair_sees_the_number_of_ballots_from_three_on_and_nothing_else(vot
     assert [page.replace("4 ballots", "3 ballots") for page in pages(voting, CHAIR)] == same
 
 
+@pytest.mark.rule("R-PAR-03")
 def test_a_second_ballot_is_refused_in_the_same_and_in_another_browser(voting):
     first = voting.ballot("uyvien02")
     other = voting.browser("uyvien02")
@@ -185,6 +186,7 @@ def test_a_ballot_without_a_mark_keeps_the_phrase_that_was_noted(voting):
     assert voting.marked() == set()
 
 
+@pytest.mark.rule("R-PAR-15")
 def test_the_person_concerned_is_told_that_he_does_not_vote(voting):
     page = voting[SUBJECT].get(voting.url())
     assert page.status_code == 200

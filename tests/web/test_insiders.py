@@ -1,6 +1,7 @@
 """What somebody inside would try: read before it is sent, read without a trace, learn who denounced, lead elsewhere."""
 
 import paths
+import pytest
 from sqlalchemy import select
 
 from webapp.database import db
@@ -51,6 +52,7 @@ def test_taking_a_step_leads_nowhere_else(office):
     assert (answer.status_code, answer.location) == (303, "/")
 
 
+@pytest.mark.rule("R-INT-02")
 def test_a_transfer_that_was_refused_does_not_tell_its_proposer_who_denounced(office):
     paths.denounce(office)
     reviewed = paths.record_sign(office, "truongphong")

@@ -1,11 +1,13 @@
 """Scenario S07 (without its periodic half), and the transfers that must be refused, through the real forms."""
 
 import paths
+import pytest
 from sqlalchemy import select
 
 from workflows.cases.models import Case, Draft, Submission, Task
 
 
+@pytest.mark.rule("R-REA-10")
 def test_s07_a_transfer_two_days_after_a_denunciation_meets_a_second_reader(office):
     paths.denounce(office)
     leader = office["chihuy"]
@@ -28,6 +30,7 @@ def test_s07_a_transfer_two_days_after_a_denunciation_meets_a_second_reader(offi
     assert page.has("Trùng thời điểm tố cáo."), "the officer reads why it was looked at"
 
 
+@pytest.mark.rule("R-REA-06")
 def test_an_officer_under_review_is_not_moved_and_the_page_says_by_which_rule(office):
     number = paths.record_sign(office)
     office["canbo"].do(number, {"text": "Tôi xin giải trình."})

@@ -10,6 +10,7 @@ from workflows.cases.models import Case, Clock, ClosedSigns, Notice, Submission,
 from workflows.trail.models import Event
 
 
+@pytest.mark.rule("R-INT-07")
 def test_s01_a_sign_that_turns_out_to_be_nothing_leaves_one_anonymous_count(office):
     number = paths.record_sign(office, "chihuy")
     page = office["canbo"].get("/me")
@@ -31,6 +32,7 @@ def test_s01_a_sign_that_turns_out_to_be_nothing_leaves_one_anonymous_count(offi
     assert "Giao ca" not in office["canbo"].get("/me").text
 
 
+@pytest.mark.rule("R-VER-01", "P-2.1-3", "P-2.1-6")
 def test_s02_a_denunciation_takes_its_lawful_days(office_in_march):
     office = office_in_march
     with office.on(2026, 3, 2):
@@ -74,6 +76,7 @@ def test_s02_signing_a_day_late_is_possible_and_the_delay_is_on_record(office_in
     assert [line.actor_id for line in late] == [office.id_of("truongphong")]
 
 
+@pytest.mark.rule("R-VER-06")
 def test_s05_no_final_report_before_the_officer_has_seen_the_draft(office):
     number = paths.record_sign(office)
     office["canbo"].do(number, {"text": "Tôi xin giải trình."})
@@ -104,6 +107,7 @@ def accepted(office) -> str:
     return number
 
 
+@pytest.mark.rule("R-VER-02", "R-STA-10")
 def test_s06_the_sister_married_to_the_officer_bars_a_verifier_and_a_cousin_needs_a_reason(office, accepted):
     head = office["truongphong"]
     page = head.do(accepted, paths.team_answers(office, ("xacminh1", "xacminh3")), expect=422)

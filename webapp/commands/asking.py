@@ -1,6 +1,7 @@
 """Questions that need no database: are these drawings sound, what does this vote give, when is this due."""
 
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,12 +13,15 @@ from workflows.drawing.description import BadDescription
 from workflows.drawing.drafting import draft_file
 from workflows.engine.checking import check_folder
 from workflows.errors import WorkflowError
+from workflows.law.ballots import ballot_of
 from workflows.law.calendar import default_calendar, today
 from workflows.law.counting import Tally
 from workflows.law.counting import count as count_votes
 from workflows.law.deadlines import Deadline
 from workflows.law.deadlines import deadline as find_deadline
 from workflows.law.rules import default_book
+
+COUNT = re.compile(r"\s*-?[0-9]+\s*")
 
 
 @click.command("check-diagrams")
@@ -46,7 +50,9 @@ def draft(descriptions: tuple[Path, ...], into: Path) -> None:
 
 
 @click.command()
-@click.option("--rule", required=True, help="a ballot rule, such as party_discipline.decide")
+@click.option(
+    "--rule", required=True, help="a ballot rule, such as party_discipline.decide, or any share, such as R-PAR-04"
+)
 @click.option("--members", required=True, type=int, help="all official members of the body")
 @click.option("--votes", required=True, help="FORM=N,FORM=N")
 @click.option("--blank", default=0)
@@ -60,10 +66,10 @@ def count(
     rules = default_book().on(today())
     try:
         tally = count_votes(
-            rules.ballot(rule),
+            ballot_of(rules, rule),
             members,
             _votes(votes),
-            available=available.split(",") if available else None,
+            available=[form.strip() for form in available.split(",")] if available is not None else None,
             blank=blank,
             invalid=invalid,
             rules=rules,
@@ -94,8 +100,10 @@ def _votes(text: str) -> dict[str, int]:
     votes: dict[str, int] = {}
     for part in filter(None, text.split(",")):
         form, _, number = part.partition("=")
-        if not number.strip().lstrip("-").isdigit():
+        if not COUNT.fullmatch(number):
             raise click.UsageError(f"--votes wants FORM=N,FORM=N, not “{part}”")
+        if form.strip() in votes:
+            raise click.UsageError(f"--votes names “{form.strip()}” twice")
         votes[form.strip()] = int(number)
     return votes
 

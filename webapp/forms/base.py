@@ -19,7 +19,7 @@ from workflows.cases.models import Case, Submission, Task
 from workflows.law.calendar import today
 from workflows.law.rules import Rules
 
-from .citing import sourced
+from .citing import figured
 from .fields import DateField, PickField
 
 
@@ -76,7 +76,7 @@ class TaskForm(FlaskForm):
     files: ClassVar[bool] = False  # whether files may be attached
     drafts: ClassVar[bool] = True
     private: ClassVar[frozenset[str]] = frozenset()  # fields that go to a vault: never into content, never into a draft
-    # field -> the rule that its hint rests on; %(n)s in the hint is the figure of the rule
+    # field -> the rule that it follows, shown beside it on demand; %(n)s in the hint is the figure of the rule
     sources: ClassVar[Mapping[str, str]] = {}
 
     def __init__(self, desk: Desk, formdata: Any = None, **kwargs: Any) -> None:
@@ -87,8 +87,13 @@ class TaskForm(FlaskForm):
         for field in self.picks():
             field.session = desk.session
         for name, code in self.sources.items():
-            self[name].description = sourced(self[name].description, desk.rules[code])
+            self._follow(self[name], code)
         self.prepare()
+
+    def _follow(self, field: Field, code: str) -> None:
+        """Give a field the rule that it follows, as the case keeps it."""
+        field.rule = self.desk.rules[code]
+        field.description = figured(field.description, field.rule)
 
     def prepare(self) -> None:
         """Fill in choices and standing values that depend on the case."""

@@ -1,4 +1,4 @@
-"""Naming the law in a form: the source behind a hint, the rule behind a refusal."""
+"""Naming the law in a form: the figure in a hint, the rule behind a refusal."""
 
 import re
 
@@ -20,9 +20,9 @@ def ruled(rules: Rules, sentence: str, code: str) -> str:
     return f"{sentence} ({name}: {basis})" if basis else f"{sentence} ({name})"
 
 
-def sourced(hint: str, rule: Rule) -> str:
-    """Return a hint with the figure of its rule in place of %(n)s, and the source behind it."""
-    return f"{str(hint) % {'n': rule.value}} ({source_of(rule)})"
+def figured(hint: str, rule: Rule) -> str:
+    """Return a hint with the figure of its rule in place of %(n)s; the source is shown on demand beside it."""
+    return str(hint) % {"n": rule.value}
 
 
 def source_of(rule: Rule) -> str:

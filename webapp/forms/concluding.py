@@ -55,7 +55,7 @@ class DraftNoticeForm(TaskForm):
     """The source is shown the draft, apart from the officer."""
 
     key = "draft_notice"
-    sources = {"outcome": "R-VER-06", "comments": "R-INT-02"}
+    sources = {"outcome": "R-VER-06", "informed_on": "R-VER-SHOW", "comments": "R-INT-02"}
 
     outcome = RadioField(
         lazy("What the source said"),
@@ -131,7 +131,7 @@ class ConclusionForm(TaskForm):
     """The deciding authority concludes; the paper is made from this."""
 
     key = "conclusion"
-    sources = {"findings": "R-VER-04", "handling": "P-2.2-13.handling"}
+    sources = {"result": "P-2.2-12.conclusion", "findings": "R-VER-04", "handling": "P-2.2-13.handling"}
 
     result = RadioField(lazy("Result"), [InputRequired()], RESULTS)
     findings = paragraph(

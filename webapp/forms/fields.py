@@ -37,12 +37,10 @@ def line(label: str, *validators: Any, hint: str = "", required: bool = True) ->
     return StringField(label, given, description=hint, filters=[tidy])
 
 
-def paragraph(
-    label: str, *validators: Any, hint: str = "", required: bool = True, most: int = PAGE, least: int = 0
-) -> TextAreaField:
-    """Return a field for text of `least` to `most` letters."""
+def paragraph(label: str, *validators: Any, hint: str = "", required: bool = True, most: int = PAGE) -> TextAreaField:
+    """Return a field for text of at most so many letters."""
     asked = [DataRequired()] if required else []
-    given = [*asked, Length(min=least or -1, max=most), *validators]
+    given = [*asked, Length(max=most), *validators]
     return TextAreaField(label, given, description=hint, filters=[tidy])
 
 

@@ -53,7 +53,13 @@ class ScreeningForm(TaskForm):
     """The organisation department looks at a sign before somebody decides on it."""
 
     key = "screening"
-    sources = {"several_places": SEVERAL_PLACES, "duplicates": "R-INT-04"}
+    sources = {
+        "competence": "P-2.1-4.transfer",
+        "duplicates": "R-INT-04",
+        "several_places": SEVERAL_PLACES,
+        "several_reason": SEVERAL_PLACES,
+        "recommendation": SCREENING,
+    }
 
     competence = RadioField(
         lazy("Who is competent?"),
@@ -109,7 +115,7 @@ class TriageForm(TaskForm):
     """The deciding authority says what becomes of a sign."""
 
     key = "triage"
-    sources = {"reason": "R-INT-05"}
+    sources = {"outcome": "R-INT-07", "reason": "R-INT-05", "destination": "P-2.1-4.transfer"}
 
     outcome = RadioField(lazy("Decision"), [InputRequired()], WAYS)
     reason = paragraph(
@@ -142,7 +148,7 @@ class ForwardingForm(TaskForm):
 
     key = "forwarding"
     files = True
-    sources = {"papers": "R-INT-02"}
+    sources = {"destination": "P-2.1-4.transfer", "papers": "R-INT-02"}
 
     destination = line(lazy("Passed on to"))
     papers = paragraph(

@@ -9,7 +9,6 @@ from wtforms.validators import ValidationError
 from webapp.texts import lazy
 
 from .base import TaskForm
-from .citing import sourced
 from .fields import PAGES, paragraph
 
 
@@ -30,7 +29,8 @@ class OwnWords(TaskForm):
     )
 
     def prepare(self) -> None:
-        self.text.description = sourced(self.about, self.desk.rules[self.rule])
+        self.text.description = self.about
+        self._follow(self.text, self.rule)
 
     def validate_nothing_to_add(self, field: BooleanField) -> None:
         if not field.data and not self.text.data:

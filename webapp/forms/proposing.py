@@ -5,7 +5,8 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
+from wtforms import Field
+from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from webapp.texts import lazy
 from workflows.cases import movement
@@ -23,7 +24,7 @@ from .private_life import OnlyDuty
 from .subjects import check_subject
 
 TRANSFER = "transfer"
-REASON = 50  # letters; "by the needs of work" alone is no reason
+REASON = "R-REA-REASON"  # letters; "by the needs of work" alone is no reason
 SECOND_READER = N_("A second reader of the Inspectorate will look at this proposal first.")
 ROOM_FOR_KIN = N_("The replacement is your own kin or has an interest with you: you may not make room for him.")
 
@@ -33,7 +34,14 @@ class ProposalForm(TaskForm):
 
     key = "proposal"
     files = True
-    sources = {"instrument": "R-REA-03", "reason": "R-REA-02", "fit": "R-REA-02", "replacement": "R-REA-09"}
+    sources = {
+        "who": "R-REA-05",
+        "instrument": "R-REA-03",
+        "reason": "R-REA-02",
+        "fit": "R-REA-02",
+        "replacement": "R-REA-09",
+        "effective_on": "R-REA-01",
+    }
 
     who = PersonField(
         lazy("Officer"), [DataRequired()], description=lazy("Search by name or number; accents are not needed.")
@@ -51,7 +59,6 @@ class ProposalForm(TaskForm):
     reason = paragraph(
         lazy("Reason"),
         OnlyDuty(),
-        least=REASON,
         hint=lazy("Which need of the service, why now, why this officer. The officer reads this."),
     )
     fit = paragraph(
@@ -79,6 +86,9 @@ class ProposalForm(TaskForm):
         present = unit_of(self.desk.session, self.officer, today()) if self.officer else None
         if present is not None and present.id == unit.id:
             raise ValidationError(_("The officer already serves in this unit."))
+
+    def validate_reason(self, field: Field) -> None:
+        Length(min=self.desk.rules.number(REASON))(self, field)
 
     def validate_replacement(self, field: PersonField) -> None:
         if field.data and field.data == self.officer:

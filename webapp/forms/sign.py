@@ -38,12 +38,19 @@ class SignForm(TaskForm):
     files = True
     private = frozenset({"denouncer_name", "denouncer_reach", "denouncer_person"})
     sources = {
+        "who": "R-STA-10",
         "fact": "R-INT-06",
+        "norm": "R-INT-06",
         "source": "R-INT-01",
         "denouncer_name": "R-INT-02",
+        "denouncer_reach": "R-INT-02",
+        "denouncer_person": "R-PRO-REPRISAL",
         "received_on": "P-2.1-3.screening",
         "clear": "R-INT-01",
+        "specific": "R-INT-01",
+        "verifiable": "R-INT-01",
         "tell_now": "R-INT-ANSWER",
+        "tell_reason": "P-2.1-6.notice",
     }
 
     who = PersonField(

@@ -46,7 +46,7 @@ class TeamForm(TaskForm):
     """The deciding authority accepts the matter and appoints who verifies it."""
 
     key = "team"
-    sources = {"members": "R-VER-02.members", "confirmation": "R-VER-02"}
+    sources = {"matter": "R-INT-02", "members": "R-VER-02.members", "lead": "R-VER-02", "confirmation": "R-VER-02"}
 
     matter = paragraph(
         lazy("What is to be verified"),

@@ -119,7 +119,7 @@ class AppraisalForm(TaskForm):
 
     key = "appraisal"
     files = True
-    sources = {"assessment": "R-REA-02", "outcome": "R-REA-03"}
+    sources = {"assessment": "R-REA-02", "views_weighed": "R-REA-VIEWS", "outcome": "R-REA-03"}
 
     assessment = paragraph(
         lazy("Need, fit, continuity of work"),

@@ -97,7 +97,7 @@ class EvidenceForm(TaskForm):
 
     key = "evidence"
     files = True
-    sources = {"collected": "R-VER-03", "findings": "R-VER-04"}
+    sources = {"collected": "R-VER-03", "findings": "R-VER-04", "crime": "R-VER-07", "crime_signs": "R-VER-07"}
 
     collected = paragraph(
         lazy("What was collected"),
@@ -124,7 +124,7 @@ class ExtensionForm(TaskForm):
     """The deciding authority gives the verification more time, or does not."""
 
     key = "extension"
-    sources = {"ground": LIMIT}
+    sources = {"ground": LIMIT, "reason": EXTENSION}
 
     ground = RadioField(
         lazy("Decision"),
@@ -169,7 +169,7 @@ class ReferralForm(TaskForm):
 
     key = "referral"
     files = True
-    sources = {"rest": "R-VER-07"}
+    sources = {"body": "R-VER-07", "rest": "R-VER-07"}
 
     body = line(lazy("Investigation body"))
     matter = paragraph(lazy("What is handed over"), Decent())

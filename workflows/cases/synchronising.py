@@ -19,7 +19,10 @@ from .roster import Roster
 
 
 def synchronise(roster: Roster, run: Run) -> list[Task]:
-    """Open, withdraw and close what the engine opened, withdrew and closed; return the tasks opened now."""
+    """Open, withdraw and close what the engine opened, withdrew and closed; return the tasks opened now.
+
+    A drawing that says `review` puts the officer under review as long as it runs (R-VER-08).
+    """
     session, case = roster.session, roster.case
     waiting = {each.id: each for each in run.waiting()}
     known = or_(Task.status == TaskStatus.OPEN, Task.id.in_(waiting))

@@ -10,7 +10,7 @@
     nodes:                                 # id: {<kind>: <name>, en:, lane:, col:, row: ...}, one a line
       asked:  {start: Cần nghe cán bộ, en: The officer must be heard, lane: chair, col: 1}
       summon: {user: Gửi giấy mời, en: Send the summons, lane: chair, col: 2, form: summons}
-      absent: {boundary: Quá hạn, en: Time is up, host: summon, timer: due("R-STA-09"), interrupting: false}
+      absent: {boundary: Quá hạn, en: Time is up, host: summon, timer: due("R-HEA-SUMMONS"), interrupting: false}
     flows:                                 # a chain, or one flow: its name, its condition, its sides
       asked -> summon -> twice:
       twice -> summon: {name: Chưa, en: Not yet, if: summons["round"] < 2, out: top, in: top}

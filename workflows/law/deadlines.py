@@ -49,7 +49,7 @@ class Deadline:
 
 
 def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause] = ()) -> Deadline:
-    """Return when the period of a rule ends; `start` is day 0 (Bộ luật Dân sự 2015, Art. 147-148).
+    """Return when the period of a rule ends; `start` is day 0 (R-CLK-01).
 
     A pause is its first and last day, both paused; each paused day inside the period moves its end by one day (in
     working days: by one if it was a working day).  A pause that still runs ends, for the asker, today.  An extension is

@@ -45,6 +45,11 @@ class Unit(StrEnum):
     BALLOTS = "ballots"
     COPIES = "copies"
     LEVELS = "levels"
+    STEPS = "steps"
+    CASES = "cases"
+    POSTS = "posts"
+    POINTS = "points"
+    BASE_SALARIES = "base_salaries"
     MEGABYTES = "megabytes"
     CHARACTERS = "characters"
     SHARE_ABOVE = "share_above"
@@ -181,6 +186,8 @@ def _fits(value: Any, unit: Unit) -> bool:
         return isinstance(value, tuple) and all(isinstance(word, str) and word for word in value)
     if unit in SHARES:
         return isinstance(value, str) and 0 < Fraction(value) <= 1
+    if unit is Unit.BASE_SALARIES:
+        return isinstance(value, str) and Fraction(value) > 0
     if unit is Unit.YES_NO:
         return isinstance(value, bool)
     if unit is Unit.PRINCIPLE:

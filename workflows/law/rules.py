@@ -18,7 +18,7 @@ DATA = Path(__file__).resolve().parent.parent.parent / "bpmn"
 
 Dated = TypeVar("Dated", Rule, BallotRule)
 
-PARTS_IN_ENGLISH = (("Điều", "Article"), ("khoản", "clause"), ("điểm", "point"), ("Chương", "Chapter"))
+PARTS_IN_ENGLISH = (("Điều", "Article"), ("đến", "to"), ("khoản", "clause"), ("điểm", "point"), ("Chương", "Chapter"))
 CAUTIONS = {
     "vi": {
         Mark.OLD: "văn bản cũ, cần kiểm tra",
@@ -127,6 +127,11 @@ class Rules:
         if code not in self._ballots:
             raise Invalid(N_("No ballot rule %(code)s is in force on %(day)s."), code=code, day=self.day.isoformat())
         return self._ballots[code]
+
+    @property
+    def ballots(self) -> tuple[BallotRule, ...]:
+        """The ways of counting, in the order of the file."""
+        return tuple(self._ballots.values())
 
     def form(self, code: str) -> Form:
         """Return what can be voted for, with its names."""
