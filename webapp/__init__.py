@@ -8,6 +8,7 @@ from . import (
     access,
     accounts,
     assets,
+    authority,
     case_words,
     cases,
     config,
@@ -30,6 +31,7 @@ from . import (
     search,
     security,
     styleguide,
+    substitutions,
     tracking,
     wording,
     work,
@@ -53,7 +55,23 @@ PARTS = (
     navigation,
     forms,
 )
-PAGES = (styleguide, health, accounts, work, cases, polls, counting, dates, tracking, search, officer, notices, people)
+PAGES = (
+    styleguide,
+    health,
+    accounts,
+    work,
+    cases,
+    polls,
+    counting,
+    dates,
+    tracking,
+    search,
+    officer,
+    notices,
+    people,
+    authority,
+    substitutions,
+)
 
 
 def create_app(**settings: object) -> Flask:

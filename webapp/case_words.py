@@ -44,12 +44,23 @@ def init_app(app: Flask) -> None:
         refusals=refusals,
         paper_name=paper_name,
         course_items=course_items,
+        author_words=author_words,
     )
 
 
 def submission_title(case: Case, row: Submission) -> str:
     """Return what the step was called in which something was filled in."""
     return step_name(case, row.task)
+
+
+def author_words(row: Submission) -> str:
+    """Return who filled something in, and for whom if he stood in for somebody (thay mặt)."""
+    return acting_words(row.person.name, row.acted_for.name if row.acted_for else "")
+
+
+def acting_words(name: str, absent: str) -> str:
+    """Return a name, with the officer in whose name he acted."""
+    return _("%(name)s, acting for %(absent)s", name=name, absent=absent) if absent else name
 
 
 def shown_lines(row: Submission) -> list[tuple[str, str]]:
@@ -110,4 +121,5 @@ def course_items(
 
 def _who(line: Event, people: dict[int, str]) -> str:
     """Return who did it, or to whom it happened."""
-    return people.get(line.actor_id or line.detail.get("person", 0), "")
+    name = people.get(line.actor_id or line.detail.get("person", 0), "")
+    return acting_words(name, people.get(line.detail.get("acted_for", 0), ""))

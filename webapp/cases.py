@@ -54,7 +54,7 @@ def mine() -> str:
     )
     found = (
         select(Case)
-        .where(Case.id.in_(worked), permissions.visible_to(me()))
+        .where(Case.id.in_(worked), permissions.visible_to(house(), me()))
         .options(joinedload(Case.subject), joinedload(Case.unit))
         .options(selectinload(Case.tasks.and_(Task.status == TaskStatus.OPEN)).options(*_holder_options()))
         .order_by(Case.status.desc(), Case.id.desc())
@@ -146,7 +146,7 @@ def attachment(attachment_id: int) -> Response:
 
 def find_case(case_id: int) -> Case:
     """Return the case, or act as if there were none to those who may not know of it."""
-    found = select(Case).where(Case.id == case_id, permissions.visible_to(me()))
+    found = select(Case).where(Case.id == case_id, permissions.visible_to(house(), me()))
     options = (
         joinedload(Case.subject),
         joinedload(Case.unit),
@@ -165,7 +165,11 @@ def _holder_options() -> tuple[_AbstractLoad, ...]:
 
 def _submissions(case: Case) -> list[Submission]:
     found = select(Submission).where(Submission.case_id == case.id).order_by(Submission.id)
-    return list(db.session.scalars(found.options(joinedload(Submission.person), joinedload(Submission.task))))
+    return list(
+        db.session.scalars(
+            found.options(joinedload(Submission.person), joinedload(Submission.acted_for), joinedload(Submission.task))
+        )
+    )
 
 
 def _parts(case: Case) -> list[Part]:
@@ -176,7 +180,7 @@ def _parts(case: Case) -> list[Part]:
 def _related(case: Case) -> list[Case]:
     """The cases that this one came from or led to."""
     found = select(Case).where(
-        (Case.came_from_id == case.id) | (Case.id == case.came_from_id), permissions.visible_to(me())
+        (Case.came_from_id == case.id) | (Case.id == case.came_from_id), permissions.visible_to(house(), me())
     )
     return list(db.session.scalars(found.order_by(Case.id)))
 
@@ -191,7 +195,8 @@ def _events(case: Case, tasks: list[Task]) -> list[tuple[Event, Task | None, boo
 def _names(case: Case) -> dict[int, str]:
     actors = select(Event.actor_id).where(Event.chain == case_chain(case.id))
     appointed = select(Part.person_id).where(Part.case_id == case.id)
-    named = select(Person.id, Person.name).where(Person.id.in_(actors.union(appointed)))
+    absent = select(Submission.acted_for_id).where(Submission.case_id == case.id)
+    named = select(Person.id, Person.name).where(Person.id.in_(actors.union(appointed, absent)))
     return dict(db.session.execute(named).all())
 
 
@@ -215,13 +220,13 @@ def _step_context(case: Case, found: Step) -> dict[str, object]:
 def _may_read_paper(case: Case, found: Document) -> bool:
     if permissions.may_know(me(), case):
         return found.id in {paper.id for paper in officer.papers(db.session, case)}
-    return permissions.may_see(db.session, me(), case)
+    return permissions.may_see(db.session, house(), me(), case)
 
 
 def _may_read_file(case: Case, found: Attachment) -> bool:
     if permissions.may_know(me(), case):
         return found.id in {file.id for file in officer.files(db.session, case)}
-    return permissions.may_see(db.session, me(), case) and was_handed_in(db.session, found)
+    return permissions.may_see(db.session, house(), me(), case) and was_handed_in(db.session, found)
 
 
 def _send(content: bytes, media_type: str, name: str, *, inline: bool) -> Response:

@@ -51,6 +51,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
         work.append(_item(_("Tracking board"), "tracking.board", "board"))
     work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
     mine = [_item(_("About me"), "officer.page", "person", len(officer.cases_about(db.session, me())))]
+    mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})
@@ -59,6 +60,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
             "items": [
                 _item(_("Trial count"), "counting.page", "ballot"),
                 _item(_("Date calculator"), "dates.page", "calendar"),
+                _item(_("Who decides?"), "authority.page", "law"),
             ],
             "foot": True,
         }

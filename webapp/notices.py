@@ -80,7 +80,7 @@ def _target(notice: Notice) -> str | None:
         return url_for("work.show", task_id=task.id)
     if permissions.may_know(me(), notice.case):
         return url_for("officer.show", case_id=notice.case_id)
-    if permissions.may_see(db.session, me(), notice.case):
+    if permissions.may_see(db.session, house(), me(), notice.case):
         return url_for("cases.show", case_id=notice.case_id)
     return None
 

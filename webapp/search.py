@@ -121,7 +121,8 @@ def _papers(text: str, limit: int) -> list[Result]:
         select(Document, Case)
         .join(Case, Case.id == Document.case_id)
         .where(
-            visible_to(me()), or_(*(Document.symbol.contains(typed, autoescape=True) for typed in (text, text.upper())))
+            visible_to(house(), me()),
+            or_(*(Document.symbol.contains(typed, autoescape=True) for typed in (text, text.upper()))),
         )
         .order_by(Document.id.desc())
         .limit(limit)

@@ -94,7 +94,7 @@ def _picture(wanted: Filter, crowds: Crowds) -> Picture:
 
 def _figures() -> dict[str, object]:
     """The figures with the addresses of the lists behind them."""
-    found: Figures = tracking.figures(db.session, me())
+    found: Figures = tracking.figures(db.session, house(), me())
     lists = {
         "open": Filter(),
         "overdue": Filter(due=tracking.LATE),

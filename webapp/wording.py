@@ -43,6 +43,8 @@ EVENTS = {
     "review.began": lazy("Under review from here"),
     "review.ended": lazy("Review ended"),
     "subject.told": lazy("The person concerned was told"),
+    "substitution.named": lazy("Substitute named"),
+    "substitution.revoked": lazy("Substitution revoked"),
     "task.completed": lazy("Step done"),
     "task.due": lazy("Reminder"),
     "task.late": lazy("Done after its time; responsibility recorded"),

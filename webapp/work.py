@@ -40,9 +40,11 @@ def inbox() -> str:
     chosen = inbox_list.Show(asked) if asked in list(inbox_list.Show) else inbox_list.Show.ALL
     page = max(request.args.get("page", 1, type=int), 1)
     found = inbox_list.inbox(house(), me(), chosen).limit(ROWS).offset((page - 1) * ROWS)
+    tasks = list(db.session.scalars(found))
     return render_template(
         "work/inbox.html",
-        tasks=list(db.session.scalars(found)),
+        tasks=tasks,
+        for_whom=permissions.stands_in_at(db.session, house(), me(), tasks),
         counts=inbox_list.counts(db.session, house(), me()),
         chosen=chosen.value,
         page=page,
@@ -158,7 +160,9 @@ def find_task(task_id: str) -> Task:
 def _may_know(task: Task) -> bool:
     if task.case.subject_id == me():
         return permissions.may_know(me(), task.case) and task.role == officer.SUBJECT
-    return permissions.may_see(db.session, me(), task.case) or permissions.may_do(db.session, house(), me(), task)
+    return permissions.may_see(db.session, house(), me(), task.case) or permissions.may_do(
+        db.session, house(), me(), task
+    )
 
 
 def _refuse_closed(task: Task) -> None:
@@ -199,7 +203,14 @@ def _context(task: Task) -> dict[str, object]:
     wanted = step.words("shows", ";") + [
         form for call in steps.model_of(db.session, task.case).calls(task.within) for form in call.words("shows", ";")
     ]
-    return {"task": task, "case": task.case, "step": step, "shown": _submissions(task.case, wanted)}
+    for_whom = permissions.stands_in_at(db.session, house(), me(), [task]).get(task.id, "")
+    return {
+        "task": task,
+        "case": task.case,
+        "step": step,
+        "for_whom": for_whom,
+        "shown": _submissions(task.case, wanted),
+    }
 
 
 def _submissions(case: Case, forms: list[str]) -> list[Submission]:
@@ -207,7 +218,7 @@ def _submissions(case: Case, forms: list[str]) -> list[Submission]:
     rows = db.session.scalars(
         select(Submission)
         .where(Submission.case_id == case.id, Submission.form.in_(forms))
-        .options(joinedload(Submission.person), joinedload(Submission.task))
+        .options(joinedload(Submission.person), joinedload(Submission.acted_for), joinedload(Submission.task))
         .order_by(Submission.id)
     )
     latest = {row.form: row for row in rows}
@@ -217,4 +228,8 @@ def _submissions(case: Case, forms: list[str]) -> list[Submission]:
 def _afterwards(task: Task) -> str:
     if task.case.subject_id == me():
         return url_for("officer.page")
+    if not permissions.may_see(
+        db.session, house(), me(), task.case
+    ):  # who acted for somebody may have no more to do with it
+        return url_for("work.inbox")
     return url_for("cases.show", case_id=task.case_id)

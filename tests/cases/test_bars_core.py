@@ -35,10 +35,10 @@ def test_somebody_recused_reads_the_file_no_more_whatever_part_he_had(world):
     case = walks.record_sign(world)
     walks.screen(world, case, "verification")
     walks.appoint(world, case)
-    assert permissions.may_see(world.session, world["xacminh1"], case)
+    assert permissions.may_see(world.session, world.house, world["xacminh1"], case)
     declare(world, "xacminh1")
     working.rebuild(world.session, world.house, case)
-    assert not permissions.may_see(world.session, world["xacminh1"], case)
+    assert not permissions.may_see(world.session, world.house, world["xacminh1"], case)
 
 
 def test_a_reminder_tells_the_person_concerned_nothing_even_if_he_heads_the_office(world):
@@ -50,3 +50,11 @@ def test_a_reminder_tells_the_person_concerned_nothing_even_if_he_heads_the_offi
     mine = select(Notice).where(Notice.case_id == case.id, Notice.person_id == world["px01.truong"])
     assert world.session.scalars(mine).all() == []
     assert case.told_at is None
+
+
+def test_a_grant_to_report_or_to_propose_opens_nobody_else_s_case(world):
+    case = walks.record_sign(world, reporter="vanthu")
+    for stranger in ("chihuy", "ubkt", "tiepnhan", "thanhtra"):
+        assert not permissions.may_see(world.session, world.house, world[stranger], case)
+    assert permissions.may_see(world.session, world.house, world["vanthu"], case)
+    assert permissions.may_see(world.session, world.house, world["px01"], case)

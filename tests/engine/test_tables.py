@@ -12,9 +12,9 @@ from workflows.engine.tables import Undecided, decide, lint, read_table
 from workflows.errors import Invalid
 
 BPMN = Path(__file__).parents[2] / "bpmn"
-LEVELS = ("rank_and_file", "team_leader", "deputy_head", "head", "deputy_director", "director")
-KINDS = ("department", "commune", "directorate")
 MARKED = re.compile(r"\w.*\[(S|S-old|K|D)[\]:]")  # a source in words, and how sure it is
+BODIES = ("none", "standing_committee")
+DECIDERS = ("unit_head", "director", "minister")
 SMALL = """<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="d" name="d" namespace="n">
 <decision id="small" name="Small"><decisionTable id="t" hitPolicy="UNIQUE">
 <input id="i" label="level"><inputExpression id="e" typeRef="TYPE"><text>level</text></inputExpression>VALUES</input>
@@ -58,22 +58,29 @@ def test_a_bar_blocks_a_transfer_and_suspicion_calls_a_second_reader(bar, second
     assert decide(source("transfer_gate"), facts) == {"gate": expected}
 
 
-@pytest.mark.parametrize(("managed", "leading"), list(product((True, False), repeat=2)))
+@pytest.mark.parametrize(("body", "decides"), list(product(BODIES, DECIDERS)))
 @pytest.mark.rule("R-REA-01")
-def test_only_plain_posts_are_decided_without_the_committee(managed, leading):
-    expected = "standing_committee" if managed or leading else "director"
-    assert decide(source("deciding_body"), {"facts": {"managed": managed, "leading": leading}}) == {"body": expected}
+def test_a_transfer_goes_past_the_committee_only_where_no_body_votes_and_nobody_above_decides(body, decides):
+    expected = "director" if body == "none" and decides != "minister" else "standing_committee"
+    assert decide(source("deciding_body"), {"facts": {"body": body, "decides": decides}}) == {"body": expected}
 
 
-@pytest.mark.parametrize(("level", "kind"), list(product(LEVELS, KINDS)))
-def test_nobody_is_decided_upon_by_his_equal(level, kind):
-    found = decide(source("deciding_authority"), {"level": level, "unit_kind": kind})["authority"]
-    if level in ("deputy_director", "director"):
-        assert found == "minister"
-    elif level in ("deputy_head", "head") or kind == "directorate":
-        assert found == "director"
-    else:
-        assert found == "unit_head"
+@pytest.mark.parametrize("file", sorted(BPMN.glob("*.dmn")), ids=lambda file: file.stem)
+def test_every_combination_of_a_table_s_domain_has_exactly_one_row(file):
+    table = read_table(etree.fromstring(file.read_bytes()))
+    domains = [column.values or (True, False) for column in table.columns]
+    for values in product(*domains):
+        assert sum(row.holds(values) for row in table.rows) == 1, f"{file.stem}: {values}"
+
+
+def test_two_tables_are_executed_by_the_drawings():
+    called = {
+        (element.text or "").strip()
+        for file in BPMN.glob("*.bpmn")
+        for element in etree.parse(file).iter("{*}calledDecisionId")
+    }
+    assert called == {file.stem for file in BPMN.glob("*.dmn")}
+    assert len(called) >= 2
 
 
 @pytest.mark.parametrize(
@@ -87,7 +94,7 @@ def test_a_missing_or_odd_fact_decides_nothing(facts):
 
 def test_a_value_that_is_not_listed_decides_nothing():
     with pytest.raises(Undecided):
-        decide(source("deciding_authority"), {"level": "marshal", "unit_kind": "commune"})
+        decide(source("deciding_body"), {"facts": {"body": "parliament", "decides": "director"}})
 
 
 def test_no_row_or_several_rows_are_refused():

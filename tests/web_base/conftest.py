@@ -8,9 +8,9 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.serving import make_server
 
-from webapp import assets, form_rendering, icons, locale, security, styleguide, theme
+from webapp import assets, form_rendering, icons, laws, locale, security, styleguide, theme
 
-PARTS = (assets, form_rendering, icons, locale, security, styleguide, theme)
+PARTS = (assets, form_rendering, icons, laws, locale, security, styleguide, theme)
 
 
 def base_app(*, testing: bool = True, parts=PARTS) -> Flask:

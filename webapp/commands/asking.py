@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from webapp.forms import known_keys
-from workflows.cases.house import BPMN, RoleBook
+from workflows.cases.authority import matrix_faults
+from workflows.cases.house import BPMN, RoleBook, default_house
 from workflows.drawing.description import BadDescription
 from workflows.drawing.drafting import draft_file
 from workflows.engine.checking import check_folder
@@ -30,9 +31,10 @@ def check_diagrams(folder: Path) -> None:
     """Check all drawings and tables of a folder; exit 1 with one line for each fault."""
     roles = RoleBook(BPMN / "roles.toml", *([path] if (path := folder / "roles.toml").exists() else []))
     faults = check_folder(folder, forms=known_keys(), roles=set(roles.by_lane))
-    for fault in faults:
-        click.echo(str(fault))
-    if faults:
+    wrong = [*map(str, faults), *map(str, matrix_faults(default_house()))]
+    for line in wrong:
+        click.echo(line)
+    if wrong:
         raise SystemExit(1)
     click.echo(f"{folder}: all drawings are sound")
 

@@ -9,6 +9,7 @@ from types import ModuleType
 
 from flask import Flask, current_app
 
+from workflows.cases.authority import matrix_faults
 from workflows.engine.checking import check_folder
 from workflows.errors import WorkflowError
 
@@ -45,6 +46,7 @@ def check(app: Flask) -> None:
             faults += check_folder(folder, forms=keys, roles=set(house.roles.by_lane))
         except WorkflowError as error:
             faults.append(f"{folder}: {error}")
+    faults += matrix_faults(house)
     if faults:
         raise WrongDrawing("The drawings cannot be run:\n" + "\n".join(str(fault) for fault in faults))
 

@@ -158,7 +158,7 @@ def _seat(task: Task, poll: Poll | None) -> Seat:
         line=session.get(Elector, (poll.id, person)) if poll else None,
         secretary=not concerned and voting.is_secretary(session, house(), case, person),
         teller=poll is not None and poll.state is not PollState.ANNULLED and person in voting.tellers(session, case),
-        may_read=permissions.may_see(session, person, case),
+        may_read=permissions.may_see(session, house(), person, case),
     )
     if not (_concerned_and_told(seat) if concerned else _has_a_part(seat)):
         raise NotFound(UNKNOWN)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workflows.law.calendar import end_of_day, today
 from workflows.trail.chain import case_chain, record
 
-from . import clocks, movement
+from . import clocks, deciding, movement
 from .house import House
 from .models import Case
 
@@ -34,7 +34,7 @@ def functions(
     def movement_facts() -> dict[str, bool]:
         return movement.facts(session, house, case)
 
-    def deciding_facts() -> dict[str, bool]:
-        return movement.deciding_facts(session, case)
+    def deciding_facts() -> dict[str, bool | str]:
+        return deciding.facts(session, house, case)
 
     return {"due": due, "open_case": open_case, "movement_facts": movement_facts, "deciding_facts": deciding_facts}

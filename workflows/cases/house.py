@@ -6,9 +6,11 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from workflows.engine.diagrams import Library
 from workflows.errors import N_, NotFound
+from workflows.law.authority import Matrix
 from workflows.law.calendar import Calendar, default_calendar
 from workflows.law.deadlines import deadline
 from workflows.law.rules import RuleBook, Rules, default_book
@@ -37,6 +39,8 @@ class Role:
     name: str
     en: str
     bound: Bound
+    delegable: bool = False  # a substitute may do its steps for an absent officer
+    by_leaders: bool = False  # and only one who holds a post of command
 
     def label(self, locale: str) -> str:
         """Return the name in a language."""
@@ -48,7 +52,7 @@ class RoleBook:
 
     def __init__(self, *paths: Path) -> None:
         rows = {code: row for path in paths for code, row in tomllib.loads(path.read_text("utf-8"))["roles"].items()}
-        self.roles = {code: Role(code, row["name"], row["en"], Bound(row["bound"])) for code, row in rows.items()}
+        self.roles = {code: _role(code, row) for code, row in rows.items()}
         self.by_lane = {role.name: role for role in self.roles.values()}
 
     def __getitem__(self, code: str) -> Role:
@@ -59,6 +63,11 @@ class RoleBook:
         if lane not in self.by_lane:
             raise NotFound(N_("No role is named “%(lane)s”."), lane=lane)
         return self.by_lane[lane]
+
+
+def _role(code: str, row: dict[str, Any]) -> Role:
+    free = {key: row.get(key, False) for key in ("delegable", "by_leaders")}
+    return Role(code, row["name"], row["en"], Bound(row["bound"]), **free)
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +87,11 @@ class House:
     def roles(self) -> RoleBook:
         """The roles that lanes are named after."""
         return RoleBook(*(path for folder in self.folders if (path := folder / "roles.toml").exists()))
+
+    @cached_property
+    def matrix(self) -> Matrix:
+        """Who decides what about whom (DOMAIN.md 1.4)."""
+        return Matrix.read(BPMN / "authority.toml", tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8")))
 
     def rules(self, on: date) -> Rules:
         """Return the rules in force on a day."""

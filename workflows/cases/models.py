@@ -141,6 +141,7 @@ class Submission(Base):
     form: Mapped[str] = mapped_column(index=True)
     within: Mapped[str] = mapped_column(default="")
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    acted_for_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))  # for whom, if for somebody (thay mặt)
     at: Mapped[datetime] = mapped_column(default=now)
     content: Mapped[dict[str, Any] | None]
     sha256: Mapped[str]
@@ -148,7 +149,8 @@ class Submission(Base):
         default=list
     )  # the roles that may read it beside those who work on the case
 
-    person: Mapped[Person] = relationship(viewonly=True)
+    person: Mapped[Person] = relationship(foreign_keys=person_id, viewonly=True)
+    acted_for: Mapped[Person | None] = relationship(foreign_keys=acted_for_id, viewonly=True)
     task: Mapped[Task] = relationship(viewonly=True)
 
 

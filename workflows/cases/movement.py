@@ -14,7 +14,7 @@ from workflows.errors import N_
 from workflows.law.calendar import local_day, today
 from workflows.law.deadlines import add_months
 from workflows.people.conflicts import conflicts
-from workflows.people.roles import party_standing, post_of
+from workflows.people.roles import party_standing
 
 from .house import House
 from .models import Case, CaseStatus, Informant, Submission
@@ -48,12 +48,6 @@ def facts(session: Session, house: House, case: Case) -> dict[str, bool]:
         "bar": replacement or any(reason.effect == BLOCK for reason in found),
         "second_reader": any(reason.effect == SECOND_READER for reason in found),
     }
-
-
-def deciding_facts(session: Session, case: Case) -> dict[str, bool]:
-    """Return what the table of the deciding body asks about the subject's post."""
-    post = post_of(session, case.subject_id, today())
-    return {"managed": bool(post and post.managed), "leading": bool(post and post.leading)}
 
 
 def _bars(session: Session, house: House, subject_id: int) -> Iterator[Reason]:

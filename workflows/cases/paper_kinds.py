@@ -76,7 +76,7 @@ def _verification_decision(making: Making) -> dict[str, Any]:
     ]
     clock = clocks.running(making.session, making.case, "R-VER-01")
     rule = making.house.rules(making.case.rules_on)["R-VER-01"]
-    signer = named(making.session, making.signer_id)
+    signer = named(making.session, making.in_whose_name)
     return {
         "title": making.words["title"],
         "authority": f"{signer.post} {signer.unit}" if signer.unit not in signer.post else signer.post,
@@ -96,7 +96,7 @@ def _verification_decision(making: Making) -> dict[str, Any]:
 
 
 def _conclusion(making: Making) -> dict[str, Any]:
-    said, signer = making.said("conclusion"), named(making.session, making.signer_id)
+    said, signer = making.said("conclusion"), named(making.session, making.in_whose_name)
     return {
         "title": making.fill(making.words["title"]),
         "authority": f"{signer.post} {signer.unit}",

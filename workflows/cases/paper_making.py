@@ -8,9 +8,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflows.law.calendar import today
+from workflows.people.roles import assignment_of, standing_unit
+
 from .house import BPMN, House
 from .models import Case, Submission, Task
-from .naming import named
+from .naming import Named, named
+
+FOR_THE_HEAD, BY_AUTHORISATION = "KT.", "TUQ."
+DEPUTIES = ("deputy_head", "deputy_director")
 
 
 @dataclass(frozen=True)
@@ -23,6 +29,12 @@ class Making:
     task: Task
     signer_id: int
     words: dict[str, Any]
+    acted_for: int | None = None  # the absent officer in whose name the signer signs
+
+    @property
+    def in_whose_name(self) -> int:
+        """Whose post gives the authority to sign: the signer's own, or that of the officer he stands in for."""
+        return self.signer_id if self.acted_for is None else self.acted_for
 
     def fill(self, text: str) -> str:
         """Put the case's own words into a standing sentence."""
@@ -43,7 +55,22 @@ class Making:
     def signature(self, person_id: int, capacity: list[str] | None = None) -> dict[str, Any]:
         """Return the block of a signature: in which capacity, and the name."""
         signer = named(self.session, person_id)
-        return {"capacity": capacity or [signer.post.upper()], "name": signer.name}
+        lines = capacity or [signer.post.upper()]
+        if self.acted_for is not None and person_id == self.signer_id:
+            absent = capacity or [named(self.session, self.acted_for).post.upper()]
+            lines = [f"{self._stands(signer)} {absent[0]}", *absent[1:], signer.post.upper()]
+        return {"capacity": lines, "name": signer.name}
+
+    def _stands(self, signer: Named) -> str:
+        """KT. for a deputy of the same unit, TUQ. for anybody else (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
+        if self.acted_for is None:
+            return ""
+        absent = assignment_of(self.session, self.acted_for, today())
+        own = assignment_of(self.session, self.signer_id, today())
+        if absent is None or own is None:
+            return BY_AUTHORISATION
+        same = standing_unit(self.session, absent.unit).id == standing_unit(self.session, own.unit).id
+        return FOR_THE_HEAD if same and own.post.level in DEPUTIES else BY_AUTHORISATION
 
     @property
     def ending(self) -> dict[str, Any]:

@@ -7,17 +7,18 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.engine.tables import decide
 from workflows.law.calendar import today
 from workflows.people import roles
 from workflows.people.conflicts import SELF, Conflict, Ties
 from workflows.people.kinds import BodyKind
 from workflows.people.models import PartyBody, Person
+from workflows.people.substitution import windows_ahead
 
+from .authority import Asked, decide_by
 from .house import Bound, House, Role
 from .models import Case, Part
 
-DIRECTOR = "director"
+VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
 STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.BODY}  # what a step of the case itself cannot change
 
 
@@ -52,6 +53,23 @@ class Roster:
         people = self.people_of(role)
         bars = self.barred(role, people)
         return [person for person in people if person not in bars]
+
+    def stand_ins(self, role: Role, people: Sequence[int], *, running: bool = False) -> list[int]:
+        """Return who stands in for one of `people` in a role, now or later; with `running` only those of today.
+
+        Those of later days are asked too, so that a bar stands before they see anything.
+        """
+        if not role.delegable:
+            return []
+        return [
+            substitute
+            for person, substitute, code, runs in self._windows
+            if code == role.code and person in people and (runs or not running)
+        ]
+
+    @cached_property
+    def _windows(self) -> list[tuple[int, int, str, bool]]:
+        return windows_ahead(self.session, today())
 
     @cached_property
     def ties(self) -> Ties:
@@ -92,17 +110,12 @@ def _part(roster: Roster, role: Role) -> list[int]:
 
 
 def _authority(roster: Roster, _role: Role) -> list[Person]:
-    """The authority by the table; the next above if that person reported the matter or is of kin (R-STA-10)."""
-    session, case = roster.session, roster.case
-    level, unit_kind = roles.level_and_unit_kind(session, case.subject_id, today())
-    decided = decide(roster.house.library.files["deciding_authority.dmn"], {"level": level, "unit_kind": unit_kind})
-    chain: list[Person] = []
-    if decided["authority"] == "unit_head" and (head := roles.responsible_head(session, case.unit_id, today())):
-        chain.append(head)
-    if decided["authority"] in ("unit_head", DIRECTOR):
-        chain += roles.holders(session, DIRECTOR, today())
-    taken = roster.ties.barred(person.id for person in chain)
-    return [person for person in chain if person.id not in taken and person.id != case.opened_by_id][:1]
+    """The authority by the matrix; the next above if that person reported the matter or is of kin (R-STA-10)."""
+    case = roster.case
+    reporters = [case.opened_by_id] if case.opened_by_id is not None else []
+    asked = Asked(case.subject_id, roster.ties, reporters, unit_id=case.unit_id)
+    found = decide_by(roster.session, roster.house, VERIFICATION, asked, today())
+    return [found.person] if found.person else []
 
 
 def _receiving_head(roster: Roster, _role: Role) -> list[Person]:

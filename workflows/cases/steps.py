@@ -27,6 +27,7 @@ from .house import House
 from .models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from .notices import notify
 from .numbers import take_number
+from .papers import standing_in
 from .roster import Roster
 from .synchronising import refresh_candidates, synchronise
 
@@ -77,9 +78,8 @@ def complete_task(session: Session, house: House, task: Task, actor_id: int, ans
     roster = Roster(session, house, case)
     refresh_candidates(roster, task, step_of(session, task).words("other_than"))
     session.flush()  # whose post or kin changed since the step was opened is asked for now
-    if not permissions.may_do(session, house, actor_id, task):
-        raise NotAllowed(N_("This step is for somebody else."))
-    _finish(roster, task, actor_id, answers)
+    acted_for = permissions.capacity(session, house, actor_id, task)
+    _finish(roster, task, actor_id, answers, acted_for)
 
 
 def close_vote(session: Session, house: House, task: Task, actor_id: int, result: Mapping[str, Any]) -> None:
@@ -137,17 +137,17 @@ def _hold(session: Session, task: Task) -> Case:
     return case
 
 
-def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers) -> None:
+def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_for: int | None = None) -> None:
     session, house, case = roster.session, roster.house, roster.case
     run = load(session, house, case)
     step = run.model.step(task.process, task.node)
     submission = _keep(session, house, case, task, run.model, actor_id, answers)
+    submission.acted_for_id = acted_for
     late = task.due_on is not None and today() > task.due_on
     task.status, task.closed_at, task.closed_by_id = TaskStatus.DONE, now(), actor_id
     chain = case_chain(case.id)
-    record(
-        session, chain, "task.completed", actor_id=actor_id, task_id=task.id, node=task.node, content=submission.sha256
-    )
+    said = {"node": task.node, "content": submission.sha256} | standing_in(acted_for)
+    record(session, chain, "task.completed", actor_id=actor_id, task_id=task.id, **said)
     if late and task.due_on:
         record(
             session, chain, "task.late", actor_id=actor_id, task_id=task.id, rule=task.due_rule, due=str(task.due_on)
@@ -160,7 +160,7 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers) -> None
     clocks.change(session, house, case, answers.limits, answers.extends)
     clocks.turn(session, house, case, step, answers.since)
     session.flush()  # papers and functions read what was kept
-    papers.issue_for(session, house, case, task, step, actor_id)
+    papers.issue_for(session, house, case, task, step, actor_id, acted_for)
     _tell(roster, task, submission)
     run.submit(task.id, dict(answers.facts))
     _advance(roster, run)

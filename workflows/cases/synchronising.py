@@ -12,7 +12,7 @@ from workflows.trail.chain import case_chain, record
 
 from . import clocks
 from .house import Bound, Role
-from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
+from .models import FOUR_EYES, Candidate, Case, CaseStatus, Part, Submission, Task, TaskStatus, Timer
 from .notices import notify
 from .permissions import OVERSEERS
 from .roster import Roster
@@ -48,7 +48,10 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
     people = roster.people_of(role)
     # The tracking office could open any file: kin among its people are barred from this one before a step is theirs.
     office = [person for code in OVERSEERS for person in roster.people_of(roster.house.roles[code])]
-    bars = roster.barred(role, [*people, *office]) | _did(session, case, task, other_than)
+    stand_ins = roster.stand_ins(role, people)
+    bars = roster.barred(role, [*people, *office, *stand_ins]) | _did(session, case, task, other_than)
+    for person in _in_the_matter(session, case, set(stand_ins).difference(people, bars)):
+        bars[person] = FOUR_EYES
     if role.bound is not Bound.SUBJECT:
         bars.setdefault(case.subject_id, "self")  # whatever hats he wears, nobody acts on his own matter
     named = [] if role.bound is Bound.HELD else people
@@ -84,24 +87,35 @@ def _open(roster: Roster, waiting: Waiting) -> Task:
     session.add(task)
     refresh_candidates(roster, task, step.words("other_than"))
     record(session, case_chain(case.id), "task.opened", task_id=task.id, node=step.id, role=role.code)
-    _tell_opening(session, case, task, role)
+    _tell_opening(roster, task, role)
     return task
 
 
-def _tell_opening(session: Session, case: Case, task: Task, role: Role) -> None:
+def _tell_opening(roster: Roster, task: Task, role: Role) -> None:
     if role.bound in (Bound.HELD, Bound.BODY):
         return  # a group sees it in its list; a notice to each member would be noise
     people = [row.person_id for row in task.candidates if not row.barred_by]
-    notify(session, case, people, "task.opened", task.id)
+    barred = {row.person_id for row in task.candidates if row.barred_by}
+    stand_ins = [person for person in roster.stand_ins(role, people, running=True) if person not in barred]
+    notify(roster.session, roster.case, dict.fromkeys([*people, *stand_ins]), "task.opened", task.id)
 
 
 def _did(session: Session, case: Case, task: Task, nodes: list[str]) -> dict[int, str]:
-    """Who did one of these steps may not do this one: four eyes."""
+    """Who did one of these steps, or had it done in his name, may not do this one: four eyes."""
     if not nodes:
         return {}
-    done = select(Submission.person_id).join(Task, Task.id == Submission.task_id)
+    done = select(Submission.person_id, Submission.acted_for_id).join(Task, Task.id == Submission.task_id)
     done = done.where(Task.case_id == case.id, Task.node.in_(nodes), Task.within == task.within)
-    return dict.fromkeys(session.scalars(done), FOUR_EYES)
+    people = (person for row in session.execute(done) for person in row if person is not None)
+    return dict.fromkeys(people, FOUR_EYES)
+
+
+def _in_the_matter(session: Session, case: Case, stand_ins: set[int]) -> set[int]:
+    """Return who of the stand-ins opened the case or was appointed in it: nobody decides so on his own work."""
+    if not stand_ins:
+        return set()
+    part = select(Part.person_id).where(Part.case_id == case.id, Part.person_id.in_(stand_ins))
+    return set(session.scalars(part)) | (stand_ins & {case.opened_by_id})
 
 
 def _keep_timers(session: Session, case: Case, run: Run) -> None:

@@ -79,7 +79,7 @@ def board(house: House, person_id: int, wanted: Filter) -> Select[Case]:
 
 def shown_to(house: House, person_id: int, wanted: Filter) -> list[ColumnElement[bool]]:
     """Return the conditions that the board shows a case to this person."""
-    return [visible_to(person_id), *_conditions(house, wanted)]
+    return [visible_to(house, person_id), *_conditions(house, wanted)]
 
 
 def page_of(
@@ -113,7 +113,7 @@ def waiting_in(session: Session, cases: Select[int] | Iterable[int]) -> Waiting:
     return waiting
 
 
-def figures(session: Session, person_id: int) -> Figures:
+def figures(session: Session, house: House, person_id: int) -> Figures:
     """Return the figures at the head of the board."""
     open_now = Case.status == CaseStatus.OPEN
     wanted = {
@@ -129,7 +129,7 @@ def figures(session: Session, person_id: int) -> Figures:
     )
     numbers = [func.count().filter(condition).label(name) for name, condition in wanted.items()]
     oldest = func.min(late.correlate(Case).scalar_subquery()).label("oldest_due")
-    return Figures(**session.execute(select(*numbers, oldest).where(visible_to(person_id))).one()._mapping)
+    return Figures(**session.execute(select(*numbers, oldest).where(visible_to(house, person_id))).one()._mapping)
 
 
 def search(house: House, person_id: int, text: str, limit: int) -> Select[Case]:
