@@ -23,7 +23,7 @@ def test_a_sign_without_basis_ends_there_and_its_content_goes_when_its_time_is_o
     assert case.outcome == "no_basis"
     told = select(Notice.kind).where(Notice.person_id == world["chihuy"], Notice.case_id == case.id)
     assert "told.triage" in world.session.scalars(told).all()
-    days = world.house.rules(case.rules_on).number("R-INT-07.no_basis")
+    days = world.house.rules_of(case).number("R-INT-07.no_basis")
     with time_machine.travel(datetime.now(UTC) + timedelta(days=days - 1)):
         assert purging.purge_due(world.session) == []
     with time_machine.travel(datetime.now(UTC) + timedelta(days=days + 2)):

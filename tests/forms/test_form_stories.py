@@ -124,7 +124,7 @@ def test_a_transfer_goes_to_its_hand_over_by_forms_alone(world):
     proposed = good(world, "proposal")["effective_on"]
     empty = world.form("decision", "giamdoc", None, case, world.task(case, "sign"), "transfer")
     assert empty.effective_on.data == proposed
-    assert empty.hand_over_by.data == world.house.due("R-REA-HANDOVER", proposed, today())
+    assert empty.hand_over_by.data == world.house.due("R-REA-HANDOVER", proposed, world.house.rules(today()))
     world.do(case, "sign", "giamdoc")
     world.do(case, "deliver", "vanthu")
     world.do(case, "receive", "canbo")

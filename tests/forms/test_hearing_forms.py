@@ -24,7 +24,7 @@ def case(world) -> Case:
 
 
 def hearing_day(world, case):
-    return world.house.due("R-HEA-SUMMONS", today(), case.rules_on)
+    return world.house.due("R-HEA-SUMMONS", today(), world.house.rules_of(case))
 
 
 def summons(world, case, **changes):

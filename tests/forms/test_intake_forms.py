@@ -39,7 +39,7 @@ def test_several_places_need_a_reason_and_give_more_time(world, case):
     before = running(world.session, case, "P-2.1-3.screening").due_on
     world.do(case, "screen", "px01", several_places=True, several_reason="Phải xác minh tại hai nơi")
     assert running(world.session, case, "P-2.1-3.screening").due_on == world.house.due(
-        "P-2.1-3.several_places", today(), case.rules_on
+        "P-2.1-3.several_places", today(), world.house.rules_of(case)
     )
     assert running(world.session, case, "P-2.1-3.screening").due_on > before
 

@@ -21,7 +21,7 @@ def test_s01_a_sign_that_turns_out_to_be_nothing_leaves_one_anonymous_count(offi
     assert office.case(number).outcome == "no_basis"
     told = select(Notice).where(Notice.person_id == office.id_of("chihuy"), Notice.kind == "told.triage")
     assert len(office.rows(told)) == 1
-    days = office.app.extensions["house"].rules(office.case(number).rules_on).number("R-INT-07.no_basis")
+    days = office.app.extensions["house"].rules_of(office.case(number)).number("R-INT-07.no_basis")
     gone = office.case(number).closed_at.date().toordinal() + days + 2
 
     after = date.fromordinal(gone)

@@ -37,7 +37,7 @@ class Desk:
     @property
     def rules(self) -> Rules:
         """The rules that the case keeps, or those of today."""
-        return self.house.rules(self.case.rules_on if self.case else today())
+        return self.house.rules_of(self.case) if self.case else self.house.rules(today())
 
     @property
     def place(self) -> str:

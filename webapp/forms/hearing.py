@@ -63,8 +63,7 @@ class SummonsForm(TaskForm):
         return {**super().content(), "meet_on": (self.meet_on.data or self._day()).isoformat()}
 
     def _day(self) -> date:
-        rules_on = self.desk.case.rules_on if self.desk.case else today()
-        return self.desk.house.due(SUMMONS, today(), rules_on)
+        return self.desk.house.due(SUMMONS, today(), self.desk.rules)
 
 
 class StatementForm(OwnWords):

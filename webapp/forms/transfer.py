@@ -176,7 +176,7 @@ class DecisionForm(TaskForm):
             return
         proposed = self.desk.said("proposal").get("effective_on") or ""
         self.effective_on.data = max(today(), date.fromisoformat(proposed)) if proposed else today()
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules.day)
+        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules)
 
     def checks(self) -> list[Check]:
         return barriers(self.desk, self.desk.case.subject_id) if self.desk.case else []

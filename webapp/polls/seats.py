@@ -42,7 +42,7 @@ class Seat:
     @property
     def rules(self) -> Rules:
         """The rules that the case keeps."""
-        return house().rules(self.case.rules_on)
+        return house().rules_of(self.case)
 
     @property
     def house(self) -> House:

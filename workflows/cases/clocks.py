@@ -25,7 +25,11 @@ def start(session: Session, house: House, case: Case, code: str, begun: date) ->
     if clock := running(session, case, code):
         return clock
     clock = Clock(
-        case_id=case.id, code=code, limit_code=code, started_on=begun, due_on=house.due(code, begun, case.rules_on)
+        case_id=case.id,
+        code=code,
+        limit_code=code,
+        started_on=begun,
+        due_on=house.due(code, begun, house.rules_of(case)),
     )
     session.add(clock)
     record(session, case_chain(case.id), "clock.started", rule=code, due=clock.due_on.isoformat())
@@ -46,11 +50,11 @@ def change(session: Session, house: House, case: Case, limits: Mapping[str, str]
     """Give running clocks another length, or add one to it, by the rule that allows it."""
     for code, rule in limits.items():
         if clock := running(session, case, code):
-            _move(session, case, clock, rule, house.due(rule, clock.started_on, case.rules_on))
+            _move(session, case, clock, rule, house.due(rule, clock.started_on, house.rules_of(case)))
     for code, rule in extends.items():
         if clock := running(session, case, code):
             clock.extensions += 1
-            _move(session, case, clock, rule, house.due(rule, clock.due_on, case.rules_on))
+            _move(session, case, clock, rule, house.due(rule, clock.due_on, house.rules_of(case)))
 
 
 def task_due(session: Session, house: House, case: Case, step: Step) -> tuple[date | None, str]:
@@ -59,7 +63,7 @@ def task_due(session: Session, house: House, case: Case, step: Step) -> tuple[da
     if not code:
         return None, ""
     clock = running(session, case, code)
-    return (clock.due_on if clock else house.due(code, today(), case.rules_on)), code
+    return (clock.due_on if clock else house.due(code, today(), house.rules_of(case))), code
 
 
 def _move(session: Session, case: Case, clock: Clock, rule: str, due: date) -> None:

@@ -23,7 +23,7 @@ def functions(
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
         clock = clocks.running(session, case, code)
-        return end_of_day(clock.due_on if clock else house.due(code, today(), case.rules_on)).isoformat()
+        return end_of_day(clock.due_on if clock else house.due(code, today(), house.rules_of(case))).isoformat()
 
     def open_case(process: str) -> str:
         """Open a case about the same person, linked to this one; return its number."""

@@ -15,6 +15,8 @@ from workflows.law.calendar import Calendar, default_calendar
 from workflows.law.deadlines import deadline
 from workflows.law.rules import RuleBook, Rules, default_book
 
+from .models import Case
+
 BPMN = Path(__file__).parents[2] / "bpmn"
 
 
@@ -97,9 +99,13 @@ class House:
         """Return the rules in force on a day."""
         return self.book.on(on)
 
-    def due(self, code: str, start: date, rules_on: date) -> date:
+    def rules_of(self, case: Case) -> Rules:
+        """Return the rules that a case keeps: those of the day on which it was opened."""
+        return self.rules(case.rules_on)
+
+    def due(self, code: str, start: date, rules: Rules) -> date:
         """Return the last day of the period of a rule that begins on `start`."""
-        return deadline(self.rules(rules_on)[code], start, self.calendar).due
+        return deadline(rules[code], start, self.calendar).due
 
 
 def default_house(*more: Path) -> House:

@@ -112,7 +112,7 @@ def _holder_role(session: Session, case: Case, poll: Poll, person_id: int) -> Ho
 
 
 def _rules(house: House, case: Case) -> Rules:
-    return house.rules(case.rules_on)
+    return house.rules_of(case)
 
 
 def _record(session: Session, poll: Poll, kind: str, actor_id: int, **detail: str | int | None) -> None:

@@ -75,7 +75,7 @@ def _verification_decision(making: Making) -> dict[str, Any]:
         if part.role == "verification_team"
     ]
     clock = clocks.running(making.session, making.case, "R-VER-01")
-    rule = making.house.rules(making.case.rules_on)["R-VER-01"]
+    rule = making.house.rules_of(making.case)["R-VER-01"]
     signer = named(making.session, making.in_whose_name)
     return {
         "title": making.words["title"],
@@ -88,7 +88,9 @@ def _verification_decision(making: Making) -> dict[str, Any]:
         "days": rule.value,
         "unit": DAY_UNITS[rule.unit],
         "starts_on": today().isoformat(),
-        "ends_on": (clock.due_on if clock else making.house.due("R-VER-01", today(), making.case.rules_on)).isoformat(),
+        "ends_on": (
+            clock.due_on if clock else making.house.due("R-VER-01", today(), making.house.rules_of(making.case))
+        ).isoformat(),
         "executors": making.lines("executors"),
         "signature": making.signature(making.signer_id),
         **making.ending,
@@ -172,7 +174,7 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
 
 
 def _complaint(making: Making, code: str) -> dict[str, Any]:
-    rule = making.house.rules(making.case.rules_on)[code]
+    rule = making.house.rules_of(making.case)[code]
     return {"to": making.words["complaint_to"], "days": rule.value, "unit": DAY_UNITS[rule.unit]}
 
 

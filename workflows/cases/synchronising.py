@@ -133,5 +133,5 @@ def _close(roster: Roster, run: Run, outcome: str) -> None:
     case = roster.case
     case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, now()
     if purge := run.model.step(case.process, outcome).get("purge"):
-        case.purge_on = roster.house.due(purge, today(), case.rules_on) + timedelta(days=1)
+        case.purge_on = roster.house.due(purge, today(), roster.house.rules_of(case)) + timedelta(days=1)
     record(roster.session, case_chain(case.id), "case.closed", outcome=outcome)

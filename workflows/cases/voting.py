@@ -42,7 +42,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
     """Draft the poll of a task: the question, the frozen file, the roll with its recusals, chair and tellers."""
     case = hold(session, task.case)  # two secretaries may press at once
     session.refresh(task)
-    rules = house.rules(case.rules_on)
+    rules = house.rules_of(case)
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
     if not is_secretary(session, house, case, actor_id):
