@@ -50,7 +50,7 @@ class SubstituteForm(FlaskForm):
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
     )
-    valid_from = DateField(lazy("First day"), [InputRequired()])
+    valid_from = DateField(lazy("First day"), [InputRequired()], description=lazy("Today or later."))
     valid_to = DateField(lazy("Last day"), [InputRequired()])
     reason = paragraph(lazy("Reason"), most=SHORT)
 
