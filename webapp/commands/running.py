@@ -22,7 +22,7 @@ from sqlalchemy import func, select
 from webapp.config import INSTANCE
 from webapp.database import db, transaction
 from webapp.house import house
-from workflows.cases import purging, working
+from workflows.cases import ballot_keeping, purging, working
 from workflows.cases.models import Case
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
@@ -115,6 +115,10 @@ def _once_a_day() -> None:
     for task_id in working.open_tasks(db.session):
         _do("naming", task_id, partial(working.name_again, db.session, house(), task_id))
     _do("protections", today(), lambda: purging.forget_protections(db.session, house()))
+    for poll_id in ballot_keeping.phrases_due(db.session, house()):
+        _do("phrases", poll_id, partial(ballot_keeping.erase_phrases, db.session, poll_id))
+    for poll_id in ballot_keeping.marks_due(db.session, house()):
+        _do("marks", poll_id, partial(ballot_keeping.erase_marks, db.session, poll_id))
 
 
 def _do(what: str, which: object, act: Callable[[], T]) -> T | None:
