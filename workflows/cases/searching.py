@@ -29,14 +29,15 @@ def note_typing(session: Session, person_id: int, text: str, rows: int) -> None:
 
     The server sees to it, not the page: who asks it by hand leaves the same entries.
     """
-    mine, said = {"person_id": person_id, "place": PLACE}, {"text": fold(text), "rows": rows}
-    insert_once(session, Draft, **mine, content=said, saved_at=now())
+    words = fold(text)
+    said = {"text": words, "rows": rows}
+    insert_once(session, Draft, person_id=person_id, place=PLACE, content=said, saved_at=now())
     typing = hold(session, session.get_one(Draft, (person_id, PLACE)))
     before = str(typing.content["text"])
-    if not _is_one_search(before, said["text"]) or typing.saved_at < now() - MOMENT:
+    if not _is_one_search(before, words) or typing.saved_at < now() - MOMENT:
         note_search(session, person_id, before, typing.content["rows"])
         typing.content, typing.saved_at = said, now()
-    elif len(said["text"]) > len(before):
+    elif len(words) > len(before):
         typing.content = said
 
 
