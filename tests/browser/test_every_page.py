@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from offices import Office, make_office
+from offices import Office, new_office
 from sqlalchemy import select
 
 from tests.browser.conftest import Screens
 from tests.browser.demonstration import addresses, furnish
 from tests.browser.screens import Screen
 from tests.servers import served
-from webapp.database import db
 from workflows.cases.models import Case, Task, TaskStatus
 
 pytestmark = pytest.mark.browser
@@ -31,12 +30,9 @@ EXCESS = "document.documentElement.scrollWidth - document.documentElement.client
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> Iterator[Office]:
     """The demonstration: a few dozen cases at all stages."""
-    app = make_office(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'tugoc.sqlite'}", OFFICERS)
-    furnish(app)
-    yield Office(app)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with new_office("sqlite", tmp_path_factory.mktemp("demo"), OFFICERS) as office:
+        furnish(office.app)
+        yield office
 
 
 @pytest.fixture(scope="module")
