@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from databases import KINDS, connect, copied_database, fresh_database
+from databases import KINDS, connect, copied_database, forget_made, fresh_database
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -21,6 +21,11 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
+
+
+def pytest_sessionfinish() -> None:
+    """Leave no database behind on a server that is not ours."""
+    forget_made()
 
 
 @pytest.fixture(params=KINDS)

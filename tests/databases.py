@@ -4,7 +4,6 @@ What many tests begin with is made once in a process and copied for each.  Only 
 ever created or dropped.
 """
 
-import atexit
 import os
 import secrets
 import shutil
@@ -20,8 +19,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 
 KINDS = ("sqlite", "postgresql")
 _made: dict[tuple[str, Hashable], str] = {}
-_rooms = ExitStack()  # what is copied from lives as long as the process
-atexit.register(_rooms.close)
+_rooms = ExitStack()  # what is copied from lives until the last test has run
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
@@ -75,6 +73,12 @@ def copied_database(kind: str, folder: Path, key: Hashable, fill: Callable[[str]
             connection.execute("VACUUM INTO ?", (f"{source}-whole",))
     shutil.copyfile(f"{source}-whole", copy)
     yield f"sqlite:///{copy}"
+
+
+def forget_made() -> None:
+    """Drop what was copied from: the last test has run."""
+    _made.clear()
+    _rooms.close()
 
 
 @contextmanager
