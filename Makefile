@@ -12,6 +12,8 @@ help: ## list the commands
 setup: .venv/ready webapp/static/built/manifest.json ## virtual environment, exact dependencies, assets
 
 .venv/ready: requirements/dev.txt requirements/fonts.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or newer is needed; this is $$($(PYTHON) --version 2>&1). Name another: make run PYTHON=python3.12"; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/pip install -qq --disable-pip-version-check --require-hashes --no-deps -r requirements/fonts.txt

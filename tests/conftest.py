@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from databases import KINDS, connect, fresh_database
+from databases import KINDS, connect, copied_database, forget_made, fresh_database
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
@@ -23,19 +23,36 @@ SWITCHES = (
 )
 
 
+def pytest_sessionfinish() -> None:
+    """Leave no database behind on a server that is not ours."""
+    forget_made()
+
+
 @pytest.fixture(params=KINDS)
-def database_url(request, tmp_path) -> Iterator[str]:
+def database_kind(request) -> str:
+    """SQLite, and again PostgreSQL."""
+    return request.param
+
+
+@pytest.fixture
+def database_url(database_kind, tmp_path) -> Iterator[str]:
     """An empty database."""
-    with fresh_database(request.param, tmp_path) as url:
+    with fresh_database(database_kind, tmp_path) as url:
         yield url
 
 
 @pytest.fixture
-def engine(database_url) -> Iterator[Engine]:
+def engine(database_kind, tmp_path) -> Iterator[Engine]:
     """A database with all tables that have been imported."""
-    engine = connect(database_url)
+    with copied_database(database_kind, tmp_path, ("tables", *sorted(Base.metadata.tables)), _make_tables) as url:
+        engine = connect(url)
+        yield engine
+        engine.dispose()
+
+
+def _make_tables(url: str) -> None:
+    engine = connect(url)
     Base.metadata.create_all(engine)
-    yield engine
     engine.dispose()
 
 

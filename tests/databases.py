@@ -1,20 +1,25 @@
 """Real databases for the tests: a SQLite file, and PostgreSQL from a package or from TEST_DATABASE_URL.
 
-Only databases of our own random names are ever created or dropped.
+What many tests begin with is made once in a process and copied for each.  Only databases of our own random names are
+ever created or dropped.
 """
 
 import os
 import secrets
+import shutil
+import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Hashable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 
 KINDS = ("sqlite", "postgresql")
+_made: dict[tuple[str, Hashable], str] = {}
+_rooms = ExitStack()  # what is copied from lives until the last test has run
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
@@ -47,12 +52,43 @@ def fresh_database(kind: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def fresh_postgres() -> Iterator[str]:
-    """Give the address of an empty PostgreSQL database with a random name; drop it afterwards."""
+def copied_database(kind: str, folder: Path, key: Hashable, fill: Callable[[str], None]) -> Iterator[str]:
+    """Give the address of a copy of the database that `fill` makes, once for each key in this process.
+
+    `fill` is given the address of an empty database and leaves no connection open.
+    """
+    if (kind, key) not in _made:
+        made = Path(_rooms.enter_context(tempfile.TemporaryDirectory(prefix="tugoc-made-")))
+        url = _rooms.enter_context(fresh_database(kind, made))
+        fill(url)
+        _made[kind, key] = url
+    source = make_url(_made[kind, key]).database
+    if kind == "postgresql":
+        with fresh_postgres(template=source) as url:
+            yield url
+        return
+    copy = folder / "tugoc.sqlite"
+    if not Path(f"{source}-whole").exists():  # without what still stands in the journal
+        with sqlite3.connect(source) as connection:
+            connection.execute("VACUUM INTO ?", (f"{source}-whole",))
+    shutil.copyfile(f"{source}-whole", copy)
+    yield f"sqlite:///{copy}"
+
+
+def forget_made() -> None:
+    """Drop what was copied from: the last test has run."""
+    _made.clear()
+    _rooms.close()
+
+
+@contextmanager
+def fresh_postgres(template: str | None = None) -> Iterator[str]:
+    """Give the address of a PostgreSQL database with a random name, empty or like `template`; drop it afterwards."""
     name = "tugoc_test_" + secrets.token_hex(6)
+    like = f' TEMPLATE "{template}"' if template else ""
     admin = create_engine(postgres_url(), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        connection.execute(text(f'CREATE DATABASE "{name}"{like}'))
     try:
         yield make_url(postgres_url()).set(database=name).render_as_string(hide_password=False)
     finally:

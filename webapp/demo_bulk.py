@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from workflows.cases.house import House
 from workflows.cases.models import Case, CaseSeries
 from workflows.cases.numbers import take_number
+from workflows.database import refresh_statistics
 from workflows.errors import N_, Refused
 from workflows.law.calendar import today
 from workflows.people.kinds import AssignmentKind
@@ -49,6 +50,7 @@ def add_cases(session: Session, house: House, number: int) -> None:
         if share > 0:
             numbers = _numbers(session, house, story.process, share)
             Stamp(session, case).print(session, zip(numbers, cycle(team.copied), strict=False))
+    refresh_statistics(session)
     session.expire_all()
 
 

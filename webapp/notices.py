@@ -58,14 +58,29 @@ def page() -> str:
 
 @bp.get("/notices/<int:notice_id>")
 def follow(notice_id: int) -> Response:
-    """Open one notice, which is its receipt, and go to what it is about."""
-    notice = db.session.get(Notice, notice_id, options=[joinedload(Notice.case)])
-    if notice is None or notice.person_id != me():
-        raise NotFound(N_("There is no such notice."))
-    target = _target(notice)
+    """Go to what a notice is about and keep nothing: a browser or a mail program may have fetched this by itself."""
+    return _go(_mine(notice_id))
+
+
+@bp.post("/notices/<int:notice_id>")
+def receive(notice_id: int) -> Response:
+    """Keep that this notice was opened, which is its receipt, and go to what it is about."""
+    notice = _mine(notice_id)
     if notice.read_at is None:
         with transaction():
             notices.open_notice(db.session, db.session.get_one(Notice, notice_id))
+    return _go(notice)
+
+
+def _mine(notice_id: int) -> Notice:
+    notice = db.session.get(Notice, notice_id, options=[joinedload(Notice.case)])
+    if notice is None or notice.person_id != me():
+        raise NotFound(N_("There is no such notice."))
+    return notice
+
+
+def _go(notice: Notice) -> Response:
+    target = _target(notice)
     if target is None:
         flash(_("This has ended or passed to somebody else; there is nothing left for you to do."), "info")
     return redirect(target or url_for(".page"), code=303)

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
+from werkzeug.wrappers import Response
 
 from workflows.cases import notices, officer, steps
 from workflows.cases.course import Standing, Stop, course_of
@@ -21,7 +23,7 @@ from .forms import registry
 from .house import house
 from .posts import posts_of
 from .showing import Lines, shown_all
-from .telling import read_how
+from .telling import read_how, told
 from .wording import step_name
 
 bp = Blueprint("officer", __name__)
@@ -73,22 +75,35 @@ def page() -> str:
 
 @bp.get("/me/cases/<int:case_id>")
 def show(case_id: int) -> str:
-    """Show one case about me; opening it is the receipt of what I was told."""
+    """Show one case about me."""
+    return _case_page(_mine(case_id))
+
+
+@bp.post("/me/cases/<int:case_id>/told")
+def receive(case_id: int) -> Response:
+    """Keep that I have read what I was told about my case: the receipt, which only I give and no browser by itself."""
+    case = _mine(case_id)
+    with transaction():
+        notices.mark_read(db.session, case, me(), request.form.get("last", 0, type=int))
+    flash(_("The hour at which you read it is kept with the case."), "ok")
+    return redirect(url_for(".show", case_id=case_id), code=303)
+
+
+def _mine(case_id: int) -> Case:
     found = next((case for case in officer.cases_about(db.session, me()) if case.id == case_id), None)
     if found is None:
         raise NotFound(N_("There is no such case, or it is not yours to know of."))
-    return _case_page(found)
+    return found
 
 
 def _case_page(case: Case) -> str:
-    if db.session.scalars(notices.unread(me()).where(Notice.case_id == case.id)).first():
-        with transaction():
-            notices.mark_read(db.session, case, me())
+    unread = list(db.session.scalars(notices.unread(me()).where(Notice.case_id == case.id)))
     tasks = _tasks([case]).get(case.id, [])
     rows, model = officer.told(db.session, case), steps.model_of(db.session, case)
     return render_template(
         "officer/case.html",
         case=case,
+        news=[(notice, told(notice.kind, to_subject=True)[1]) for notice in unread],
         course=_course(case, tasks),
         waiting=[(task, bool(officer.asked_about(model, task))) for task in _waiting(tasks)],
         **_said(case, rows, tasks),

@@ -1,6 +1,5 @@
 """Searching: the page, the palette (Ctrl K), and what the pickers of people and units ask."""
 
-import hashlib
 from typing import Any
 
 from flask import Blueprint, Flask, Response, jsonify, render_template, request, url_for
@@ -8,8 +7,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import or_, select
 
-from workflows.cases import officer, steps, tracking
-from workflows.cases.exporting import CHAIN
+from workflows.cases import officer, searching, steps, tracking
 from workflows.cases.models import Case
 from workflows.cases.permissions import OVERSEERS, visible_to
 from workflows.cases.tracking import Filter
@@ -17,7 +15,6 @@ from workflows.documents.models import Document
 from workflows.folding import fold
 from workflows.people.models import Person
 from workflows.people.search import search_people, search_units
-from workflows.trail.chain import record
 
 from .access import me
 from .board_filters import board_url
@@ -49,19 +46,20 @@ def page() -> str:
     groups = _groups(text, MOST) if tracking.has_words(text) else {}
     if groups:
         with transaction():
-            found = sum(len(results) for results in groups.values())
-            digest = hashlib.sha256(fold(text).encode()).hexdigest()
-            record(db.session, CHAIN, "searched", actor_id=me(), text_sha256=digest, rows=found)
+            searching.note_search(db.session, me(), text, _number(groups))
     return render_template("search/page.html", text=text, groups=groups, most=MOST)
 
 
 @bp.get("/search/palette")
 def palette() -> Response:
-    """Answer Ctrl K: pages and kinds of case to begin, then cases, papers, people."""
+    """Answer Ctrl K: pages and kinds of case to begin, then cases, papers, people.  It is on record like the page."""
     text = request.args.get("q", "").strip()
     results = _commands(text)
     if tracking.has_words(text):
-        for found in _groups(text, FEW).values():
+        groups = _groups(text, FEW)
+        with transaction():
+            searching.note_typing(db.session, me(), text, _number(groups))
+        for found in groups.values():
             results += [result for result in found if result["url"]]
     return jsonify(results=results)
 
@@ -77,6 +75,10 @@ def units() -> Response:
     """Answer a picker of units."""
     found = search_units(db.session, request.args.get("q", ""), FOUND)
     return jsonify(results=[describe_unit(unit) for unit in found])
+
+
+def _number(groups: dict[str, list[Result]]) -> int:
+    return sum(len(results) for results in groups.values())
 
 
 def _groups(text: str, limit: int) -> dict[str, list[Result]]:

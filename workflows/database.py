@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, TypeDecorator, update
+from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, TypeDecorator, text, update
 from sqlalchemy.orm import DeclarativeBase, Session
 
 CONVENTION = {
@@ -78,4 +78,10 @@ def hold(session: Session, row: Row) -> Row:
     return session.scalars(taken, execution_options={"synchronize_session": False, "populate_existing": True}).one()
 
 
-__all__ = ["Base", "Row", "Timestamp", "date", "datetime", "hold", "now"]
+def refresh_statistics(session: Session) -> None:
+    """Let PostgreSQL count what a bulk load brought: until it does so by itself it plans as for empty tables."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("ANALYZE"))
+
+
+__all__ = ["Base", "Row", "Timestamp", "date", "datetime", "hold", "now", "refresh_statistics"]

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from offices import Office, make_office
+from offices import Office, new_office
 from playwright.sync_api import Browser
 
 from tests.browser.screens import Screen
 from tests.servers import served
-from webapp.database import db
 
 
 class Screens(dict[str, Screen]):
@@ -34,11 +33,8 @@ class Screens(dict[str, Screen]):
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> Iterator[Office]:
     """A small force without cases, on SQLite; what the tests ask directly about."""
-    app = make_office(f"sqlite:///{tmp_path_factory.mktemp('office') / 'tugoc.sqlite'}")
-    yield Office(app)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with new_office("sqlite", tmp_path_factory.mktemp("office")) as office:
+        yield office
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from offices import Office, make_office
+from offices import Office, new_office
 from sqlalchemy import select
 
 from tests.browser.conftest import Screens
 from tests.browser.demonstration import addresses, furnish
 from tests.browser.screens import Screen
 from tests.servers import served
-from webapp.database import db
 from workflows.cases.models import Case, Task, TaskStatus
 
 pytestmark = pytest.mark.browser
@@ -19,18 +18,21 @@ pytestmark = pytest.mark.browser
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 OFFICERS = 300
 FORMS_AT_LEAST = 15
+READABLE = 13  # pixels
+SMALLEST = """() => Math.min(...[...document.querySelectorAll("svg.bpmn text")]
+  .map(text => parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a))"""
+CUT = """() => [...document.querySelectorAll("#palette li, #palette li *")]
+  .filter(part => part.scrollWidth > part.clientWidth + 1 && getComputedStyle(part).display != "inline")
+  .map(part => part.textContent)"""
 EXCESS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory) -> Iterator[Office]:
     """The demonstration: a few dozen cases at all stages."""
-    app = make_office(f"sqlite:///{tmp_path_factory.mktemp('demo') / 'tugoc.sqlite'}", OFFICERS)
-    furnish(app)
-    yield Office(app)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    with new_office("sqlite", tmp_path_factory.mktemp("demo"), OFFICERS) as office:
+        furnish(office.app)
+        yield office
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +89,30 @@ def test_a_refused_form_and_every_error_page(people, office):
         people[name].page.set_viewport_size(PHONE)
         assert people[name].page.evaluate(EXCESS) <= 0, address
     assert not people.complaints()
+
+
+@pytest.mark.parametrize("shape", [DESK, PHONE], ids=["desk", "phone"])
+def test_every_word_of_a_drawing_can_be_read(people, office, shape):
+    screen = people["px01.truong"]
+    screen.page.set_viewport_size(shape)
+    pages = [address for address in addresses(office)["px01.truong"] if address.startswith("/cases/")]
+    for address in dict.fromkeys(["/tracking", *pages]):
+        screen.open(address)
+        if screen.page.locator("svg.bpmn").count():
+            assert screen.page.evaluate(SMALLEST) >= READABLE, address
+
+
+def test_long_names_stand_whole_in_the_palette(people):
+    screen = people["px01.truong"]
+    for shape in (DESK, PHONE):
+        screen.page.set_viewport_size(shape)
+        screen.open("/")
+        screen.page.keyboard.press("Control+k")
+        screen.page.locator("#palette input").fill("phong")
+        screen.page.wait_for_selector("#palette li:has-text('Phòng')")
+        assert screen.page.evaluate(CUT) == []
+        assert screen.page.locator("#palette .cmds").evaluate("list => list.scrollWidth - list.clientWidth") <= 0
+    screen.page.set_viewport_size(DESK)
 
 
 def test_the_door_itself(chromium, site):

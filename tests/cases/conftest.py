@@ -1,8 +1,10 @@
 """A small fictional force in a database of its own, and the house that cases stand upon."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from databases import connect, copied_database
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ import workflows.trail.models  # noqa: F401 - all tables must be known
 from workflows.cases.house import BPMN, House, default_house
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.steps import complete_task
+from workflows.database import Base
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
@@ -43,9 +46,20 @@ class World:
 
 
 @pytest.fixture
-def world(session) -> World:
-    load_catalogues(session, BPMN / "catalogues.toml")
-    make_force(session, 200, today(), "only for tests")
-    session.commit()
-    rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
-    return World(session, default_house(), dict(rows.all()))
+def world(database_kind, tmp_path) -> Iterator[World]:
+    with copied_database(database_kind, tmp_path, ("force", today()), _make_force) as url:
+        engine = connect(url)
+        with Session(engine, expire_on_commit=False) as session:
+            rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
+            yield World(session, default_house(), dict(rows.all()))
+        engine.dispose()
+
+
+def _make_force(url: str) -> None:
+    engine = connect(url)
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        load_catalogues(session, BPMN / "catalogues.toml")
+        make_force(session, 200, today(), "only for tests")
+        session.commit()
+    engine.dispose()

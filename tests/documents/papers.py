@@ -162,6 +162,7 @@ def longest(kind: str) -> dict[str, Any]:
             {"option": rung + " " + LONG, "votes": 2, "cumulated": 2 * at} for at, rung in enumerate(rungs, 1)
         ]
         data["tellers"] = [{"role": "Thành viên", "name": LONG_NAME}] * 5
+        data["missing"], data["reasons"] = 2, [f"{LONG_NAME}: {LONG}"] * 2
         data["chair"] = data["chair"] | {"name": LONG_NAME}
         data["question"] = LONG
         return data

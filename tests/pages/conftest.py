@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 import walks
-from databases import KINDS, fresh_database
-from offices import Office, make_office
+from databases import KINDS
+from offices import new_office
 from sqlalchemy import update
 
-from webapp.database import db
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case, Task
 from workflows.cases.steps import start_case
@@ -24,12 +23,11 @@ from scenes import Scene
 @pytest.fixture(scope="session", params=KINDS)
 def scene(request, tmp_path_factory) -> Iterator[Scene]:
     """A sign answered, one not told and late, one closed, one about the office, a transfer served, one begun."""
-    with fresh_database(request.param, tmp_path_factory.mktemp("pages")) as url:
-        yield from _played(url)
+    with new_office(request.param, tmp_path_factory.mktemp("pages")) as office:
+        yield _played(Scene(office))
 
 
-def _played(url: str) -> Iterator[Scene]:
-    scene = Scene(Office(make_office(url)))
+def _played(scene: Scene) -> Scene:
     with scene.world() as world:
         told = walks.record_sign(world)
         world.do(told, "respond", "canbo", Answers({"text": "Tôi dừng lại giúp người bị tai nạn."}))
@@ -47,10 +45,7 @@ def _played(url: str) -> Iterator[Scene]:
         late = update(Task).where(Task.case_id == untold.id, Task.node == "screen").values(due_on=today() - 2 * DAY)
         world.session.execute(late)
         world.session.commit()
-    yield scene
-    with scene.app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    return scene
 
 
 def _transfer(world, subject: str) -> Case:

@@ -1,4 +1,4 @@
-"""Notices: what was not opened comes first, each leads to where it can be read, and opening is the receipt."""
+"""Notices: what was not opened comes first, each leads to where it can be read, and opening is a deliberate act."""
 
 import pytest
 from scenes import statements
@@ -20,6 +20,12 @@ def follow(scene, who: str, notice: Notice):
     return scene[who].client.get(f"/notices/{notice.id}")
 
 
+def receive(scene, who: str, notice: Notice):
+    page = scene[who].get("/notices")
+    token = page.soup.select_one("main input[name=csrf_token]")["value"]
+    return scene[who].client.post(f"/notices/{notice.id}", data={"csrf_token": token})
+
+
 def new_sign(scene, about: str, reporter: str = "chihuy", *, tell_now: bool = True) -> int:
     with scene.world() as world:
         return world.sign_about(world[about], reporter, tell_now=tell_now).id
@@ -30,9 +36,9 @@ def test_what_was_not_opened_comes_first(scene):
     opened, *_others = mine(scene, "uyvien07")
     new_sign(scene, "uyvien07", "truongphong")
     newest = mine(scene, "uyvien07")[-1]
-    follow(scene, "uyvien07", newest)
-    lines = scene["uyvien07"].get("/notices").soup.select("main .files li a")
-    assert [line["href"] for line in lines] == [f"/notices/{opened.id}", f"/notices/{newest.id}"]
+    receive(scene, "uyvien07", newest)
+    lines = scene["uyvien07"].get("/notices").soup.select("main .files li :is(a, form)")
+    assert [line.get("href") or line["action"] for line in lines] == [f"/notices/{opened.id}", f"/notices/{newest.id}"]
 
 
 def test_a_notice_of_an_open_step_leads_to_the_step(scene):
@@ -54,17 +60,31 @@ def test_for_others_it_leads_to_the_case(scene):
 def test_opening_a_notice_is_its_receipt_once(scene):
     case_id = new_sign(scene, "uyvien09")
     (notice,) = mine(scene, "uyvien09", case_id)
-    follow(scene, "uyvien09", notice)
-    follow(scene, "uyvien09", notice)
+    token = scene["uyvien09"].get("/notices").soup.select_one("main input[name=csrf_token]")["value"]
+    for _time in range(2):
+        answer = scene["uyvien09"].client.post(f"/notices/{notice.id}", data={"csrf_token": token})
+        assert answer.headers["Location"] == f"/tasks/{notice.task_id}"
     assert mine(scene, "uyvien09", case_id)[0].read_at is not None
     receipts = select(Event).where(Event.chain == case_chain(case_id), Event.kind == "notice.read")
     assert len(scene.office.rows(receipts)) == 1
+
+
+def test_what_a_browser_fetches_by_itself_is_no_receipt(scene):
+    case_id = new_sign(scene, "uyvien11")
+    (notice,) = mine(scene, "uyvien11", case_id)
+    for address in ("/notices", f"/notices/{notice.id}", f"/me/cases/{case_id}", "/me"):
+        assert scene["uyvien11"].client.get(address).status_code in (200, 303)
+        assert scene["uyvien11"].client.head(address).status_code in (200, 303)
+    assert mine(scene, "uyvien11", case_id)[0].read_at is None
 
 
 @pytest.mark.parametrize("who", ["canbo2", "px01.truong", "giamdoc", "quantri"])
 def test_nobody_opens_what_another_was_told(scene, who):
     notice = mine(scene, "canbo", scene.ids["told"])[0]
     assert follow(scene, who, notice).status_code == 404
+    token = scene[who].get("/account").soup.select_one("input[name=csrf_token]")["value"]
+    for address in (f"/notices/{notice.id}", f"/me/cases/{notice.case_id}/told"):
+        assert scene[who].client.post(address, data={"csrf_token": token}).status_code == 404
 
 
 def test_a_notice_that_leads_nowhere_any_more_says_so(scene):

@@ -1,10 +1,15 @@
 """Searching: nobody finds what he may not see, and that he searched is kept."""
 
 import hashlib
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
+from browsing import Person
 from sqlalchemy import select
 
+from webapp.commands.running import work
+from workflows.cases.searching import MOMENT
 from workflows.documents.models import Document
 from workflows.trail.models import Event
 
@@ -85,3 +90,43 @@ def test_a_search_is_on_record_by_its_hash(scene):
 def test_nothing_typed_searches_nothing_and_says_so(scene):
     page = scene["px01"].get("/search?q=%20%20")
     assert not page.soup.select("main .files li")
+
+
+def searches(scene) -> list[Event]:
+    found = select(Event).where(Event.chain == "office", Event.kind == "searched").order_by(Event.seq)
+    return [event for event in scene.office.rows(found) if event.actor_id == scene.office.id_of("px01.2")]
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def type_in(scene, *texts: str) -> None:
+    typist = Person(scene.app, "px01.2")  # whose browser nobody else uses: some of this is typed in the future
+    for text in texts:
+        assert typist.client.get("/search/palette", query_string={"q": text}).status_code == 200
+
+
+@pytest.mark.rule("R-DAT-04")
+def test_a_search_in_the_palette_is_on_record_once_and_not_for_each_key(scene):
+    began = len(searches(scene))
+    type_in(scene, "v", "vũ", "Vũ Tiến", "Vũ Tiến Khôi", "vu tien", "", "mai", "mai khanh")
+    entries = searches(scene)[began:]
+    assert [event.detail["text_sha256"] for event in entries] == [digest("vu tien khoi")]
+    assert entries[0].detail["rows"] > 0
+    with scene.app.app_context():
+        work()
+    assert len(searches(scene)) == began + 1  # perhaps he is still typing
+    with time_machine.travel(datetime.now(UTC) + 2 * MOMENT, tick=False), scene.app.app_context():
+        work()
+        work()
+    assert [event.detail["text_sha256"] for event in searches(scene)[began + 1 :]] == [digest("mai khanh")]
+
+
+@pytest.mark.rule("R-DAT-04")
+def test_who_types_one_search_slowly_makes_an_entry_of_each(scene):
+    began = len(searches(scene))
+    type_in(scene, "pc")
+    with time_machine.travel(datetime.now(UTC) + 2 * MOMENT, tick=False):
+        type_in(scene, "pc06")
+    assert [event.detail["text_sha256"] for event in searches(scene)[began:]] == [digest("pc")]

@@ -146,8 +146,9 @@ def test_paper_counts_are_whole_numbers_of_what_was_handed_out_and_fixed_once_a_
         with pytest.raises(Invalid, match="not below zero"):
             room.do(ceremony.enter_paper, poll, room.lan, wrong)
     for teller in (room.lan, room.minh):
-        room.do(ceremony.enter_paper, poll, teller, {"01": 2})
-    with pytest.raises(Refused, match="More paper"):
+        with pytest.raises(Refused, match="2 paper ballots were counted and only 1 were handed out"):
+            room.do(ceremony.enter_paper, poll, teller, {"01": 2})
+    with pytest.raises(Refused, match="Both tellers"):
         room.turn(poll, room.lan)
     for teller in (room.lan, room.minh):
         room.do(ceremony.enter_paper, poll, teller, {"01": 1})
@@ -155,6 +156,28 @@ def test_paper_counts_are_whole_numbers_of_what_was_handed_out_and_fixed_once_a_
     with pytest.raises(Refused, match="no longer be changed"):
         room.do(ceremony.enter_paper, poll, room.lan, {"02": 1})
     assert room.turn(poll, room.minh).counts["01"] == 4
+
+
+@pytest.mark.rule("R-PAR-03")
+def test_paper_that_does_not_come_back_needs_each_tellers_explanation_and_it_stands_in_the_minutes(room):
+    poll = room.open(6)
+    for person in (1, 2, 3):
+        room.vote(poll, person, "01")
+    for person in (4, 5):
+        room.do(ceremony.hand_out_paper, poll, person, room.lan)
+    room.close(poll)
+    for nothing in ("", "  \n"):
+        with pytest.raises(Invalid, match="2 paper ballots were handed out and 1 came back"):
+            room.do(ceremony.enter_paper, poll, room.lan, {"01": 1}, nothing)
+    assert room.poll(poll).paper == {}
+    room.do(ceremony.enter_paper, poll, room.lan, {"01": 1}, "Một phiếu bị rách.")
+    room.do(ceremony.enter_paper, poll, room.minh, {"01": 2}, "không cần nữa")
+    assert room.poll(poll).paper_missing == {str(room.lan): "Một phiếu bị rách."}
+    room.do(ceremony.enter_paper, poll, room.minh, {"01": 1}, "Một phiếu không nộp lại.")
+    minutes = room.count(poll).tally
+    said = {str(room.lan): "Một phiếu bị rách.", str(room.minh): "Một phiếu không nộp lại."}
+    assert minutes["paper_missing"] == {"number": 1, "reasons": said}
+    assert room.poll(poll).paper_missing == {}
 
 
 def test_fewer_than_three_ballots_are_not_counted_and_no_key_is_turned_for_them(room):

@@ -2,10 +2,12 @@
 
 from contextlib import contextmanager
 
+import pytest
 from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, body_of, text_of
 from sqlalchemy import delete, select, update
 
 from workflows.cases.voting import roll_of
+from workflows.documents.models import Document
 from workflows.law.calendar import DAY, today
 from workflows.people.kinds import Relation
 from workflows.people.models import Kinship, Membership
@@ -169,6 +171,34 @@ def test_a_paper_count_is_whole_numbers(voting):
     answer = voting[LAN].post(voting.url("paper-count"), data=data)
     assert answer.status_code == 422
     assert 'value="x"' in answer.text
+
+
+@pytest.mark.rule("R-PAR-03")
+def test_paper_that_does_not_come_back_is_explained_before_all_and_in_the_counting_minutes(voting):
+    for username in MEMBERS[:8]:
+        voting.vote(username, "01")
+    for username in ("uyvien10", "uyvien11"):
+        voting[LAN].post(voting.url("paper"), data={"member": voting.id_of(username)})
+    voting.close()
+    data = {"count_01": "1", "count_02": "0", "count_00": "0", "count_invalid": "0"}
+    answer = voting[LAN].post(voting.url("paper-count"), data=data)
+    assert answer.status_code == 422
+    assert "2 paper ballots were handed out and 1 came back" in text_of(answer)
+    assert voting[LAN].post(voting.url("paper-count"), data={**data, "count_01": "3"}).status_code == 422
+    for username, why in ((LAN, "Phiếu bị rách."), (MINH, "Một phiếu rách.")):
+        assert voting[username].post(voting.url("paper-count"), data={**data, "missing": why}).status_code == 303
+    seen = text_of(voting[CHAIR].get(voting.url("turn")))
+    assert "1 paper ballot did not come back." in seen
+    assert "Phiếu bị rách." in seen
+    voting.turn(LAN)
+    assert voting.turn(MINH).status_code == 303
+    assert "Một phiếu rách." in text_of(voting[CHAIR].get(voting.url("result")))
+    with voting.session() as session:
+        minutes = session.scalars(
+            select(Document).where(Document.case_id == voting.case_id, Document.kind == "counting_minutes")
+        ).one()
+        assert minutes.data["missing"] == 1
+        assert [line.partition(": ")[2] for line in minutes.data["reasons"]] == ["Phiếu bị rách.", "Một phiếu rách."]
 
 
 def test_a_chair_confirms_that_paper_is_safer_for_three(committee):

@@ -4,27 +4,22 @@ from datetime import datetime
 
 import pytest
 import time_machine
-from offices import Office, make_office
+from offices import new_office
 
-from webapp.database import db
 from workflows.law.calendar import ZONE
 
 
 @pytest.fixture
-def office(database_url):
-    app = make_office(database_url)
-    yield Office(app)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+def office(database_kind, tmp_path):
+    with new_office(database_kind, tmp_path) as office:
+        yield office
 
 
 @pytest.fixture
-def office_in_march(database_url):
+def office_in_march(database_kind, tmp_path):
     """The same, founded on 1 March 2026, so that dates of that spring can be lived through."""
-    with time_machine.travel(datetime(2026, 3, 1, 9, tzinfo=ZONE), tick=False):
-        app = make_office(database_url)
-    yield Office(app)
-    with app.app_context():
-        db.session.remove()
-        db.engine.dispose()
+    founding = time_machine.travel(datetime(2026, 3, 1, 9, tzinfo=ZONE), tick=False)
+    founding.start()
+    with new_office(database_kind, tmp_path) as office:
+        founding.stop()
+        yield office

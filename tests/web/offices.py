@@ -1,12 +1,18 @@
 """The whole application upon a database with a small fictional force, its people, and the calendar on the wall."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
 import time_machine
 from browsing import PASSWORD, Person
+from databases import connect, copied_database
 from flask import Flask
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 import webapp
 from webapp.commands.running import work
@@ -20,6 +26,8 @@ from workflows.people import models
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
 from workflows.trail.guards import HISTORY, guards
+
+OFFICERS = 200
 
 
 @dataclass
@@ -61,16 +69,28 @@ class Office:
         return time_machine.travel(datetime(year, month, day, hour, tzinfo=ZONE), tick=False)
 
 
-def make_office(url: str, officers: int = 200, **settings) -> Flask:
-    """Return the application upon a fresh database with all tables, guards and people."""
-    app = webapp.create_app(DATABASE_URL=url, TESTING=True, SECRET_KEY="only for tests", **settings)
-    with app.app_context():
-        Base.metadata.create_all(db.engine)
-        dialect = db.engine.dialect.name
+@contextmanager
+def new_office(kind: str, folder: Path, officers: int = OFFICERS, **settings) -> Iterator[Office]:
+    """Give the application upon a database of its own with all tables, guards and people."""
+    with copied_database(
+        kind, folder, ("office", officers, today()), partial(people_database, officers=officers)
+    ) as url:
+        app = webapp.create_app(DATABASE_URL=url, TESTING=True, SECRET_KEY="only for tests", **settings)
+        yield Office(app)
+        with app.app_context():
+            db.session.remove()
+            db.engine.dispose()
+
+
+def people_database(url: str, officers: int = OFFICERS) -> None:
+    """Fill an empty database with all tables, guards and people."""
+    engine = connect(url)
+    Base.metadata.create_all(engine)
+    with Session(engine) as session:
+        dialect = engine.dialect.name
         for statement in [*guards(dialect, HISTORY), *GUARDS[dialect]]:
-            db.session.execute(text(statement))
-        load_catalogues(db.session, BPMN / "catalogues.toml")
-        make_force(db.session, officers, today(), PASSWORD)
-        db.session.commit()
-        db.session.remove()
-    return app
+            session.execute(text(statement))
+        load_catalogues(session, BPMN / "catalogues.toml")
+        make_force(session, officers, today(), PASSWORD)
+        session.commit()
+    engine.dispose()

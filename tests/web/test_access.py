@@ -93,8 +93,15 @@ def test_every_answer_carries_the_headers_that_keep_content_at_home(office):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def signed_in(office) -> Person:
+    """Somebody who came in by the door."""
+    person = Person(office.app, "canbo", sign_in=False)
+    person.sign_in()
+    return person
+
+
 def test_a_sign_in_starts_a_new_session_and_a_new_password_ends_the_old_ones(office):
-    client = office["canbo"].client
+    client = signed_in(office).client
     with client.session_transaction() as session:
         assert "_user_id" in session
     with office.app.app_context():
@@ -105,7 +112,7 @@ def test_a_sign_in_starts_a_new_session_and_a_new_password_ends_the_old_ones(off
 
 def test_a_session_ends_when_nobody_works_and_at_the_end_of_the_working_day(office):
     rules = office.app.extensions["house"].rules(today())
-    client = office["canbo"].client
+    client = signed_in(office).client
     with time_machine.travel(now() + timedelta(minutes=rules.number("SEC-SESSION-IDLE") - 5)):
         assert client.get("/").status_code == 200
     longest = now() + timedelta(hours=rules.number("SEC-SESSION-LONGEST"), minutes=5)

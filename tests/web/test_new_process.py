@@ -2,7 +2,7 @@
 
 import pytest
 from browsing import Person
-from offices import make_office
+from offices import new_office
 from sqlalchemy import select
 
 import webapp
@@ -72,18 +72,18 @@ def folders(tmp_path):
 
 
 def test_a_drawing_and_a_forms_file_are_a_process(tmp_path, folders):
-    app = make_office(f"sqlite:///{tmp_path / 'leave.sqlite'}", **folders)
-    commander, office = Person(app, "chihuy"), Person(app, "px01")
-    page = commander.get("/start")
-    assert page.has("Xin nghỉ phép")
-    with app.app_context():
-        who = db.session.scalars(select(Account.person_id).where(Account.username == "canbo")).one()
-    page = commander.send(commander.get("/start/leave"), {"who": who, "days": "3 ngày"})
-    assert page.has("NP-")
-    office.do("NP-", {"granted": True})
-    with app.app_context():
-        assert db.session.scalars(select(Case.outcome).where(Case.process == "leave")).one() == "given"
-        db.engine.dispose()
+    with new_office("sqlite", tmp_path, **folders) as leave:
+        app = leave.app
+        commander, office = Person(app, "chihuy"), Person(app, "px01")
+        page = commander.get("/start")
+        assert page.has("Xin nghỉ phép")
+        with app.app_context():
+            who = db.session.scalars(select(Account.person_id).where(Account.username == "canbo")).one()
+        page = commander.send(commander.get("/start/leave"), {"who": who, "days": "3 ngày"})
+        assert page.has("NP-")
+        office.do("NP-", {"granted": True})
+        with app.app_context():
+            assert db.session.scalars(select(Case.outcome).where(Case.process == "leave")).one() == "given"
 
 
 @pytest.mark.parametrize(

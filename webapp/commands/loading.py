@@ -9,6 +9,7 @@ from webapp.demo_bulk import add_cases
 from webapp.demo_cases import walk_cases
 from webapp.house import house
 from workflows.cases.house import BPMN
+from workflows.database import refresh_statistics
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import Force, make_force
@@ -37,5 +38,6 @@ def load_demo(officers: int) -> Force:
     with transaction():
         load_catalogues(db.session, BPMN / "catalogues.toml")
         force = make_force(db.session, officers, today(), PASSWORD)
+        refresh_statistics(db.session)
     walk_cases(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy behind it
     return force

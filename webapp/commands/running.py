@@ -3,6 +3,7 @@
 import logging
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -22,7 +23,7 @@ from sqlalchemy import func, select
 from webapp.config import INSTANCE
 from webapp.database import db, transaction
 from webapp.house import house
-from workflows.cases import purging, working
+from workflows.cases import ballot_keeping, purging, searching, working
 from workflows.cases.models import Case
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
@@ -39,6 +40,7 @@ T = TypeVar("T")
 PAUSE = 5  # seconds between two looks for work
 BATCH = 50
 STOP_WAIT = 10
+HOST, HIGHEST_PORT = "127.0.0.1", 65535
 
 
 @click.command()
@@ -51,11 +53,12 @@ def migrate() -> None:
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, HIGHEST_PORT))
 @click.option("--officers", default=300, show_default=True, help="size of the fictional force on the first start")
 @with_appcontext
 def run(port: int, officers: int) -> None:
     """Start everything on this machine for trying out: database, fictional force, worker, server on 127.0.0.1."""
+    _require_free(port)
     migrate.callback()  # type: ignore[misc]
     if db.session.scalars(select(Person.id).limit(1)).first() is None:
         click.echo("First start: loading the fictional force …")
@@ -99,6 +102,7 @@ def work() -> None:
     _once_a_day()
     _do("drafts", today(), lambda: working.forget_drafts(db.session, house()))
     _do("sign-ins", today(), lambda: forget_attempts(db.session, default_book().on(today())))
+    _do("searches", today(), lambda: searching.settle_searches(db.session))
     _clean_boxes()
     db.session.close()
 
@@ -115,6 +119,10 @@ def _once_a_day() -> None:
     for task_id in working.open_tasks(db.session):
         _do("naming", task_id, partial(working.name_again, db.session, house(), task_id))
     _do("protections", today(), lambda: purging.forget_protections(db.session, house()))
+    for poll_id in ballot_keeping.phrases_due(db.session, house()):
+        _do("phrases", poll_id, partial(ballot_keeping.erase_phrases, db.session, poll_id))
+    for poll_id in ballot_keeping.marks_due(db.session, house()):
+        _do("marks", poll_id, partial(ballot_keeping.erase_marks, db.session, poll_id))
 
 
 def _do(what: str, which: object, act: Callable[[], T]) -> T | None:
@@ -139,12 +147,26 @@ def _clean_boxes() -> None:
             current_app.extensions["cleaned"] = ended
 
 
+def _require_free(port: int) -> None:
+    """Say in one sentence that somebody else listens there, before anything is loaded."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # as the server does: what has ended is no bar
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            other = port + 1 if port < HIGHEST_PORT else port - 1
+            raise click.ClickException(
+                f"Port {port} of this machine cannot be used ({error.strerror}). "
+                f"Choose another one: make run PORT={other}, or tugoc run --port {other}"
+            ) from error
+
+
 def _web(port: int) -> list[str]:
     # One process, several threads: SQLite has one writer.
     return [
         "webapp:create_app()",
         "--bind",
-        f"127.0.0.1:{port}",
+        f"{HOST}:{port}",
         "--worker-class",
         "gthread",
         "--threads",
@@ -180,7 +202,7 @@ def _print_accounts(port: int) -> None:
         select(Account.username, Person.name).join(Person, Person.id == Account.person_id).order_by(Account.id)
     ).all()
     parts = {part.username: part.vi for part in (*VOTERS, *STAFF) if part.username}
-    click.echo(f"\nhttp://127.0.0.1:{port}   password for all: {PASSWORD}\n")
+    click.echo(f"\nhttp://{HOST}:{port}   password for all: {PASSWORD}\n")
     for username, name in names:
         click.echo(f"  {username:12} {name:20} {parts.get(username, '')}")
     click.echo("")

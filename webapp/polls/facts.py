@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import Any
 
 from flask import current_app, url_for
 from flask_babel import gettext as _
@@ -58,6 +59,15 @@ def options(poll: Poll, rules: Rules) -> list[tuple[str, str]]:
 def counted_options(poll: Poll, rules: Rules) -> list[tuple[str, str]]:
     """Return (code, name) of all that tellers count."""
     return [*options(poll, rules), (INVALID, _("Invalid (paper only)"))]
+
+
+def missing_paper(missing: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """Return the paper ballots that did not come back as number and reasons, each with its teller's name."""
+    if not missing:
+        return None
+    people = names([int(person_id) for person_id in missing["reasons"]])
+    reasons = [(people.get(int(person_id), ""), words) for person_id, words in missing["reasons"].items()]
+    return {"number": missing["number"], "reasons": reasons}
 
 
 def result_words(result: str, rules: Rules) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.form_messages import Translated
 from webapp.forms.fields import PersonField, PickField
@@ -83,12 +83,20 @@ class ReasonForm(PollForm):
     )
 
 
-def paper_form(options: list[tuple[str, str]], mine: dict[str, int] | None) -> PollForm:
-    """Return a form with one number for each choice that tellers count; `mine` is what this teller entered before."""
+def paper_form(options: list[tuple[str, str]], mine: dict[str, int] | None, why: str) -> PollForm:
+    """Return a form with one number for each choice that tellers count; the others are what he entered before."""
     fields: dict[str, Any] = {
         field_of(code): IntegerField(name, [InputRequired(), NumberRange(min=0)], default=(mine or {}).get(code))
         for code, name in options
     }
+    fields["missing"] = TextAreaField(
+        lazy("Why fewer came back than were handed out"),
+        [Optional(), Length(max=LONGEST_REASON)],
+        default=why,
+        description=lazy(
+            "Only if it is so. It stands in the counting minutes. Never write what somebody voted or may have voted."
+        ),
+    )
     made: PollForm = type("PaperCountForm", (PollForm,), fields)()
     return made
 

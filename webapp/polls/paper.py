@@ -13,6 +13,7 @@ from workflows.errors import Invalid, Refused
 from workflows.polls import ceremony, roll
 from workflows.polls.count import INVALID
 from workflows.polls.models import Elector, Poll, PollState
+from workflows.polls.paper import missing
 from workflows.polls.roll import ABLE
 from workflows.polls.states import AlreadyVoted
 
@@ -69,8 +70,13 @@ def save_paper_count(poll_id: int) -> tuple[str, int] | Response:
         return _count_page(seat, form), 422
     try:
         with transaction():
-            meetings.enter_paper(db.session, poll, me(), paper_counts(form, poll, INVALID))
-    except (Refused, Invalid) as error:
+            counts = paper_counts(form, poll, INVALID)
+            meetings.enter_paper(db.session, poll, me(), counts, form["missing"].data or "")
+    except Invalid as error:
+        at = form[error.field].errors if error.field in form else form.form_errors
+        at.append(sentence(error))
+        return _count_page(seat, form), 422
+    except Refused as error:
         form.form_errors.append(sentence(error))
         return _count_page(seat, form), 422
     return redirect(url_for("polls.paper_count", poll_id=poll_id), code=303)
@@ -104,7 +110,9 @@ def _hand_out_page(seat: Seat, form: HandOutForm) -> str:
 
 def _count_form(seat: Seat) -> PollForm:
     poll = seats.poll_in(seat)
-    return paper_form(facts.counted_options(poll, seat.rules), poll.paper.get(str(me())))
+    mine = str(me())
+    options = facts.counted_options(poll, seat.rules)
+    return paper_form(options, poll.paper.get(mine), poll.paper_missing.get(mine, ""))
 
 
 def _count_page(seat: Seat, form: PollForm) -> str:
@@ -115,7 +123,7 @@ def _count_page(seat: Seat, form: PollForm) -> str:
         case=seat.case,
         poll=poll,
         form=form,
-        fields=[field for field in form if field.name.startswith("count_")],
+        fields=[field for field in form if field.name.startswith("count_") or field.name == "missing"],
         handed_out=roll.handed_out(db.session, poll) if poll.state is PollState.CLOSED else None,
         mine=poll.paper.get(str(me())),
         **comparison(seat, poll),
@@ -126,14 +134,16 @@ def comparison(seat: Seat, poll: Poll) -> dict[str, object]:
     """Return both counts side by side once both are in; before that nobody sees the other's."""
     tellers = voting.tellers(db.session, seat.case)
     if len(poll.paper) < len(tellers):
-        return {"entered": len(poll.paper), "tellers": len(tellers), "compared": [], "agree": False}
+        return {"entered": len(poll.paper), "tellers": len(tellers), "compared": [], "agree": False, "missing": None}
     counts = [poll.paper[str(person_id)] for person_id in tellers]
     lines = [(name, [count[code] for count in counts]) for code, name in facts.counted_options(poll, seat.rules)]
     people = facts.names(tellers)
+    agree = all(count == counts[0] for count in counts)
     return {
         "entered": len(poll.paper),
         "tellers": len(tellers),
         "teller_names": [people.get(person_id, "") for person_id in tellers],
         "compared": lines,
-        "agree": all(count == counts[0] for count in counts),
+        "agree": agree,
+        "missing": facts.missing_paper(missing(db.session, poll)) if agree else None,
     }

@@ -57,6 +57,7 @@ def _counted(seat: Seat, poll: Poll) -> dict[str, Any]:
         "ladder": ladder(rules, ballot, tally["ladder"], tally["members"]),
         "names": people,
         "teller_names": [people.get(person_id, "") for person_id in tally["teller_ids"]],
+        "missing": facts.missing_paper(tally.get("paper_missing")),
         "voters": voters,
         "phrases": found.phrases if seat.votes else None,
     }

@@ -68,9 +68,9 @@ def close_voting(session: Session, house: House, poll: Poll, actor_id: int) -> P
     return poll
 
 
-def enter_paper(session: Session, poll: Poll, actor_id: int, counts: Mapping[str, int]) -> None:
-    """Note one teller's own count of the paper ballots."""
-    ceremony.enter_paper(session, poll, actor_id, counts)
+def enter_paper(session: Session, poll: Poll, actor_id: int, counts: Mapping[str, int], why: str = "") -> None:
+    """Note one teller's own count of the paper ballots, and why fewer came back than were handed out, if so."""
+    ceremony.enter_paper(session, poll, actor_id, counts, why)
     _record(session, poll, "paper.counted", actor_id)
 
 

@@ -41,9 +41,9 @@ def open_notice(session: Session, notice: Notice) -> None:
         _receive(session, notice)
 
 
-def mark_read(session: Session, case: Case, person_id: int) -> None:
-    """Keep that a person opened what he was told about a case."""
-    for notice in session.scalars(unread(person_id).where(Notice.case_id == case.id)):
+def mark_read(session: Session, case: Case, person_id: int, last_id: int) -> None:
+    """Keep that a person read what he was told about a case, up to the last notice that he was shown."""
+    for notice in session.scalars(unread(person_id).where(Notice.case_id == case.id, Notice.id <= last_id)):
         _receive(session, notice)
 
 

@@ -1,6 +1,6 @@
 """How each kind of paper is worded: what is in the case, put into the data that the kind asks for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -137,6 +137,14 @@ def _resolution(making: Making) -> dict[str, Any]:
     }
 
 
+def _missing_paper(missing: Mapping[str, Any], people: Mapping[int, str]) -> dict[str, Any]:
+    """Return what the minutes say of paper ballots that did not come back; nothing if all did."""
+    if not missing["number"]:
+        return {}
+    reasons = [f"{people[int(person_id)]}: {words}" for person_id, words in sorted(missing["reasons"].items())]
+    return {"missing": missing["number"], "reasons": reasons}
+
+
 def _counting_minutes(making: Making) -> dict[str, Any]:
     poll, result = _poll(making)
     tally, options = result.tally, making.words["options"]
@@ -159,6 +167,7 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
         "valid": tally["valid"],
         "blank": tally["blank"],
         "invalid": tally["invalid"],
+        **_missing_paper(tally["paper_missing"], people),
         "ladder": [{"option": options[form], "votes": tally["votes"][form]} for form in poll.forms.values()],
         "needed": next((rung["needed"] for rung in rungs.values()), 0),
         "outcome": making.words["carried" if result.result == "carried" else "lost"],

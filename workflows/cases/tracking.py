@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workflows.database import now
@@ -67,13 +67,13 @@ class Waiting:
 
 def board(house: House, person_id: int, wanted: Filter) -> Select[Case]:
     """Select the cases that the board shows this person, the most urgent first."""
-    due = select(func.min(Task.due_on)).where(Task.case_id == Case.id, Task.status == TaskStatus.OPEN)
-    first_due = due.correlate(Case).scalar_subquery()
+    due = _due_dates()
     return (
         select(Case)
+        .outerjoin(due, due.c.case_id == Case.id)
         .where(*shown_to(house, person_id, wanted))
         .options(joinedload(Case.subject), joinedload(Case.unit), joinedload(Case.receiving_unit))
-        .order_by(first_due.is_(None), first_due, Case.id.desc())
+        .order_by(due.c.first.is_(None), due.c.first, Case.id.desc())
     )
 
 
@@ -115,21 +115,20 @@ def waiting_in(session: Session, cases: Select[int] | Iterable[int]) -> Waiting:
 
 def figures(session: Session, house: House, person_id: int) -> Figures:
     """Return the figures at the head of the board."""
-    open_now = Case.status == CaseStatus.OPEN
+    open_now, due = Case.status == CaseStatus.OPEN, _due_dates()
+    overdue = due.c.first < today()
     wanted = {
         "open": open_now,
         "new": and_(open_now, Case.opened_at > now() - WEEK),
-        "overdue": and_(open_now, _has_open_task(Task.due_on < today())),
-        "today": and_(open_now, _has_open_task(Task.due_on == today())),
+        "overdue": and_(open_now, overdue),
+        "today": and_(open_now, due.c.today > 0),
         "review": and_(open_now, Case.under_review.is_(True)),
         "closed": _closed_this_month(),
     }
-    late = select(func.min(Task.due_on)).where(
-        Task.case_id == Case.id, Task.status == TaskStatus.OPEN, Task.due_on < today()
-    )
     numbers = [func.count().filter(condition).label(name) for name, condition in wanted.items()]
-    oldest = func.min(late.correlate(Case).scalar_subquery()).label("oldest_due")
-    return Figures(**session.execute(select(*numbers, oldest).where(visible_to(house, person_id))).one()._mapping)
+    oldest = func.min(due.c.first).filter(overdue).label("oldest_due")
+    counted = select(*numbers, oldest).select_from(Case).outerjoin(due, due.c.case_id == Case.id)
+    return Figures(**session.execute(counted.where(visible_to(house, person_id))).one()._mapping)
 
 
 def search(house: House, person_id: int, text: str, limit: int) -> Select[Case]:
@@ -212,5 +211,20 @@ def _closed_this_month() -> ColumnElement[bool]:
     return and_(Case.status == CaseStatus.CLOSED, Case.closed_at > end_of_day(first - DAY))
 
 
+def _due_dates() -> Subquery:
+    """The first due date of the open steps of each case, and how many are due today.
+
+    Asked once for all cases: a question for each case becomes a walk over every overdue step of the force for each, as
+    soon as the database guesses that few are overdue.
+    """
+    due_today = func.count().filter(Task.due_on == today()).label("today")
+    return (
+        select(Task.case_id, func.min(Task.due_on).label("first"), due_today)
+        .where(Task.status == TaskStatus.OPEN)
+        .group_by(Task.case_id)
+        .subquery()
+    )
+
+
 def _has_open_task(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(Task.case_id == Case.id, Task.status == TaskStatus.OPEN, *conditions)
+    return Case.id.in_(select(Task.case_id).where(Task.status == TaskStatus.OPEN, *conditions))

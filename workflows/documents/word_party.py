@@ -71,6 +71,10 @@ def write_counting_minutes(sheet: Any) -> None:
         "phiếu kín đối với nội dung: **{{ question }}** (hồ sơ {{ case_number }}).",
     )
     _figures(sheet)
+    control(sheet, "if missing")
+    write(sheet, "Số phiếu giấy phát ra nhưng không thu về: {{ missing }}. Tổ kiểm phiếu giải trình:")
+    each(sheet, "reason in reasons", "- {{ reason }}")
+    control(sheet, "endif")
     write(sheet, "KẾT QUẢ", CAPITALS)
     _ladder(sheet)
     concluded = "Kết luận: {% if needed %}cần ít nhất {{ needed }} phiếu; {% endif %}**{{ outcome }}**."

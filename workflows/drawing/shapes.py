@@ -5,9 +5,9 @@ from .boxes import Box, text_width, wrap
 from .reading import Element
 from .svg import block, icon
 
-FONT, SMALL = 14.5, 12.5
+FONT, SMALL = 14.5, 13
 LINES = 2  # of the usual font within a task; longer names get the small one
-_BADGE = 12.5
+_BADGE = 13
 
 
 def family(kind: str) -> str:

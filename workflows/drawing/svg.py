@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from .boxes import Box, Point, wrap
 
-LANE_FONT, LANE_LINE = 12, 14.5
+LANE_FONT, LANE_LINE = 13, 15
 LINE_HEIGHT = 1.21  # of the font size
 ROUND = 8
 

@@ -8,6 +8,7 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from workflows.database import refresh_statistics
 from workflows.errors import N_, Invalid, Refused
 from workflows.folding import fold
 from workflows.people.checking import Fault, Row, check_rows
@@ -31,6 +32,7 @@ def import_people(session: Session, rows: Sequence[Line], on: date, document: st
         _insert(session, good, on, document)
     except IntegrityError as error:
         raise Refused(N_("The force has changed meanwhile. Please check the file once more.")) from error
+    refresh_statistics(session)
     return len(good)
 
 

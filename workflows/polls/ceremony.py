@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.rules import Rules
-from workflows.polls import keys, roll
+from workflows.polls import keys, paper, roll
 from workflows.polls.count import INVALID, conclude, count_box, refuse_too_few, write_result
 from workflows.polls.drafting import require_confirmation
 from workflows.polls.models import HolderRole, Poll, PollState, Result, SealedBallot, Via
@@ -54,8 +54,11 @@ def close_poll(session: Session, poll: Poll, rules: Rules, actor: int) -> Result
     return conclude(session, poll, write_result(session, poll, rules, counts=None, phrases=[], boxes=[]))
 
 
-def enter_paper(session: Session, poll: Poll, person_id: int, counts: Mapping[str, int]) -> None:
-    """Note one teller's own count of the paper, by option code and "invalid"; correctable until a key is turned."""
+def enter_paper(session: Session, poll: Poll, person_id: int, counts: Mapping[str, int], why: str = "") -> None:
+    """Note one teller's own count of the paper, by option code and "invalid"; correctable until a key is turned.
+
+    `why` says why fewer ballots came back than were handed out; it stands in the counting minutes (R-PAR-03).
+    """
     hold_poll(session, poll, PollState.CLOSED)
     _require_teller(session, poll, person_id)
     if keys_turned(session, poll):
@@ -64,6 +67,7 @@ def enter_paper(session: Session, poll: Poll, person_id: int, counts: Mapping[st
     if set(counts) - {*poll.options, INVALID} or not all(type(number) is int and number >= 0 for number in numbers):
         raise Invalid(N_("Enter a whole number, not below zero, for each choice on the ballot."), field="counts")
     full = {option: counts.get(option, 0) for option in [*poll.options, INVALID]}
+    poll.paper_missing = paper.explained(session, poll, person_id, sum(full.values()), why)
     poll.paper = {**poll.paper, str(person_id): full}
 
 
@@ -71,8 +75,8 @@ def turn_key(session: Session, poll: Poll, person_id: int, phrase: str, rules: R
     """Open one holder's layer of the lock; the last one needed also counts and empties the box."""
     hold_poll(session, poll, PollState.CLOSED)
     holder = keys.find_holder(session, poll.meeting, person_id)
-    paper = agreed_paper(session, poll)
-    refuse_too_few(session, poll, paper, rules)
+    on_paper = paper.agreed(session, poll)
+    refuse_too_few(session, poll, on_paper, rules)
     key = keys.holder_key(holder, phrase)
     mine = {path: box for path, box in poll.locks.items() if path.split(",")[0] == str(person_id)}
     if not mine:
@@ -82,7 +86,7 @@ def turn_key(session: Session, poll: Poll, person_id: int, phrase: str, rules: R
     except (InvalidTag, ValueError) as error:
         raise CallForAnnulment(N_("The question, the roll or the lock was changed after opening.")) from error
     if "" in opened:
-        return count_box(session, poll, load_key(opened[""]), paper, rules)
+        return count_box(session, poll, load_key(opened[""]), on_paper, rules)
     poll.locks = {path: box.hex() for path, box in opened.items()}
     return None
 
@@ -96,26 +100,13 @@ def keys_turned(session: Session, poll: Poll) -> list[int]:
     return [each.person_id for each in keys.holders(session, poll.meeting) if each.person_id not in waiting]
 
 
-def agreed_paper(session: Session, poll: Poll) -> dict[str, int]:
-    """Return the paper count that both tellers reached apart from each other, or refuse; empty if no paper was used."""
-    on_paper = roll.handed_out(session, poll).paper
-    entries = list(poll.paper.values())
-    if not on_paper and not entries:
-        return {}
-    if len(entries) != len(keys.tellers(session, poll.meeting)) or any(entry != entries[0] for entry in entries):
-        raise Refused(N_("Both tellers must enter the paper ballots, and agree, before a key is turned."))
-    if sum(entries[0].values()) > on_paper:
-        raise Refused(N_("More paper ballots were entered than were handed out."))
-    return dict(entries[0])
-
-
 def annul(session: Session, poll: Poll, reason: str) -> None:
     """End a poll unopened: its boxes, locks and paper counts are destroyed.  `reason` is kept and shown."""
     hold_poll(session, poll, PollState.DRAFT, PollState.OPEN, PollState.CLOSED)
     if not reason.strip():
         raise Invalid(N_("Give the reason for the annulment."), field="reason")
     session.execute(delete(SealedBallot).where(SealedBallot.poll_id == poll.id))
-    poll.locks, poll.paper = {}, {}
+    poll.locks, poll.paper, poll.paper_missing = {}, {}, {}
     poll.annulled_for, poll.state = reason.strip(), PollState.ANNULLED
 
 

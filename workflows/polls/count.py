@@ -16,6 +16,7 @@ from workflows.polls import keys, roll
 from workflows.polls.ballots import box_words
 from workflows.polls.drafting import BLANK
 from workflows.polls.models import Poll, PollState, Result, SealedBallot
+from workflows.polls.paper import missing
 from workflows.polls.sealing import InvalidTag, X25519PrivateKey, open_ballot, public_bytes
 from workflows.polls.states import CallForAnnulment
 
@@ -71,6 +72,7 @@ def write_result(
         **tally,
         "result": outcome,
         "box_sha256": box_sha256,
+        "paper_missing": None if counts is None else missing(session, poll),
         "handed_out": {"screen": out.screen, "paper": out.paper, "not_voted": out.not_voted},
     }
     return Result(
@@ -89,7 +91,7 @@ def conclude(session: Session, poll: Poll, result: Result) -> Result:
     """Store the result and destroy what it was counted from."""
     session.add(result)
     session.execute(delete(SealedBallot).where(SealedBallot.poll_id == poll.id))
-    poll.state, poll.locks, poll.paper = PollState.COUNTED, {}, {}
+    poll.state, poll.locks, poll.paper, poll.paper_missing = PollState.COUNTED, {}, {}, {}
     return result
 
 

@@ -79,6 +79,8 @@ class Poll(Base):
     public_key: Mapped[bytes | None]
     locks: Mapped[dict[str, Any]] = mapped_column(default=dict)  # the private key in nested boxes; emptied by the count
     paper: Mapped[dict[str, Any]] = mapped_column(default=dict)  # what each teller counted; emptied by the count
+    # Why fewer paper ballots came back than were handed out, by teller; goes into the result.
+    paper_missing: Mapped[dict[str, Any]] = mapped_column(default=dict)
     annulled_for: Mapped[str | None] = mapped_column(Text)
 
     @property

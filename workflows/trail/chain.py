@@ -15,11 +15,12 @@ from .models import ChainHead, Event, Reading
 
 START = "0" * 64
 _held: WeakKeyDictionary[SessionTransaction, dict[str, ChainHead]] = WeakKeyDictionary()
+OF_A_CASE = "case:"  # before its id
 
 
 def case_chain(case_id: int) -> str:
     """Return the name of a case's own chain."""
-    return f"case:{case_id}"
+    return f"{OF_A_CASE}{case_id}"
 
 
 def record(
