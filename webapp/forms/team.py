@@ -37,6 +37,7 @@ RELATIONS = {
     "nephew_niece": lazy("nephew or niece"),
     "cousin": lazy("first cousin"),
     "direct_interest": lazy("direct interest"),
+    "dispute": lazy("dispute"),
     "unit_head": lazy("heads the officer's unit"),
 }
 CONFIRM = N_(

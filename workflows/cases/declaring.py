@@ -1,7 +1,7 @@
 """Declaring kin, interests and disputes about oneself, ending and answering them; used for recusal and nothing else.
 
-Nobody declares, ends or answers for another, an administrator least of all.  What is contradicted bars on until the head
-of PX01, who sees nothing but what is contradicted, has decided which of the two is right.
+Nobody declares, ends or answers for another, an administrator least of all.  What is contradicted bars on until the
+head of PX01, who sees nothing but what is contradicted, has decided which of the two is right.
 """
 
 from sqlalchemy import select
@@ -33,7 +33,8 @@ def declare_kinship(session: Session, house: House, actor_id: int, relative_id: 
     person = hold(session, session.get_one(Person, actor_id))  # two windows may send the same
     declarations.check_kinship(session, person, session.get(Person, relative_id), relation)
     row = Kinship(person_id=actor_id, relative_id=relative_id, relation=relation, declared_on=today())
-    return _keep(session, house, row, actor_id)
+    _keep(session, house, row, actor_id)
+    return row
 
 
 def declare_interest(session: Session, house: House, actor_id: int, other_id: int, kind: InterestKind) -> Interest:
@@ -41,7 +42,8 @@ def declare_interest(session: Session, house: House, actor_id: int, other_id: in
     person = hold(session, session.get_one(Person, actor_id))
     declarations.check_interest(session, person, session.get(Person, other_id), kind, today())
     row = Interest(person_id=actor_id, other_id=other_id, kind=kind, valid_from=today())
-    return _keep(session, house, row, actor_id)
+    _keep(session, house, row, actor_id)
+    return row
 
 
 def end(session: Session, sort: Sort, declaration_id: int, actor_id: int) -> None:
@@ -84,12 +86,11 @@ def settle(session: Session, sort: Sort, declaration_id: int, actor_id: int, *, 
     _record(session, f"declaration.{row.answer}", row, actor_id)
 
 
-def _keep(session: Session, house: House, row: Declaration, actor_id: int) -> Declaration:
+def _keep(session: Session, house: House, row: Declaration, actor_id: int) -> None:
     session.add(row)
     session.flush()  # its id stands in the event, and the bars read it
     _record(session, "declaration.made", row, actor_id)
     _bar(session, house, row)
-    return row
 
 
 def _bar(session: Session, house: House, row: Declaration) -> None:

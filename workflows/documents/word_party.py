@@ -45,6 +45,10 @@ def write_resolution(sheet: Any) -> None:
         "Tại phiên họp {{ met_on }}, {{ body }}, có mặt {{ present }} trên tổng số {{ members }} đồng chí, đã xem "
         "xét {{ matter }}.",
     )
+    control(sheet, "if recused")
+    write(sheet, "Không tham gia biểu quyết, vẫn tính vào tổng số:")
+    each(sheet, "words in recused", "- {{ words }};")
+    control(sheet, "endif")
     write(sheet, "Kết quả bỏ phiếu kín:{% if not results %} {{ outcome }}.{% endif %}")
     control(sheet, "if results")
     each(
@@ -71,6 +75,9 @@ def write_counting_minutes(sheet: Any) -> None:
         "phiếu kín đối với nội dung: **{{ question }}** (hồ sơ {{ case_number }}).",
     )
     _figures(sheet)
+    control(sheet, "if recused")
+    write(sheet, 'Không biểu quyết, vẫn tính vào tổng số: {{ recused|join("; ") }}.')
+    control(sheet, "endif")
     write(sheet, "KẾT QUẢ", CAPITALS)
     _ladder(sheet)
     concluded = "Kết luận: {% if needed %}cần ít nhất {{ needed }} phiếu; {% endif %}**{{ outcome }}**."

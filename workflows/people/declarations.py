@@ -1,9 +1,10 @@
 """What people declare about themselves for recusal: reading one's own, and what cannot be true together."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Select, and_, case, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.errors import N_, Invalid
@@ -30,12 +31,31 @@ YOUNGERS = {INVERSE[relation] for relation in ELDERS}
 
 def find(session: Session, sort: Sort, declaration_id: int) -> Declaration | None:
     """Return one declaration."""
-    return session.get(Kinship if sort is Sort.KIN else Interest, declaration_id)
+    if sort is Sort.KIN:
+        return session.get(Kinship, declaration_id)
+    return session.get(Interest, declaration_id)
 
 
 def other_of(row: Declaration) -> int:
     """Return whom a declaration names beside the one who made it."""
     return row.relative_id if isinstance(row, Kinship) else row.other_id
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a declaration says: about whom, what he is, from when, and until when if it has ended."""
+
+    other: Person
+    relation: Relation | InterestKind
+    first: date
+    last: date | None
+
+
+def said(row: Declaration) -> Said:
+    """Return what a declaration says, whatever its sort."""
+    if isinstance(row, Kinship):
+        return Said(row.relative, row.relation, row.declared_on, row.ended_on)
+    return Said(row.other, row.kind, row.valid_from, row.valid_to)
 
 
 def sort_of(row: Declaration) -> Sort:
@@ -55,6 +75,17 @@ def of_person(session: Session, person_id: int) -> tuple[list[Declaration], list
     for row in (*session.scalars(_kin_of(person_id)), *session.scalars(_interests_of(person_id))):
         (mine if row.person_id == person_id else about).append(row)
     return mine, about
+
+
+def unanswered(session: Session, person_id: int) -> int:
+    """Return how many declarations about a person wait for his word."""
+    kin = select(Kinship.id).where(
+        Kinship.relative_id == person_id, Kinship.answer == Answer.NONE, Kinship.ended_on.is_(None)
+    )
+    interests = select(Interest.id).where(
+        Interest.other_id == person_id, Interest.answer == Answer.NONE, Interest.valid_to.is_(None)
+    )
+    return session.scalar(select(func.count()).select_from(union_all(kin, interests).subquery())) or 0
 
 
 def contradicted(session: Session) -> list[Declaration]:
@@ -116,13 +147,12 @@ def _other(person: Person, other: Person | None) -> Person:
 
 def _refuse_ages(person: Person, relative: Person, relation: Relation) -> None:
     elder, younger = (relative, person) if relation in ELDERS else (person, relative)
-    if relation in ELDERS or relation in YOUNGERS:
-        if elder.born_on >= younger.born_on:
-            raise Invalid(
-                N_("A parent or grandparent is older. Check the person and which of you two is the elder."),
-                field="relation",
-                rule=RULE,
-            )
+    if relation in ELDERS | YOUNGERS and elder.born_on >= younger.born_on:
+        raise Invalid(
+            N_("A parent or grandparent is older. Check the person and which of you two is the elder."),
+            field="relation",
+            rule=RULE,
+        )
 
 
 def _said_already(session: Session, person_id: int, other_id: int, relation: Relation) -> bool:
