@@ -47,12 +47,28 @@ def fresh_database(kind: str, folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def fresh_postgres() -> Iterator[str]:
-    """Give the address of an empty PostgreSQL database with a random name; drop it afterwards."""
+def copied_database(url: str, folder: Path) -> Iterator[str]:
+    """Give the address of a copy of a database that nobody is connected to: quicker than filling one again."""
+    if url.startswith("sqlite"):
+        copy = folder / "copy.sqlite"
+        engine = connect(url)
+        with engine.connect() as connection:
+            connection.execute(text("VACUUM INTO :path"), {"path": str(copy)})
+        engine.dispose()
+        yield f"sqlite:///{copy}"
+        return
+    with fresh_postgres(template=make_url(url).database) as copied:
+        yield copied
+
+
+@contextmanager
+def fresh_postgres(template: str | None = None) -> Iterator[str]:
+    """Give the address of a PostgreSQL database with a random name, empty or like a template; drop it afterwards."""
     name = "tugoc_test_" + secrets.token_hex(6)
     admin = create_engine(postgres_url(), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        like = f' TEMPLATE "{template}"' if template else ""
+        connection.execute(text(f'CREATE DATABASE "{name}"{like}'))
     try:
         yield make_url(postgres_url()).set(database=name).render_as_string(hide_password=False)
     finally:

@@ -1,8 +1,10 @@
 """A small fictional force in a database of its own, and the house that cases stand upon."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from databases import KINDS, connect, copied_database, fresh_database
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -12,6 +14,7 @@ import workflows.trail.models  # noqa: F401 - all tables must be known
 from workflows.cases.house import BPMN, House, default_house
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.steps import complete_task
+from workflows.database import Base
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
@@ -42,10 +45,26 @@ class World:
         self.session.commit()
 
 
+@pytest.fixture(scope="session", params=KINDS)
+def founded(request, tmp_path_factory) -> Iterator[str]:
+    """The address of a database with the force and no case: founding it takes longer than most of these tests."""
+    with fresh_database(request.param, tmp_path_factory.mktemp("cases")) as url:
+        engine = connect(url)
+        Base.metadata.create_all(engine)
+        with Session(engine) as session:
+            load_catalogues(session, BPMN / "catalogues.toml")
+            make_force(session, 200, today(), "only for tests")
+            session.commit()
+        engine.dispose()
+        yield url
+
+
 @pytest.fixture
-def world(session) -> World:
-    load_catalogues(session, BPMN / "catalogues.toml")
-    make_force(session, 200, today(), "only for tests")
-    session.commit()
-    rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
-    return World(session, default_house(), dict(rows.all()))
+def world(founded, tmp_path) -> Iterator[World]:
+    """The force in a database of the test's own."""
+    with copied_database(founded, tmp_path) as url:
+        engine = connect(url)
+        with Session(engine, expire_on_commit=False) as session:
+            rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
+            yield World(session, default_house(), dict(rows.all()))
+        engine.dispose()

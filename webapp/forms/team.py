@@ -75,6 +75,11 @@ class TeamForm(TaskForm):
         ),
     )
 
+    def prepare(self) -> None:
+        if self.desk.case is not None:
+            for field in (self.members, self.lead):
+                field.matter = (self.desk.house, self.desk.case, "verifier")
+
     def validate_members(self, field: PersonField) -> None:
         least = self.desk.rules.number("R-VER-02.members")
         if len(field.ids) < least:

@@ -8,7 +8,7 @@ from sqlalchemy import CTE, Select, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from workflows.documents.models import Document
-from workflows.people.models import Assignment, Post
+from workflows.people.models import Assignment, Post, Unit
 from workflows.people.roles import HEAD
 from workflows.polls.models import Elector, Poll, PollState, Standing
 
@@ -44,6 +44,13 @@ def _matter(case_id: int) -> CTE:
     return matter.union(select(earlier.id, earlier.came_from_id).join(matter, earlier.id == matter.c.came_from_id))
 
 
+def _units(unit_id: int) -> CTE:
+    """The unit of the person concerned and those it belongs to: the head of a department heads its teams too."""
+    units = select(Unit.id, Unit.parent_id).where(Unit.id == unit_id).cte("units_above", recursive=True)
+    above = aliased(Unit)
+    return units.union(select(above.id, above.parent_id).join(units, above.id == units.c.parent_id))
+
+
 def _questions(matter: CTE, case: Case, duties: Duties, on: date) -> Iterator[Select[Any, str, str]]:
     ids = select(matter.c.id)
     for person in (Submission.person_id, Submission.acted_for_id):
@@ -59,7 +66,7 @@ def _questions(matter: CTE, case: Case, duties: Duties, on: date) -> Iterator[Se
     yield (
         _as(Assignment.person_id, UNIT_HEAD)
         .join(Post, Post.code == Assignment.post_code)
-        .where(Assignment.unit_id == case.unit_id, Post.level == HEAD, Assignment.on(on))
+        .where(Assignment.unit_id.in_(select(_units(case.unit_id).c.id)), Post.level == HEAD, Assignment.on(on))
     )
     counted = (Poll.case_id.in_(ids), ~Poll.rehearsal, Poll.state != PollState.ANNULLED)
     yield _as(Poll.chair_id, CHAIR).where(*counted)

@@ -93,7 +93,7 @@ def fill(session: Session, house: House, case: Case, person_id: int, actor_id: i
 def _seats(session: Session) -> dict[int, int]:
     counted = select(Part.person_id, func.count()).join(Case, Case.id == Part.case_id)
     counted = counted.where(Case.status == CaseStatus.OPEN, Part.role == TEAM).group_by(Part.person_id)
-    return dict(session.execute(counted).tuples().all())
+    return dict(iter(session.execute(counted)))
 
 
 def team(session: Session, case: Case) -> list[Part]:
