@@ -34,8 +34,9 @@ class Offer:
 
 def is_short(session: Session, house: House, case: Case) -> bool:
     """Tell whether a team at work has fewer members than the rule asks, or lost its head."""
-    at_work = select(Task.id).where(Task.case_id == case.id, Task.role == TEAM, Task.status == TaskStatus.OPEN)
-    if session.scalars(at_work).first() is None:
+    its_drawings = select(Task.process).where(Task.case_id == case.id, Task.role == TEAM)
+    waiting = select(Task.id).where(Task.case_id == case.id, Task.status == TaskStatus.OPEN)
+    if session.scalars(waiting.where(Task.process.in_(its_drawings))).first() is None:
         return False
     team = list(session.scalars(select(Part).where(Part.case_id == case.id, Part.role == TEAM)))
     least = house.rules_of(case).number(LEAST)
