@@ -15,6 +15,7 @@ from . import (
     counting,
     database,
     dates,
+    declarations,
     errors,
     form_rendering,
     forms,
@@ -25,11 +26,13 @@ from . import (
     locale,
     navigation,
     notices,
+    objections,
     officer,
     people,
     polls,
     search,
     security,
+    stepping_aside,
     styleguide,
     substitutions,
     tracking,
@@ -71,6 +74,9 @@ PAGES = (
     people,
     authority,
     substitutions,
+    declarations,
+    objections,
+    stepping_aside,
 )
 
 

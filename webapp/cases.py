@@ -10,6 +10,7 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from workflows.cases import movement, officer, permissions, steps
 from workflows.cases.files import handed_in, was_handed_in
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
+from workflows.cases.stepping_aside import may_step_aside
 from workflows.documents.attachments import open_blob
 from workflows.documents.issuing import documents_of
 from workflows.documents.models import Attachment, Document
@@ -23,6 +24,7 @@ from .access import me
 from .database import db, transaction
 from .house import house
 from .laws import laws_of
+from .objections import waiting_in
 from .pictures import pictures_of
 from .texts import locale
 
@@ -92,6 +94,8 @@ def show(case_id: int) -> str:
         reasons=_barring_reasons(case),
         readers=len({reading.person_id for reading in readings(db.session, case.id)}),
         locale=locale(),
+        may_step_aside=may_step_aside(db.session, house(), case, me()),
+        **waiting_in(case),
     )
 
 

@@ -7,6 +7,7 @@ from flask_login import current_user
 from workflows.cases import inbox, officer
 from workflows.cases.permissions import OVERSEERS
 from workflows.database import now
+from workflows.people.declarations import unanswered
 
 from .access import me
 from .database import db
@@ -52,6 +53,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
     mine = [_item(_("About me"), "officer.page", "person", len(officer.cases_about(db.session, me())))]
     mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
+    mine.append(_item(_("My declarations"), "declarations.page", "link", unanswered(db.session, me())))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})
@@ -72,6 +74,7 @@ def _tools() -> list[Item]:
     tools = []
     if "px01_head" in current_user.roles:
         tools.append(_item(_("Import people"), "people.import_page", "upload"))
+        tools.append(_item(_("Contradicted declarations"), "declarations.contradicted", "link"))
     return tools
 
 

@@ -12,6 +12,7 @@ from workflows.cases import notices, permissions
 from workflows.cases.models import Notice, Task
 from workflows.errors import N_, NotFound
 
+from . import objections
 from .access import me
 from .database import db, transaction
 from .house import house
@@ -91,6 +92,8 @@ def _target(notice: Notice) -> str | None:
     task = db.session.get(Task, notice.task_id) if notice.task_id else None
     if task and notice.kind.startswith("vote."):
         return url_for("polls.of_task", task_id=task.id)
+    if notice.kind == "objection.raised" and objections.decides_here(notice.case):
+        return url_for("objections.page", case_id=notice.case_id)
     if task and permissions.may_do(db.session, house(), me(), task):
         return url_for("work.show", task_id=task.id)
     if permissions.may_know(me(), notice.case):

@@ -16,6 +16,7 @@ from workflows.errors import N_, NotFound
 from workflows.people.models import Person
 from workflows.trail.models import Reading
 
+from . import objections
 from . import officer_words as words
 from .access import me
 from .database import db, transaction
@@ -115,6 +116,7 @@ def _case_page(case: Case) -> str:
         rights=words.rights(model),
         under_verification=words.is_verified(model),
         concluded=words.is_concluded(rows),
+        **objections.for_officer(case),
     )
 
 

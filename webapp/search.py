@@ -12,6 +12,7 @@ from workflows.cases.models import Case
 from workflows.cases.permissions import OVERSEERS, visible_to
 from workflows.cases.tracking import Filter
 from workflows.documents.models import Document
+from workflows.errors import N_, NotFound
 from workflows.folding import fold
 from workflows.people.models import Person
 from workflows.people.search import search_people, search_units
@@ -21,7 +22,7 @@ from .board_filters import board_url
 from .board_rows import ranked
 from .case_words import paper_name
 from .database import db, transaction
-from .forms.fields import FOUND, describe_unit
+from .forms.fields import FOUND, describe_person, describe_unit, free_people
 from .house import house
 from .navigation import for_templates
 from .posts import posts_of
@@ -68,6 +69,16 @@ def palette() -> Response:
 def people() -> Response:
     """Answer a picker of people: rank, name, number, post and unit, and nothing else."""
     return jsonify(results=_people(request.args.get("q", ""), FOUND))
+
+
+@bp.get("/search/people/<int:case_id>/<duty>")
+def people_for(case_id: int, duty: str) -> Response:
+    """Answer a picker that assigns a duty in a case, to those who may read it: without anybody who is barred."""
+    case = db.session.scalars(select(Case).where(Case.id == case_id, visible_to(house(), me()))).one_or_none()
+    if case is None or duty not in house().duties.rows:
+        raise NotFound(N_("There is no such case, or it is not yours to know of."))
+    found = free_people(db.session, request.args.get("q", ""), house(), case, duty)
+    return jsonify(results=[describe_person(db.session, person) for person in found])
 
 
 @bp.get("/search/units")

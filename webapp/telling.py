@@ -24,6 +24,12 @@ KINDS = {
     "task.opened": Telling("inbox", lazy("A step waits for you."), lazy("Something waits for you.")),
     "task.due": Telling("soon", lazy("A step of yours is due.")),
     "task.overdue": Telling("warning", lazy("A step is overdue.")),
+    "objection.raised": Telling("hand", lazy("The officer concerned objects to a member. You decide, with reasons.")),
+    "objection.decided": Telling(
+        "hand", lazy("An objection has been decided."), lazy("Your objection has been decided. You can read why.")
+    ),
+    "step.unmanned": Telling("warning", lazy("Nobody is left for a step: all who could do it stepped aside.")),
+    "team.left": Telling("people", lazy("A member has left the team of a case. Fill the seat.")),
     "vote.awaits": Telling("ballot", lazy("A vote waits to be set up.")),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }

@@ -96,6 +96,7 @@ SHORT: dict[str, dict[str, Any]] = {
         "met_on": "2026-03-02",
         "members": 11,
         "present": 11,
+        "recused": ["Đại tá Nghiêm Khắc Sáng (Điều 10 khoản 3 TT 129/2020/TT-BCA)"],
         "matter": "đề nghị điều động đồng chí Nguyễn Hữu Thắng đến Công an phường Vĩnh Ninh",
         "results": [{"option": "Đồng ý", "votes": 9}, {"option": "Không đồng ý", "votes": 2}],
         "dissent": 2,

@@ -62,6 +62,16 @@ def test_pdf_and_word_carry_the_same_words(kind, length):
     assert "None" not in word
 
 
+@pytest.mark.parametrize("kind", ["resolution", "counting_minutes"])
+def test_the_recused_stand_in_the_papers_of_a_vote_with_the_rule(kind):
+    data = full(
+        kind, SHORT[kind] | {"recused": ["Đại tá Nghiêm Khắc Sáng (Điều 10)", "Trung tá Kiều Bích Uyên (Điều 2)"]}
+    )
+    for text in (pdf_text(render_pdf(kind, data)), docx_text(render_docx(kind, data))):
+        assert "vẫn tính vào tổng số" in " ".join(text.split())
+        assert text.count("(Điều 10)") == text.count("(Điều 2)") == 1
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_shortest_paper_is_one_page_and_the_longest_at_least_three(kind):
     assert len(pages_of(render_pdf(kind, full(kind, SHORT[kind])))) == 1

@@ -12,6 +12,9 @@ from wtforms import RadioField as WtformsRadioField
 from wtforms.validators import DataRequired, Length, ValidationError
 from wtforms.widgets import TextInput
 
+from workflows.cases.house import House
+from workflows.cases.models import Case
+from workflows.cases.recusal import Matter
 from workflows.law.calendar import today
 from workflows.people.models import Person, Unit
 from workflows.people.roles import assignment_of
@@ -128,7 +131,7 @@ class PickField(Field):
         query = request.form.get(f"{self.name}-query", "")
         return {
             "kind": self.kind,
-            "url": url_for(self.suggestions),
+            "url": self.address,
             "chosen": [self.describe(found) for found in self._rows()],
             "results": [self.describe(found) for found in self.search(query)] if self.asked else None,
             "query": query,
@@ -136,6 +139,11 @@ class PickField(Field):
         }
 
     suggestions = ""
+
+    @property
+    def address(self) -> str:
+        """Where suggestions come from while somebody types."""
+        return url_for(self.suggestions)
 
     def search(self, query: str) -> list[Any]:
         """Return what a search finds."""
@@ -155,12 +163,29 @@ class PersonField(PickField):
 
     kind = "person"
     suggestions = "search.people"
+    matter: tuple[House, Case, str] | None = None  # given by a form that assigns a duty in a case
+
+    @property
+    def address(self) -> str:
+        if self.matter is None:
+            return super().address
+        _house, case, duty = self.matter
+        return url_for("search.people_for", case_id=case.id, duty=duty)
 
     def search(self, query: str) -> list[Person]:
-        return search_people(self.session, query, FOUND)
+        if self.matter is None:
+            return search_people(self.session, query, FOUND)
+        return free_people(self.session, query, *self.matter)
 
     def describe(self, found: Person) -> dict[str, object]:
         return describe_person(self.session, found)
+
+
+def free_people(session: Session, query: str, house: House, case: Case, duty: str) -> list[Person]:
+    """Return who is found and may take a duty in a case; whoever is barred is left out, and nothing says so."""
+    found = search_people(session, query, FOUND + FOUND)
+    barred = Matter(session, house, case).barred([person.id for person in found], duty)
+    return [person for person in found if person.id not in barred][:FOUND]
 
 
 class UnitField(PickField):

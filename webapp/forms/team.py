@@ -1,16 +1,18 @@
 """Accepting a matter and appointing the team, with the bars of kinship and interest (R-VER-02, R-STA-10)."""
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
 from wtforms.validators import DataRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import appointing
+from workflows.cases import recusal
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case
-from workflows.errors import N_, NotFound, Refused
+from workflows.cases.recusal import Finding
+from workflows.errors import N_, NotFound
 from workflows.people.models import Person
 
 from .base import Check, TaskForm
@@ -35,6 +37,8 @@ RELATIONS = {
     "nephew_niece": lazy("nephew or niece"),
     "cousin": lazy("first cousin"),
     "direct_interest": lazy("direct interest"),
+    "dispute": lazy("dispute"),
+    "unit_head": lazy("heads the officer's unit"),
 }
 CONFIRM = N_(
     "%(name)s has a declared relation to the officer (%(relation)s). It does not bar, "
@@ -70,6 +74,11 @@ class TeamForm(TaskForm):
             "Only if a member has a declared relation that does not bar: why this member is impartial all the same."
         ),
     )
+
+    def prepare(self) -> None:
+        if self.desk.case is not None:
+            for field in (self.members, self.lead):
+                field.matter = (self.desk.house, self.desk.case, "verifier")
 
     def validate_members(self, field: PersonField) -> None:
         least = self.desk.rules.number("R-VER-02.members")
@@ -112,18 +121,22 @@ class TeamForm(TaskForm):
                 sentence = _("%(name)s decides in this matter and may not verify it.", name=person.name)
                 yield ruled(self.desk.rules, sentence, "R-VER-02")
                 continue
-            try:
-                appointing.refuse_barred(self.desk.session, self.desk.house, self._case, person.id)
-            except Refused as refused:
-                yield ruled(self.desk.rules, _(refused.message) % refused.params, refused.rule)
+            bars = [finding for finding in self._findings.get(person.id, ()) if finding.bars]
+            if bars:
+                yield ruled(self.desk.rules, _(bars[0].sentence) % {"name": person.name}, bars[0].rule)
 
     def _ties(self) -> list[tuple[str, str]]:
         """Return (name, relation) of the members whose relation needs a confirmation (S06)."""
         return [
-            (person.name, note.relation)
+            (person.name, note.relation or note.ground)
             for person in self._people()
-            for note in appointing.notes(self.desk.session, self.desk.house, self._case, person.id)
+            for note in self._findings.get(person.id, ())
+            if not note.bars
         ]
+
+    @cached_property
+    def _findings(self) -> dict[int, list[Finding]]:
+        return recusal.against(self.desk.session, self.desk.house, self._case, self.members.ids, "verifier")
 
     def _people(self) -> list[Person]:
         return [person for id_ in self.members.ids if (person := self.desk.session.get(Person, id_))]

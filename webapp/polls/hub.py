@@ -8,6 +8,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response
 
 from webapp.database import db
+from webapp.objections import waiting_in
 from workflows.cases import voting
 from workflows.polls import ceremony, keys, roll, warnings
 from workflows.polls.ballots import box_words
@@ -49,6 +50,7 @@ def context(seat: Seat) -> dict[str, Any]:
         "poll": poll,
         "stage": STAGES.index(poll.state if poll else None),
         "annulled": voting.annulled(db.session, seat.task),
+        **waiting_in(seat.case),
     }
     if poll is None:
         return shown

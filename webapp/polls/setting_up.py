@@ -28,13 +28,14 @@ def set_up(task_id: str) -> str | Response:
     seat = _secretary(task_id)
     if seat.poll:
         return facts.to_hub(seat)
-    return _page(seat, _form(chair=voting.secretary_of_the_body(db.session)))
+    return _page(seat, _form(seat, chair=voting.secretary_of_the_body(db.session)))
 
 
 @bp.post("/tasks/<task_id>/vote/set-up")
 def save_set_up(task_id: str) -> str | tuple[str, int] | Response:
     """Draft the poll."""
-    seat, form = _secretary(task_id), _form()
+    seat = _secretary(task_id)
+    form = _form(seat)
     if any(pick.asked for pick in form.picks()):
         return _page(seat, form)
     if not form.validate():
@@ -60,10 +61,12 @@ def _secretary(task_id: str) -> Seat:
     return seat
 
 
-def _form(**values: int | None) -> SetUpForm:
+def _form(seat: Seat, **values: int | None) -> SetUpForm:
     form = SetUpForm(**values)
     for field in form.picks():
         field.session = db.session
+    form.chair.matter = (seat.house, seat.case, "chair")
+    form.tellers.matter = (seat.house, seat.case, "teller")
     return form
 
 

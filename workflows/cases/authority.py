@@ -13,9 +13,10 @@ from workflows.law.authority_checks import domain_faults, faults
 from workflows.law.authority_rows import NONE, AuthorityRow, Place
 from workflows.people import roles
 from workflows.people.conflicts import Conflict, Ties
-from workflows.people.models import Person
+from workflows.people.models import Person, Unit
 
 from .house import BPMN, House
+from .recusal import Matter
 
 DIRECTOR = "director"
 ISSUER, UNIT_HEAD = "issuer", "unit_head"
@@ -31,6 +32,7 @@ class Why(StrEnum):
     REPORTED = "reported"
     ISSUED = "issued"
     VACANT = "vacant"
+    APART = "apart"  # another duty in the matter, an accepted objection, a ground that is kept with PX01
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class Asked:
     reported_by: Collection[int] = ()
     issued_by: int | None = None
     unit_id: int | None = None  # the unit whose head decides; the person's own unless the case says another
+    matter: Matter | None = None  # all that the record of a case says against somebody who would decide
 
 
 def matrix_faults(house: House) -> list[Invalid]:
@@ -170,13 +173,28 @@ def _against(level: str, person: Person, asked: Asked) -> Passed | None:
     """Return why this person may not decide, or None."""
     if person.id == asked.person_id:
         return Passed(level, Why.SELF, "R-STA-10", person)
-    if found := asked.ties.barred([person.id]).get(person.id):
-        return Passed(level, Why.KIN, _rule(found), person)
+    if bars := asked.ties.barred([person.id]).get(person.id):
+        return Passed(level, Why.KIN, _rule(bars), person)
     if person.id in asked.reported_by:
         return Passed(level, Why.REPORTED, "R-REA-09", person)
     if level != ISSUER and person.id == asked.issued_by:
         return Passed(level, Why.ISSUED, "R-CPL-01", person)
+    if asked.matter and (found := asked.matter.barred([person.id], "decider").get(person.id)):
+        return Passed(level, Why.APART, found.rule, person)
     return None
+
+
+def heads_above(session: Session, unit_id: int, on: date) -> Iterator[Person]:
+    """Yield who heads a unit, then who heads the units above it, and the director last."""
+    seen: set[int] = set()
+    at: int | None = unit_id
+    while at is not None:
+        head = roles.responsible_head(session, at, on)
+        if head is not None and head.id not in seen:
+            seen.add(head.id)
+            yield head
+        unit = session.get(Unit, at)
+        at = unit.parent_id if unit else None
 
 
 def _rule(found: list[Conflict]) -> str:

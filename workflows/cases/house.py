@@ -15,6 +15,7 @@ from workflows.law.calendar import Calendar, default_calendar
 from workflows.law.deadlines import deadline
 from workflows.law.rules import RuleBook, Rules, default_book
 
+from .duties import Duties
 from .models import Case
 
 BPMN = Path(__file__).parents[2] / "bpmn"
@@ -94,6 +95,11 @@ class House:
     def matrix(self) -> Matrix:
         """Who decides what about whom (DOMAIN.md 1.4)."""
         return Matrix.read(BPMN / "authority.toml", tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8")))
+
+    @cached_property
+    def duties(self) -> Duties:
+        """What keeps somebody from a duty in a matter (DOMAIN.md 1.5, 4.1)."""
+        return Duties.read(BPMN / "duties.toml")
 
     def rules(self, on: date) -> Rules:
         """Return the rules in force on a day."""

@@ -10,6 +10,7 @@ from workflows.database import now
 from workflows.documents.models import Document
 from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
+from workflows.people.conflicts import SELF
 from workflows.people.models import Person
 from workflows.polls.models import Poll, Result
 
@@ -18,6 +19,7 @@ from .models import Part
 from .naming import named
 from .paper_making import Making, standing_words
 
+OWN_MATTER = "R-PAR-15"  # what the minutes cite for the person concerned, and for a ground that came up later
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 
 
@@ -129,6 +131,7 @@ def _resolution(making: Making) -> dict[str, Any]:
         "met_on": today().isoformat(),
         "members": poll.base,
         "present": result.handed_out_screen + result.handed_out_paper,
+        "recused": _recused(making, result),
         "matter": making.fill(making.words["matter"]),
         "outcome": making.words["carried" if carried else "lost"],
         "decisions": [making.fill(making.words["agreed" if carried else "refused"]), making.words["assigned"]],
@@ -163,6 +166,7 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
         "place": making.words["place"],
         "members": tally["base"],
         "handed_out": result.handed_out_screen + result.handed_out_paper,
+        "recused": _recused(making, result),
         "returned": tally["returned"],
         "valid": tally["valid"],
         "blank": tally["blank"],
@@ -180,6 +184,18 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
         ],
         "chair": {"capacity": making.words["signature"], "name": people[poll.chair_id]},
     }
+
+
+def _recused(making: Making, result: Result) -> list[str] | None:
+    """Who did not vote, and by which text: the rule stands in the minutes, the private ground nowhere (R-PAR-15)."""
+    rules = making.house.rules_of(making.case)
+    found = []
+    for person_id, reason in result.tally.get("recused", []):
+        rule = rules[OWN_MATTER if reason in ("", SELF) else reason]
+        text = f"{rule.article} {rule.source}".strip() or rule.title_vi
+        person = named(making.session, person_id)
+        found.append(f"{person.rank} {person.name} ({text})")
+    return found or None
 
 
 def _complaint(making: Making, code: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from workflows.polls.models import Elector, Poll, PollState
 
 from .house import Bound, House
 from .models import FOUR_EYES, Candidate, Case, Part, Task, TaskStatus
+from .recusal_tables import Recusal
 
 _COVERED = aliased(Task)  # a step that somebody does for another
 OVERSEERS = ("px01_case_officer", "px01_head")  # track every case; nobody else browses (DOMAIN.md 5.2)
@@ -113,7 +114,9 @@ def visible_to(house: House, person_id: int) -> ColumnElement[bool]:
     at_work = or_(overseer, *(Case.id.in_(cases) for cases in (own_role, part, named, covered)))
     return and_(
         Case.subject_id != person_id,
-        or_(Case.opened_by_id == person_id, and_(at_work, Case.id.not_in(recused))),
+        or_(Case.opened_by_id == person_id, at_work),
+        Case.id.not_in(recused),
+        Case.id.not_in(select(Recusal.case_id).where(Recusal.person_id == person_id)),
     )
 
 

@@ -12,6 +12,7 @@ from workflows.trail.chain import case_chain, record
 
 from .house import House
 from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
+from .recusal_tables import Objection, Recusal
 
 
 def purge_due(session: Session) -> list[int]:
@@ -31,6 +32,8 @@ def purge_case(session: Session, case: Case) -> None:
         remove(session, attachment)
     tasks = select(Task.id).where(Task.case_id == case.id)
     _forget_denouncer(session, case)
+    session.execute(update(Recusal).where(Recusal.case_id == case.id).values(reason=""))
+    session.execute(update(Objection).where(Objection.case_id == case.id).values(reason="", decision="", document=""))
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))
     _count(session, case)
     case.purge_on = None

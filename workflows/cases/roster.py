@@ -1,6 +1,6 @@
 """Who is meant by each role in one case."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -9,14 +9,14 @@ from sqlalchemy.orm import Session
 
 from workflows.law.calendar import today
 from workflows.people import roles
-from workflows.people.conflicts import SELF, Conflict, Ties
 from workflows.people.kinds import BodyKind
 from workflows.people.models import PartyBody, Person
 from workflows.people.substitution import windows_ahead
 
-from .authority import Asked, decide_by
+from .authority import Asked, decide_by, heads_above
 from .house import Bound, House, Role
 from .models import Case, Part
+from .recusal import Finding, Matter, bar_code
 
 VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
 STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.BODY}  # what a step of the case itself cannot change
@@ -39,14 +39,18 @@ class Roster:
             self._known[role.code] = people
         return people
 
-    def barred(self, role: Role, people: Sequence[int]) -> dict[int, str]:
-        """Return who of `people` may not act in this role, with the rule: {person id: rule code}.
+    def findings(self, role: Role, people: Iterable[int]) -> dict[int, Finding]:
+        """Return who of `people` may not act in this role, with the ground: {person id: finding}.
 
         Nobody acts on his own matter or on that of his kin (R-VER-02, R-STA-10), but as the person concerned.
         """
         if role.bound is Bound.SUBJECT:
             return {}
-        return {person: next(iter(_codes(found)), SELF) for person, found in self.ties.barred(people).items()}
+        return self.matter.barred(people, self.house.duties.of_role(role.code).code)
+
+    def barred(self, role: Role, people: Iterable[int]) -> dict[int, str]:
+        """Return who of `people` may not act in this role: {person id: rule, SELF, or FOUR_EYES for earlier work}."""
+        return {person: bar_code(finding) for person, finding in self.findings(role, people).items()}
 
     def free(self, role: Role) -> list[int]:
         """Return the people whom a role means and whom no rule bars: those who may be told of the case."""
@@ -72,9 +76,9 @@ class Roster:
         return windows_ahead(self.session, today())
 
     @cached_property
-    def ties(self) -> Ties:
-        """What was declared about the person concerned."""
-        return Ties(self.session, self.case.subject_id, self.house.rules(today()))
+    def matter(self) -> Matter:
+        """What stands between people and the duties of this case."""
+        return Matter(self.session, self.house, self.case)
 
 
 def standing_committee(session: Session, on: date) -> PartyBody | None:
@@ -82,11 +86,6 @@ def standing_committee(session: Session, on: date) -> PartyBody | None:
     return session.scalars(
         select(PartyBody).where(PartyBody.kind == BodyKind.STANDING_COMMITTEE, PartyBody.on(on)).order_by(PartyBody.id)
     ).first()
-
-
-def _codes(found: list[Conflict]) -> Iterator[str]:
-    for conflict in found:
-        yield from (code.removesuffix(".relations") for code in conflict.rule_codes)
 
 
 def _held(roster: Roster, role: Role) -> list[Person]:
@@ -97,11 +96,11 @@ def _subject(roster: Roster, _role: Role) -> list[int]:
     return [roster.case.subject_id]
 
 
-def _opener(roster: Roster, _role: Role) -> list[int | Person]:
-    if roster.case.opened_by_id is not None:
-        return [roster.case.opened_by_id]
-    head = roles.responsible_head(roster.session, roster.case.unit_id, today())
-    return [head] if head else []
+def _opener(roster: Roster, role: Role) -> list[int | Person]:
+    opener = roster.case.opened_by_id
+    if opener is not None and (opener == roster.case.subject_id or not roster.findings(role, [opener])):
+        return [opener]
+    return _head_above(roster, role, roster.case.unit_id)
 
 
 def _part(roster: Roster, role: Role) -> list[int]:
@@ -113,16 +112,22 @@ def _authority(roster: Roster, _role: Role) -> list[Person]:
     """The authority by the matrix; the next above if that person reported the matter or is of kin (R-STA-10)."""
     case = roster.case
     reporters = [case.opened_by_id] if case.opened_by_id is not None else []
-    asked = Asked(case.subject_id, roster.ties, reporters, unit_id=case.unit_id)
+    asked = Asked(case.subject_id, roster.matter.ties, reporters, unit_id=case.unit_id, matter=roster.matter)
     found = decide_by(roster.session, roster.house, VERIFICATION, asked, today())
     return [found.person] if found.person else []
 
 
-def _receiving_head(roster: Roster, _role: Role) -> list[Person]:
-    if roster.case.receiving_unit_id is None:
-        return []
-    head = roles.responsible_head(roster.session, roster.case.receiving_unit_id, today())
-    return [head] if head else []
+def _receiving_head(roster: Roster, role: Role) -> list[int | Person]:
+    receiving = roster.case.receiving_unit_id
+    return [] if receiving is None else _head_above(roster, role, receiving)
+
+
+def _head_above(roster: Roster, role: Role, unit_id: int) -> list[int | Person]:
+    """The head of a unit; where he must step aside, the next head above (R-STA-10), and nobody above the director."""
+    for head in heads_above(roster.session, unit_id, today()):
+        if head.id not in roster.findings(role, [head.id]):
+            return [head]
+    return []
 
 
 def _body(roster: Roster, _role: Role) -> list[Person]:

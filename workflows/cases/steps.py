@@ -15,7 +15,7 @@ from workflows.engine import diagrams
 from workflows.engine.diagrams import Model
 from workflows.engine.running import Run
 from workflows.engine.steps import Step
-from workflows.errors import N_, NotAllowed, NotFound, TaskClosed
+from workflows.errors import N_, NotAllowed, NotFound, Refused, TaskClosed
 from workflows.law.calendar import today
 from workflows.people.roles import unit_of
 from workflows.trail.chain import case_chain, record
@@ -30,6 +30,8 @@ from .numbers import take_number
 from .papers import standing_in
 from .roster import Roster
 from .synchronising import refresh_candidates, synchronise
+
+UNDECIDED = N_("The officer concerned has objected to you. The step waits until that is decided.")
 
 
 def start_case(
@@ -79,6 +81,8 @@ def complete_task(session: Session, house: House, task: Task, actor_id: int, ans
     refresh_candidates(roster, task, step_of(session, task).words("other_than"))
     session.flush()  # whose post or kin changed since the step was opened is asked for now
     acted_for = permissions.capacity(session, house, actor_id, task)
+    if roster.matter.objected(actor_id) or roster.matter.objected(acted_for):
+        raise Refused(UNDECIDED, rule="DUT-OBJECTION")
     _finish(roster, task, actor_id, answers, acted_for)
 
 
@@ -143,6 +147,7 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     step = run.model.step(task.process, task.node)
     submission = _keep(session, house, case, task, run.model, actor_id, answers)
     submission.acted_for_id = acted_for
+    roster.matter.add(task.role, [actor_id])
     late = task.due_on is not None and today() > task.due_on
     task.status, task.closed_at, task.closed_by_id = TaskStatus.DONE, now(), actor_id
     chain = case_chain(case.id)
@@ -156,7 +161,7 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
         case.receiving_unit_id = answers.receiving_unit_id
     if answers.denouncer:
         _keep_denouncer(session, case, answers)
-    appointing.appoint(session, house, case, step, answers.appointed)
+    appointing.appoint(roster, step, answers.appointed)
     clocks.change(session, house, case, answers.limits, answers.extends)
     clocks.turn(session, house, case, step, answers.since)
     session.flush()  # papers and functions read what was kept

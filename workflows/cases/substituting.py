@@ -18,7 +18,8 @@ from workflows.trail.chain import record
 
 from . import permissions, steps
 from .house import Bound, House, Role
-from .models import Case, Part, Submission, Task
+from .models import Case, Informant, Part, Submission, Task
+from .recusal_tables import Recusal
 from .roster import Roster
 from .synchronising import refresh_candidates
 
@@ -110,7 +111,7 @@ def bar_conflicts(session: Session, house: House, row: Substitution) -> None:
     subjects = {task.case.subject_id for task in waiting}
     ties = Ties(session, row.substitute_id, house.rules(today()))
     taken = set(ties.barred(subjects))
-    worked = _worked_on(session, row.substitute_id)
+    worked = _worked_on(session, row.substitute_id)  # also where he denounced, stepped aside, was objected to
     for task in waiting:
         if task.case.subject_id in taken or task.case_id in worked:
             other_than = steps.step_of(session, task).words("other_than")
@@ -123,6 +124,8 @@ def _worked_on(session: Session, person_id: int) -> set[int]:
         select(Case.id).where(Case.opened_by_id == person_id),
         select(Part.case_id).where(Part.person_id == person_id),
         select(Submission.case_id).where(Submission.person_id == person_id),
+        select(Informant.case_id).where(Informant.person_id == person_id),
+        select(Recusal.case_id).where(Recusal.person_id == person_id),
     )
     return set(session.scalars(union(*found)))
 

@@ -12,7 +12,7 @@ from workflows.trail.chain import case_chain, record
 
 from . import clocks
 from .house import Bound, Role
-from .models import FOUR_EYES, Candidate, Case, CaseStatus, Part, Submission, Task, TaskStatus, Timer
+from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
 from .permissions import OVERSEERS
 from .roster import Roster
@@ -49,9 +49,11 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
     # The tracking office could open any file: kin among its people are barred from this one before a step is theirs.
     office = [person for code in OVERSEERS for person in roster.people_of(roster.house.roles[code])]
     stand_ins = roster.stand_ins(role, people)
-    bars = roster.barred(role, [*people, *office, *stand_ins]) | _did(session, case, task, other_than)
-    for person in _in_the_matter(session, case, set(stand_ins).difference(people, bars)):
-        bars[person] = FOUR_EYES
+    # And whoever has a part in the matter already: a relation declared later ends his access too.
+    asked = dict.fromkeys([*people, *office, *stand_ins, *sorted(roster.matter.involved())])
+    bars = _did(session, case, task, other_than) | roster.barred(role, asked)
+    others = set(stand_ins).difference(people, bars)  # nobody decides in another's name on his own work
+    bars |= dict.fromkeys(roster.matter.barred(others, "substitute"), FOUR_EYES)
     if role.bound is not Bound.SUBJECT:
         bars.setdefault(case.subject_id, "self")  # whatever hats he wears, nobody acts on his own matter
     named = [] if role.bound is Bound.HELD else people
@@ -108,14 +110,6 @@ def _did(session: Session, case: Case, task: Task, nodes: list[str]) -> dict[int
     done = done.where(Task.case_id == case.id, Task.node.in_(nodes), Task.within == task.within)
     people = (person for row in session.execute(done) for person in row if person is not None)
     return dict.fromkeys(people, FOUR_EYES)
-
-
-def _in_the_matter(session: Session, case: Case, stand_ins: set[int]) -> set[int]:
-    """Return who of the stand-ins opened the case or was appointed in it: nobody decides so on his own work."""
-    if not stand_ins:
-        return set()
-    part = select(Part.person_id).where(Part.case_id == case.id, Part.person_id.in_(stand_ins))
-    return set(session.scalars(part)) | (stand_ins & {case.opened_by_id})
 
 
 def _keep_timers(session: Session, case: Case, run: Run) -> None:

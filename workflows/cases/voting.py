@@ -11,6 +11,7 @@ from workflows.documents.models import Document
 from workflows.engine import diagrams
 from workflows.errors import N_, Invalid, NotAllowed, TaskClosed
 from workflows.law.calendar import today
+from workflows.people.conflicts import SELF
 from workflows.people.kinds import Office, Standing
 from workflows.people.models import Membership
 from workflows.people.roles import members_of
@@ -29,7 +30,7 @@ from .notices import notify
 from .roster import Roster, standing_committee
 from .synchronising import refresh_candidates
 
-SECRETARY, TELLER = "committee_secretary", "teller"
+SECRETARY, TELLER, MEMBER = "committee_secretary", "teller", "committee_member"
 
 
 def prepare(roster: Roster, task: Task) -> None:
@@ -52,8 +53,9 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         raise Invalid(
             N_("Name the chair and two tellers, three different people."), field="tellers", rule="BAL-HOLDERS"
         )
-    for person_id in people:
-        refuse_barred(session, house, case, person_id)
+    refuse_barred(session, house, case, [chair_id], "chair")
+    refuse_barred(session, house, case, teller_ids, "teller")
+    refuse_barred(session, house, case, people, "key_holder")
     members = roll_of(session, house, case)
     _refuse_strange_chair(members, chair_id)
     poll = draft_poll(
@@ -97,7 +99,8 @@ def roll_of(session: Session, house: House, case: Case) -> list[Member]:
         return []
     rows = {person.id: Standing.OFFICIAL for person in members_of(session, body.id, today())}
     rows = {person.id: Standing.PROBATIONARY for person in members_of(session, body.id, today(), None)} | rows
-    bars = Roster(session, house, case).barred(house.roles["committee_member"], list(rows))
+    found = Roster(session, house, case).findings(house.roles[MEMBER], rows)
+    bars = {person: SELF if finding.ground == SELF else finding.rule for person, finding in found.items()}
     return [
         Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
     ]

@@ -45,6 +45,10 @@ def write_resolution(sheet: Any) -> None:
         "Tại phiên họp {{ met_on }}, {{ body }}, có mặt {{ present }} trên tổng số {{ members }} đồng chí, đã xem "
         "xét {{ matter }}.",
     )
+    control(sheet, "if recused")
+    write(sheet, "Không tham gia biểu quyết, vẫn tính vào tổng số:")
+    each(sheet, "words in recused", "- {{ words }};")
+    control(sheet, "endif")
     write(sheet, "Kết quả bỏ phiếu kín:{% if not results %} {{ outcome }}.{% endif %}")
     control(sheet, "if results")
     each(
@@ -74,6 +78,9 @@ def write_counting_minutes(sheet: Any) -> None:
     control(sheet, "if missing")
     write(sheet, "Số phiếu giấy phát ra nhưng không thu về: {{ missing }}. Tổ kiểm phiếu giải trình:")
     each(sheet, "reason in reasons", "- {{ reason }}")
+    control(sheet, "endif")
+    control(sheet, "if recused")
+    write(sheet, 'Không biểu quyết, vẫn tính vào tổng số: {{ recused|join("; ") }}.')
     control(sheet, "endif")
     write(sheet, "KẾT QUẢ", CAPITALS)
     _ladder(sheet)

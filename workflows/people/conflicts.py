@@ -2,18 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflows.law.rules import Rules
-from workflows.people.kinds import Relation
+from workflows.people.kinds import InterestKind, Relation
 from workflows.people.kinship import INVERSE, Steps, relation_between, relations_between, relations_in, steps_around
 from workflows.people.models import Interest
 
 LISTS = ("R-VER-02.relations", "R-STA-10.relations")  # the union of both bars, whatever the office
 SELF = "self"
+ALIKE = {str(InterestKind.DISPUTE): str(InterestKind.DIRECT_INTEREST)}  # who quarrels has a stake in the outcome
 
 __all__ = ["LISTS", "SELF", "Conflict", "Ties", "conflicts", "relation_between", "relations_between"]
 
@@ -33,11 +35,13 @@ class Conflict:
 class Ties:
     """What was declared about a person, kinships and interests, read once and asked for everybody who would act.
 
-    TT 129/2020/TT-BCA Art 10.3 and NĐ 234/2026 Art 2.11.  An interest counts while it holds on the day of `rules`.
+    TT 129/2020/TT-BCA Art 10.3 and NĐ 234/2026 Art 2.11.  A declaration counts while it holds on the day of `rules`,
+    and one that ended counts on for a matter that had begun by then, on the day `since`: nobody ends his way in.
     """
 
-    def __init__(self, session: Session, other_id: int, rules: Rules) -> None:
+    def __init__(self, session: Session, other_id: int, rules: Rules, since: date | None = None) -> None:
         self._session, self._other_id, self._rules = session, other_id, rules
+        self._since = rules.day if since is None else since
 
     def to(self, person_id: int) -> list[Conflict]:
         """Return all that stands between a person who would act and the person concerned, nearest first."""
@@ -53,11 +57,11 @@ class Ties:
 
     @cached_property
     def _steps(self) -> Steps:
-        return steps_around(self._session, self._other_id)
+        return steps_around(self._session, self._other_id, self._since)
 
     @cached_property
     def _interests(self) -> dict[int, list[str]]:
-        return _interests(self._session, self._other_id, self._rules)
+        return _interests(self._session, self._other_id, self._rules.day, self._since)
 
 
 def conflicts(session: Session, person_id: int, other_id: int, rules: Rules) -> list[Conflict]:
@@ -77,15 +81,15 @@ def _judge(relation: str, rules: Rules) -> Conflict:
 
 
 def _lists_with(relation: str, rules: Rules) -> tuple[str, ...]:
-    return tuple(code for code in LISTS if relation in rules.words(code))
+    return tuple(code for code in LISTS if ALIKE.get(relation, relation) in rules.words(code))
 
 
-def _interests(session: Session, other_id: int, rules: Rules) -> dict[int, list[str]]:
+def _interests(session: Session, other_id: int, day: date, since: date) -> dict[int, list[str]]:
     """Return {person: the interests declared between him and the other, each once}."""
     touching = or_(Interest.person_id == other_id, Interest.other_id == other_id)
     rows = session.execute(
         select(Interest.person_id, Interest.other_id, Interest.kind)
-        .where(touching, Interest.on(rules.day))
+        .where(touching, Interest.counting(day, since))
         .order_by(Interest.id)
     )
     found: dict[int, dict[str, None]] = {}

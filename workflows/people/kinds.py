@@ -65,6 +65,17 @@ class InterestKind(StrEnum):
     """Declared interests between two people; what exactly lies in the declaration, not here."""
 
     DIRECT_INTEREST = "direct_interest"
+    DISPUTE = "dispute"  # an open quarrel of law: a suit, a complaint, a debt between the two
+
+
+class Answer(StrEnum):
+    """What the other person, and after a contradiction the office, made of a declaration.  All but STRUCK count."""
+
+    NONE = ""
+    CONFIRMED = "confirmed"
+    CONTRADICTED = "contradicted"
+    UPHELD = "upheld"
+    STRUCK = "struck"
 
 
 class ProtectionKind(StrEnum):

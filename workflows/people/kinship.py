@@ -1,8 +1,9 @@
 """What two people are to each other, worked out from the kinships that were declared."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from sqlalchemy import Select, case, literal, or_, select
+from sqlalchemy import Select, and_, case, literal, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.people.kinds import Relation
@@ -123,13 +124,14 @@ def _compose(first: Relation, step: Relation) -> Relation | None:
     return COMPOSED.get((PLAIN.get(first, first), PLAIN[step]))
 
 
-def steps_around(session: Session, person_id: int) -> Steps:
+def steps_around(session: Session, person_id: int, since: date | None = None) -> Steps:
     """Return {person: his steps (relative, what the relative is to him)} for all that lies within reach of a person.
 
     Every chain of that length from or to him uses only declarations that touch somebody one step nearer than its end.
+    A declaration that has ended counts on for a matter that began before its end, on the day `since`.
     """
     steps: Steps = {}
-    rows = session.execute(_declarations_around(person_id)).all()
+    rows = session.execute(_declarations_around(person_id, since)).all()
     for _, person, relative, relation in rows:
         steps.setdefault(person, []).append((relative, relation))
     for _, person, relative, relation in rows:
@@ -137,16 +139,17 @@ def steps_around(session: Session, person_id: int) -> Steps:
     return steps
 
 
-def _declarations_around(person_id: int) -> Select[int, int, int, Relation]:
+def _declarations_around(person_id: int, since: date | None) -> Select[int, int, int, Relation]:
     """The declarations that touch somebody less than STEPS steps away, found by the database in one question."""
     near = select(literal(person_id).label("person_id"), literal(0).label("steps")).cte("near", recursive=True)
-    touching = or_(Kinship.person_id == near.c.person_id, Kinship.relative_id == near.c.person_id)
+    either = or_(Kinship.person_id == near.c.person_id, Kinship.relative_id == near.c.person_id)
+    touching = and_(either, Kinship.counting(since))
     other = case((Kinship.person_id == near.c.person_id, Kinship.relative_id), else_=Kinship.person_id)
     further = select(other, near.c.steps + 1).join_from(near, Kinship, touching).where(near.c.steps + 1 < STEPS)
     near = near.union(further)
     found = select(near.c.person_id)
     return (
         select(Kinship.id, Kinship.person_id, Kinship.relative_id, Kinship.relation)
-        .where(or_(Kinship.person_id.in_(found), Kinship.relative_id.in_(found)))
+        .where(or_(Kinship.person_id.in_(found), Kinship.relative_id.in_(found)), Kinship.counting(since))
         .order_by(Kinship.id)
     )

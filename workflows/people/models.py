@@ -2,13 +2,14 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ColumnElement, Enum, ForeignKey, Index, String, UniqueConstraint, and_, or_
+from sqlalchemy import CheckConstraint, ColumnElement, Enum, ForeignKey, Index, String, and_, or_
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship, validates
 
 from workflows.database import Base, now
 from workflows.folding import fold
 from workflows.people.catalogue_tables import DisciplineForm, Post, Rank, Title, UnitKind
 from workflows.people.kinds import (
+    Answer,
     AssignmentKind,
     BodyKind,
     InterestKind,
@@ -140,24 +141,50 @@ class Membership(Dated, Base):
     body: Mapped[PartyBody] = relationship(viewonly=True)
 
 
-class Kinship(Base):
-    """`person` has declared that `relative` is his or her `relation`."""
+class Declared:
+    """What somebody declared about himself and another, for recusal only; the other may confirm or contradict it."""
+
+    answer: Mapped[Answer] = mapped_column(_word(Answer), default=Answer.NONE)
+    answered_on: Mapped[date | None]
+
+
+class Kinship(Declared, Base):
+    """`person` has declared that `relative` is his or her `relation`; it is ended by a date and never deleted."""
 
     __tablename__ = "kinships"
-    __table_args__ = (
-        UniqueConstraint("person_id", "relative_id", "relation"),
-        CheckConstraint("person_id <> relative_id", name="two_people"),
-    )
+    __table_args__ = (CheckConstraint("person_id <> relative_id", name="two_people"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     relative_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     relation: Mapped[Relation] = mapped_column(_word(Relation))
     declared_on: Mapped[date]
+    ended_on: Mapped[date | None]
+
+    person: Mapped[Person] = relationship(foreign_keys=person_id, viewonly=True)
+    relative: Mapped[Person] = relationship(foreign_keys=relative_id, viewonly=True)
+
+    @classmethod
+    def counting(cls, since: date | None) -> ColumnElement[bool]:
+        """Return the condition that it counts: not struck out, and not over, or over only after `since`."""
+        over_later = cls.ended_on.is_(None) if since is None else or_(cls.ended_on.is_(None), cls.ended_on >= since)
+        return and_(over_later, cls.answer != Answer.STRUCK)
 
 
-class Interest(Dated, Base):
-    """Two people have a declared interest in one another; its text is kept with the declaration, not here."""
+# The net under declaring: nobody declares the same twice while it holds; after its end he may declare it anew.
+Index(
+    "uq_kinships_running",
+    Kinship.person_id,
+    Kinship.relative_id,
+    Kinship.relation,
+    unique=True,
+    sqlite_where=Kinship.ended_on.is_(None),
+    postgresql_where=Kinship.ended_on.is_(None),
+)
+
+
+class Interest(Declared, Dated, Base):
+    """`person` has declared an interest in `other`, or a dispute with him; what exactly it is stands nowhere here."""
 
     __tablename__ = "interests"
 
@@ -165,6 +192,15 @@ class Interest(Dated, Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     other_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     kind: Mapped[InterestKind] = mapped_column(_word(InterestKind), default=InterestKind.DIRECT_INTEREST)
+
+    person: Mapped[Person] = relationship(foreign_keys=person_id, viewonly=True)
+    other: Mapped[Person] = relationship(foreign_keys=other_id, viewonly=True)
+
+    @classmethod
+    def counting(cls, day: date, since: date) -> ColumnElement[bool]:
+        """Return the condition that it counts on `day`: begun, not struck out, and not over before `since`."""
+        running = or_(cls.valid_to.is_(None), cls.valid_to >= since)
+        return and_(cls.valid_from <= day, running, cls.answer != Answer.STRUCK)
 
 
 class Protection(Dated, Base):

@@ -140,5 +140,6 @@ def _minutes(session: Session, poll: Poll, counts: Mapping[str, int]) -> dict[st
         "box_words": box_words(poll),
         "chair_id": poll.chair_id,
         "secretary_id": poll.secretary_id,
+        "recused": [list(line) for line in roll.recused(session, poll)],
         "teller_ids": keys.tellers(session, poll.meeting),
     }

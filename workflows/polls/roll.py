@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid, NotAllowed, Refused
@@ -116,6 +116,16 @@ def fingerprint(session: Session, poll: Poll) -> str:
     query = select(Elector.person_id, Elector.standing, Elector.recused).where(Elector.poll_id == poll.id)
     rows = sorted((person_id, standing.value, recused) for person_id, standing, recused in session.execute(query))
     return hashlib.sha256(json.dumps(rows).encode()).hexdigest()
+
+
+def recused(session: Session, poll: Poll) -> list[tuple[int, str]]:
+    """Return the members who did not vote because they were recused, with what the roll says: for the minutes.
+
+    The rule and never the private ground; nothing for somebody recused after the opening, whose ground came later.
+    """
+    aside = or_(Elector.recused.is_not(None), Elector.via == Via.RECUSED)
+    found = select(Elector.person_id, Elector.recused).where(Elector.poll_id == poll.id, aside)
+    return [(person_id, reason or "") for person_id, reason in session.execute(found.order_by(Elector.person_id))]
 
 
 def turnout(session: Session, poll: Poll, rules: Rules) -> int | None:

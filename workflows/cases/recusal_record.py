@@ -1,0 +1,94 @@
+"""What the record of a matter says about people: who did, holds or counted what, in one question to the database."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CTE, Select, literal, select, union_all
+from sqlalchemy.orm import Session, aliased
+
+from workflows.documents.models import Document
+from workflows.people.models import Assignment, Post, Unit
+from workflows.people.roles import HEAD
+from workflows.polls.models import Elector, Poll, PollState, Standing
+
+from .duties import Duties
+from .models import Candidate, Case, Informant, Part, Submission, Task, TaskStatus
+from .recusal_tables import Objection, Recusal
+
+OPENER, OBJECTED = "reporter", "objected"  # who opened a matter stands to it as its reporter
+DENOUNCER, ISSUER, VOTER, CHAIR, UNIT_HEAD = "denouncer", "issuer", "voter", "chair", "unit_head"
+ROLE = "role"
+
+Record = dict[int, set[str]]  # {person: the grounds of bpmn/duties.toml that the record gives, and OBJECTED}
+
+
+def record_of(session: Session, case: Case, duties: Duties, on: date) -> Record:
+    """Return what everybody is in a matter: this case and all that it came from.
+
+    One statement, and its cost is that of the matter alone, however many cases there are.
+    """
+    matter = _matter(case.id)
+    found: Record = {}
+    for person_id, kind, word in session.execute(union_all(*_questions(matter, case, duties, on))):
+        ground = duties.parts.get(word, "") if kind == ROLE else word
+        if ground:
+            found.setdefault(person_id, set()).add(ground)
+    return found
+
+
+def _matter(case_id: int) -> CTE:
+    """The case and those it came from, upwards."""
+    matter = select(Case.id, Case.came_from_id).where(Case.id == case_id).cte("matter", recursive=True)
+    earlier = aliased(Case)
+    return matter.union(select(earlier.id, earlier.came_from_id).join(matter, earlier.id == matter.c.came_from_id))
+
+
+def _units(unit_id: int) -> CTE:
+    """The unit of the person concerned and those it belongs to: the head of a department heads its teams too."""
+    units = select(Unit.id, Unit.parent_id).where(Unit.id == unit_id).cte("units_above", recursive=True)
+    above = aliased(Unit)
+    return units.union(select(above.id, above.parent_id).join(units, above.id == units.c.parent_id))
+
+
+def _questions(matter: CTE, case: Case, duties: Duties, on: date) -> Iterator[Select[Any, str, str]]:
+    ids = select(matter.c.id)
+    for person in (Submission.person_id, Submission.acted_for_id):
+        done = select(person, literal(ROLE), Task.role).join(Task, Task.id == Submission.task_id)
+        yield done.where(Submission.case_id.in_(ids), person.is_not(None))
+    yield select(Part.person_id, literal(ROLE), Part.role).where(Part.case_id.in_(ids))
+    yield _named(case, duties)
+    yield _as(Case.opened_by_id, OPENER).where(Case.id.in_(ids), Case.opened_by_id.is_not(None))
+    yield _as(Document.signer_id, ISSUER).where(Document.case_id.in_(ids))
+    yield _as(Informant.person_id, DENOUNCER).where(Informant.case_id.in_(ids), Informant.person_id.is_not(None))
+    yield select(Recusal.person_id, literal("act"), Recusal.ground).where(Recusal.case_id.in_(ids))
+    yield _as(Objection.person_id, OBJECTED).where(Objection.case_id == case.id, Objection.accepted.is_(None))
+    yield (
+        _as(Assignment.person_id, UNIT_HEAD)
+        .join(Post, Post.code == Assignment.post_code)
+        .where(Assignment.unit_id.in_(select(_units(case.unit_id).c.id)), Post.level == HEAD, Assignment.on(on))
+    )
+    counted = (Poll.case_id.in_(ids), ~Poll.rehearsal, Poll.state != PollState.ANNULLED)
+    yield _as(Poll.chair_id, CHAIR).where(*counted)
+    # Whose name stood on the roll, and never whether he voted: that stays with the roll.
+    able = (Elector.recused.is_(None), Elector.standing == Standing.OFFICIAL)
+    yield _as(Elector.person_id, VOTER).join(Poll, Poll.id == Elector.poll_id).where(*counted, *able)
+
+
+def _named(case: Case, duties: Duties) -> Select[int, str, str]:
+    """Who decides in the matter now: named for an open step, before he has done it."""
+    deciding = [role for role, part in duties.parts.items() if part == "decider"]
+    return (
+        select(Candidate.person_id, literal(ROLE), Task.role)
+        .join(Task, Task.id == Candidate.task_id)
+        .where(
+            Task.case_id == case.id,
+            Task.status == TaskStatus.OPEN,
+            Task.role.in_(deciding),
+            Candidate.barred_by == "",
+        )
+    )
+
+
+def _as(person: Any, ground: str) -> Select[Any, str, str]:
+    return select(person, literal("record"), literal(ground))
