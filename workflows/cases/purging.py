@@ -10,8 +10,9 @@ from workflows.law.calendar import local_day, today
 from workflows.law.deadlines import add_months
 from workflows.trail.chain import case_chain, record
 
+from .clock_tables import ClockPause
 from .house import House
-from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
+from .models import Case, Clock, ClosedSigns, Draft, Informant, Submission, Task
 
 
 def purge_due(session: Session) -> list[int]:
@@ -31,6 +32,8 @@ def purge_case(session: Session, case: Case) -> None:
         remove(session, attachment)
     tasks = select(Task.id).where(Task.case_id == case.id)
     _forget_denouncer(session, case)
+    paused = select(Clock.id).where(Clock.case_id == case.id)
+    session.execute(update(ClockPause).where(ClockPause.clock_id.in_(paused)).values(reason="", document=""))
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))
     _count(session, case)
     case.purge_on = None

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflows.errors import N_, Invalid
-from workflows.law.rows import SHARES, BallotRule, Force, Form, Mark, Rule, Unit, read_row
+from workflows.law.rows import SHARES, BallotRule, Force, Form, Kind, Mark, Rule, Unit, read_row
 
-__all__ = ["DATA", "BallotRule", "Form", "Rule", "RuleBook", "Rules", "Unit", "cited", "default_book"]
+__all__ = ["DATA", "BallotRule", "Form", "Kind", "Rule", "RuleBook", "Rules", "Unit", "cited", "default_book"]
 
 DATA = Path(__file__).resolve().parent.parent.parent / "bpmn"
 
