@@ -24,6 +24,16 @@ KINDS = {
     "task.opened": Telling("inbox", lazy("A step waits for you."), lazy("Something waits for you.")),
     "task.due": Telling("soon", lazy("A step of yours is due.")),
     "task.overdue": Telling("warning", lazy("A step is overdue.")),
+    "clock.paused": Telling(
+        "hand",
+        lazy("A clock of a case stands still."),
+        lazy("A clock in your case stands still. You can read why."),
+    ),
+    "clock.pause_changed": Telling(
+        "clock",
+        lazy("A pause of a clock has changed."),
+        lazy("A pause of a clock in your case has ended or was corrected."),
+    ),
     "vote.awaits": Telling("ballot", lazy("A vote waits to be set up.")),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }

@@ -30,13 +30,9 @@ def escalate(roster: Roster, task: Task, holders: set[int]) -> None:
         return
     house, rules = roster.house, roster.house.rules_of(task.case)
     late = house.calendar.count_working_days(task.due_on, today())
-    known = set(
-        roster.session.execute(
-            select(Escalation.person_id, Escalation.rule).where(
-                Escalation.task_id == task.id, Escalation.due_on == task.due_on
-            )
-        ).tuples()
-    )
+    mine = (Escalation.task_id == task.id, Escalation.due_on == task.due_on)
+    told = roster.session.execute(select(Escalation.person_id, Escalation.rule).where(*mine))
+    known = {(person_id, rule) for person_id, rule in told}
     for rule, person_id in dict.fromkeys(_told(roster, task, holders)):
         if rule in rules and late >= rules.number(rule) and (person_id, rule) not in known:
             _tell(roster.session, task, person_id, rule)
