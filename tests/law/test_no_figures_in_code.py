@@ -55,6 +55,7 @@ CRAFT = [
     ("webapp/polls/forms.py", "LONGEST_REASON =", "letters that a field takes"),
     ("webapp/counting.py", '"members": 11', "the figures of the example"),
     ("webapp/counting.py", '"votes-', "the figures of the example"),
+    ("webapp/dates.py", "MOST_PAUSES =", "pauses that the form has room for"),
     ("webapp/dates.py", "weekday_names=", "a Monday and the days after it, for their names"),
     ("webapp/dates.py", "cells += ", "days of a week"),
     ("webapp/dates.py", "found.append(Month(", "days of a week"),
