@@ -151,7 +151,9 @@ def left_words(counted: law.Clock, on: date) -> str:
     if stands is law.Standing.OVER:
         return _late(counted.rule, -left)
     words = _left(counted.rule, left)
-    return str(_("stands still, %(left)s", left=words)) if stands is law.Standing.PAUSED else words
+    return (
+        str(_("stands still, %(left)s", left=words[:1].lower() + words[1:])) if stands is law.Standing.PAUSED else words
+    )
 
 
 def _left(rule: Rule, left: int) -> str:

@@ -11,7 +11,7 @@ from .house import house
 from .notices import lines_of
 
 bp = Blueprint("morning", __name__)
-NEWS = 20  # notices shown before the rest is left to its own page
+NEWS = 10  # notices shown before the rest is left to its own page
 
 
 def init_app(app: Flask) -> None:
