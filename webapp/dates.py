@@ -26,6 +26,7 @@ from .texts import lazy, locale
 bp = Blueprint("dates", __name__)
 BY_DAY = (Unit.WORKING_DAYS, Unit.DAYS)  # counted day by day; months and years are shown month by month
 MOST_PAUSES = 12
+MOST_YEARS = 100  # from today
 PERIODS = (Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS, Unit.YEARS)
 
 
@@ -177,6 +178,7 @@ def _rule(form: PeriodForm) -> Rule:
 
 def _found(form: PeriodForm) -> Deadline | None:
     try:
+        _near(form)
         return deadline(_rule(form), form.start.data, house().calendar, _pauses(form))
     except Invalid as error:
         if error.field == "start":
@@ -184,6 +186,13 @@ def _found(form: PeriodForm) -> Deadline | None:
         else:
             form.form_errors.append(sentence(error))
     return None
+
+
+def _near(form: PeriodForm) -> None:
+    """Refuse what would be counted for thousands of years."""
+    days = [form.start.data, *(field.data for pair in form.pauses() for field in pair if field.data)]
+    if any(abs(each.year - today().year) > MOST_YEARS for each in days):
+        raise Invalid(N_("This day is too far away to count from."), field="start")
 
 
 def _pauses(form: PeriodForm) -> list[Pause]:

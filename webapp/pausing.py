@@ -1,6 +1,7 @@
 """The clocks of a case: how each stands, what stopped it, and the form to stop one, to let it run on, to correct."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -82,6 +83,9 @@ class TakeBackForm(FlaskForm):
         pass
 
     reason = paragraph(lazy("Why it is taken back"), most=REASON)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(prefix="back", **kwargs)  # it stands beside another form with a reason
 
 
 def init_app(app: Flask) -> None:
@@ -234,7 +238,7 @@ def _page(case: Case, form: PauseForm, row: ClockPause | None = None, back: Take
         bars=bars_of(case, clocks),
         titles={clock.id: _title(case, clock) for clock in clocks},
         form=form,
-        back=back or TakeBackForm(formdata=None, prefix=""),
+        back=back or TakeBackForm(formdata=None),
         stoppable=stoppable,
         row=row,
         history=list(db.session.scalars(history)),

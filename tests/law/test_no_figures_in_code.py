@@ -56,6 +56,7 @@ CRAFT = [
     ("webapp/counting.py", '"members": 11', "the figures of the example"),
     ("webapp/counting.py", '"votes-', "the figures of the example"),
     ("webapp/dates.py", "MOST_PAUSES =", "pauses that the form has room for"),
+    ("webapp/dates.py", "MOST_YEARS =", "how far the page counts without wearing itself out"),
     ("webapp/dates.py", "weekday_names=", "a Monday and the days after it, for their names"),
     ("webapp/dates.py", "cells += ", "days of a week"),
     ("webapp/dates.py", "found.append(Month(", "days of a week"),

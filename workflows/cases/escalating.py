@@ -72,13 +72,19 @@ def _told(roster: Roster, task: Task, holders: set[int]) -> Iterator[tuple[str, 
             yield OFFICE, code
     if role.bound in (Bound.SUBJECT, Bound.BODY) or role.code == REPORTER:
         return
-    above = [head for person in sorted(holders) if (head := superior_of(session, person, today()))]
-    for person_id in _free(roster, above, holders):
+    for person_id in _free(roster, _above(session, holders), holders):
         yield SUPERIOR, person_id
     inspectors = house.roles[INSPECTORS]
     for person_id in roster.free(inspectors):
         if person_id not in holders and person_id != task.case.subject_id:
             yield INSPECTORATE, person_id
+
+
+def _above(session: Session, holders: set[int]) -> list[Person]:
+    """Return who stands above the holders.  A head who is one of them knows already; it goes no higher for that."""
+    heads = {person: head for person in sorted(holders) if (head := superior_of(session, person, today()))}
+    inside = {head.id for head in heads.values()} & holders
+    return [head for person, head in heads.items() if person not in inside]
 
 
 def _free(roster: Roster, people: list[Person], holders: set[int]) -> list[int]:

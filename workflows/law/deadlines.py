@@ -2,6 +2,7 @@
 
 import datetime as dt
 from calendar import monthrange
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,8 +70,12 @@ def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause
     check_pauses(pauses, rule.code)
     length = _length(rule)
 
-    def not_counted(day: date) -> Why | None:
-        if any(first <= day <= last for first, last in pauses):
+    ahead = deque(sorted(pauses))
+
+    def not_counted(day: date) -> Why | None:  # asked for one day after the other
+        while ahead and ahead[0][1] < day:
+            ahead.popleft()
+        if ahead and ahead[0][0] <= day:
             return Why.PAUSED
         if rule.unit is Unit.WORKING_DAYS and not calendar.is_working(day):
             return Why.WEEKEND if calendar.is_weekend(day) else Why.HOLIDAY
