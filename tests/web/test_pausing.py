@@ -51,7 +51,8 @@ def test_a_clock_stands_still_and_runs_on_and_the_officer_reads_why(office):
     assert due(office) == before
     assert not office.rows(select(ClockPause))
 
-    head.send(head.get(place), answers(last_on=paths.typed(today() + timedelta(days=9))))
+    proof = ("giam-dinh.pdf", b"%PDF-1.7\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF")
+    head.send(head.get(place), answers(last_on=paths.typed(today() + timedelta(days=9)), file=proof))
     assert due(office) == before + 9 * DAY
     head.send(head.get(place), answers(), expect=422)  # it would overlap
     mine = office["canbo"].get("/me")
@@ -68,6 +69,9 @@ def test_a_clock_stands_still_and_runs_on_and_the_officer_reads_why(office):
     office["px01"].send(back, {"back-reason": "Căn cứ đã bị bác."}, action="take-back")
     assert due(office) == before
     history = office["px01"].get(place)
+    file = next(url for url in history.links().values() if "/attachments/" in url)
+    assert office["px01"].client.get(file).status_code == 200
+    assert office["canbo"].client.get(file).status_code == 404
     assert len(office.rows(select(ClockPause))) == 3
     assert history.text.count(REASON) >= 2
 
