@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from flask import Blueprint, Flask, Response, render_template, send_file
+from flask_login import current_user
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
@@ -21,6 +22,7 @@ from workflows.trail.chain import case_chain, note_reading, readings
 from workflows.trail.models import Event
 
 from .access import me
+from .clock_words import OutlookLine, bars_of, outlook_lines
 from .database import db, transaction
 from .house import house
 from .laws import laws_of
@@ -34,6 +36,9 @@ NOT_IN_THE_SHORT_COURSE = {
     "notice.read",
     "clock.started",
     "clock.stopped",
+    "clock.recounted",
+    "step.recounted",
+    "task.escalated",
     "informant.kept",
     "key.enrolled",
     "key.proved",
@@ -86,7 +91,8 @@ def show(case_id: int) -> str:
         submissions=_submissions(case),
         documents=list(db.session.scalars(documents_of(case.id))),
         attachments=list(db.session.scalars(handed_in(case.id))),
-        clocks=list(db.session.scalars(select(Clock).where(Clock.case_id == case.id).order_by(Clock.id))),
+        bars=bars_of(case, list(db.session.scalars(select(Clock).where(Clock.case_id == case.id).order_by(Clock.id)))),
+        outlook=_outlook(case),
         parts=_parts(case),
         related=_related(case),
         events=_events(case, tasks),
@@ -210,6 +216,13 @@ def _barring_reasons(case: Case) -> list[movement.Reason]:
         return []
     found = movement.reasons(db.session, house(), case.subject_id, case.opened_by_id)
     return [reason for reason in found if reason.effect == movement.BLOCK]
+
+
+def _outlook(case: Case) -> list[OutlookLine]:
+    """The limitation at each level of discipline is the office's to watch; nobody else is shown it here."""
+    if not current_user.roles & set(permissions.OVERSEERS):
+        return []
+    return outlook_lines(case)
 
 
 def _step_context(case: Case, found: Step) -> dict[str, object]:

@@ -7,15 +7,14 @@ from itertools import groupby
 
 from flask import Blueprint, Flask, render_template, request
 from flask_babel import format_date, ngettext
-from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import SelectField
+from wtforms import Field, SelectField
 from wtforms.validators import InputRequired, Optional
 
 from workflows.errors import N_, Invalid
 from workflows.law.calendar import DAY, Calendar, today
-from workflows.law.deadlines import Counted, Deadline, Pause, deadline
+from workflows.law.deadlines import Counted, Deadline, Pause, Why, deadline
 from workflows.law.rules import Rule, Rules, Unit
 
 from .errors import sentence
@@ -25,6 +24,9 @@ from .house import house
 from .texts import lazy, locale
 
 bp = Blueprint("dates", __name__)
+BY_DAY = (Unit.WORKING_DAYS, Unit.DAYS)  # counted day by day; months and years are shown month by month
+MOST_PAUSES = 12
+MOST_YEARS = 100  # from today
 PERIODS = (Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS, Unit.YEARS)
 
 
@@ -34,6 +36,16 @@ class Month:
 
     name: str
     weeks: list[list[Counted | None]]
+
+
+@dataclass(frozen=True)
+class Span:
+    """One month of a long count: the numbers of its first and last counted day, if any was, and its paused days."""
+
+    name: str
+    first: int | None
+    last: int | None
+    paused: int
 
 
 class PeriodForm(FlaskForm):
@@ -48,8 +60,11 @@ class PeriodForm(FlaskForm):
         [InputRequired()],
         description=lazy("This day is day 0; the first day counted is the next."),
     )
-    pause_from = DateField(lazy("Paused from"), [Optional()])
-    pause_to = DateField(lazy("Paused up to and with"), [Optional()])
+
+    def pauses(self) -> list[tuple[Field, Field]]:
+        """Return the fields of the pauses, in pairs."""
+        firsts = [field for field in self if field.name.startswith("pause_from")]
+        return [(field, self._fields[field.name.replace("from", "to", 1)]) for field in firsts]
 
 
 def init_app(app: Flask) -> None:
@@ -63,14 +78,17 @@ def page() -> str | tuple[str, int]:
     rules = house().rules(today())
     asked = "rule" in request.args
     form = _form(rules, request.args if asked else None)
-    found = _found(form, rules) if asked and form.validate() else None
+    asked = asked and "more" not in request.args
+    found = _found(form) if asked and form.validate() else None
+    rule = _rule(form) if found else None
     shown = render_template(
         "dates/page.html",
         form=form,
         found=found,
-        rule=rules[form.rule.data] if found else None,
-        length=length_words(rules[form.rule.data]) if found else "",
-        months=months(found.counted) if found else [],
+        rule=rule,
+        length=length_words(rule) if rule else "",
+        months=months(found.counted) if found and found.unit in BY_DAY else [],
+        spans=spans(found.counted) if found and found.unit not in BY_DAY else [],
         holidays=_holidays(house().calendar, found) if found else [],
         uncovered=_uncovered(house().calendar, found, form.start.data) if found else [],
         weekday_names=[format_date(date(2024, 1, n), "EEE") for n in range(1, 8)],  # a Monday to a Sunday
@@ -109,8 +127,23 @@ def months(counted: Sequence[Counted]) -> list[Month]:
     return found
 
 
+def spans(counted: Sequence[Counted]) -> list[Span]:
+    """Return a count month by month: the first and the last number in it, and how many days of it were paused."""
+    found = []
+    for _month, grouped in groupby(counted, key=lambda each: (each["date"].year, each["date"].month)):
+        days = list(grouped)
+        numbers = [each["day"] for each in days if each["day"] is not None]
+        paused = sum(each["why"] == Why.PAUSED for each in days)
+        found.append(
+            Span(
+                _month_name(days[0]["date"]), numbers[0] if numbers else None, numbers[-1] if numbers else None, paused
+            )
+        )
+    return found
+
+
 def _form(rules: Rules, args: MultiDict[str, str] | None) -> PeriodForm:
-    form = PeriodForm(formdata=args, data={"start": today()} if args is None else None)
+    form = _form_with(_rows(args))(formdata=args, data={"start": today()} if args is None else None)
     form.rule.choices = [
         (rule.code, f"{rule.title_en if locale() == 'en' else rule.title_vi}: {length_words(rule)} ({rule.code})")
         for rule in periods(rules)
@@ -118,22 +151,56 @@ def _form(rules: Rules, args: MultiDict[str, str] | None) -> PeriodForm:
     return form
 
 
-def _found(form: PeriodForm, rules: Rules) -> Deadline | None:
+def _rows(args: MultiDict[str, str] | None) -> int:
+    """Return how many pauses the form has room for: those in the address, and one more if it was asked for."""
+    if args is None:
+        return 1
+    given = [n for n in range(MOST_PAUSES) if f"pause_from{_ending(n)}" in args or f"pause_to{_ending(n)}" in args]
+    return min(MOST_PAUSES, max(given, default=0) + 1 + ("more" in args))
+
+
+def _form_with(rows: int) -> type[PeriodForm]:
+    """Return the form with so many pauses; the first keeps its plain name, since addresses with it were sent around."""
+    fields: dict[str, DateField] = {}
+    for n in range(rows):
+        fields[f"pause_from{_ending(n)}"] = DateField(lazy("Paused from"), [Optional()])
+        fields[f"pause_to{_ending(n)}"] = DateField(lazy("Paused up to and with"), [Optional()])
+    return type("PeriodFormWithPauses", (PeriodForm,), fields)
+
+
+def _ending(n: int) -> str:
+    return f"_{n + 1}" if n else ""
+
+
+def _rule(form: PeriodForm) -> Rule:
+    return house().book.counting_from(form.rule.data, form.start.data, today())
+
+
+def _found(form: PeriodForm) -> Deadline | None:
     try:
-        return deadline(rules[form.rule.data], form.start.data, house().calendar, _pauses(form))
+        _near(form)
+        return deadline(_rule(form), form.start.data, house().calendar, _pauses(form))
     except Invalid as error:
-        form.form_errors.append(sentence(error))
-    except (ValueError, OverflowError):  # the calendar of the machine ends with the year 9999
-        form.start.errors = [_("This day is too far away to count from.")]
+        if error.field == "start":
+            form.start.errors = [sentence(error)]
+        else:
+            form.form_errors.append(sentence(error))
     return None
 
 
+def _near(form: PeriodForm) -> None:
+    """Refuse what would be counted for thousands of years."""
+    days = [form.start.data, *(field.data for pair in form.pauses() for field in pair if field.data)]
+    if any(abs(each.year - today().year) > MOST_YEARS for each in days):
+        raise Invalid(N_("This day is too far away to count from."), field="start")
+
+
 def _pauses(form: PeriodForm) -> list[Pause]:
-    if form.pause_from.data is None and form.pause_to.data is None:
-        return []
-    if form.pause_from.data is None or form.pause_to.data is None:
+    days = [(first.data, last.data) for first, last in form.pauses()]
+    given = [(first, last) for first, last in days if first or last]
+    if not all(first and last for first, last in given):
         raise Invalid(N_("A pause needs its first and its last day."))
-    return [(form.pause_from.data, form.pause_to.data)]
+    return given
 
 
 def _holidays(calendar: Calendar, found: Deadline) -> list[tuple[date, str]]:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from types import SimpleNamespace
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, func, insert, select, update
 from sqlalchemy.orm import Session
 
-from workflows.cases.models import Candidate, Case, Clock, Notice, Part, Submission, Task, Timer
+from workflows.cases.models import Candidate, Case, Clock, Notice, Part, Submission, Task, TaskStatus, Timer
 from workflows.database import Base
 from workflows.engine.copying import Mould
 from workflows.trail.chain import START, case_chain, digest
@@ -68,9 +68,10 @@ class Stamp:
         for table, rows in written.items():
             if rows:
                 connection.execute(insert(_table(table)), rows)
+        _set_clocks(connection, case_ids)
 
     def _copy(self, row: Row, case_id: int, subject_id: int, ids: dict[str, str]) -> Row:
-        new = dict(row)
+        new = {name: value for name, value in row.items() if name != "clock_id"}  # the clock of the copy has its own id
         if "case_id" in new:
             new["case_id"] = case_id
         for name in ("id", "task_id"):
@@ -88,6 +89,15 @@ class Stamp:
             new |= {"chain": case_chain(case_id), "seq": seq, "previous": previous}
             new["hash"] = previous = digest(cast(Event, SimpleNamespace(**new)))  # real events take long to make
             yield new
+
+
+def _set_clocks(connection: Connection, case_ids: list[int]) -> None:
+    """Let the steps of the copies be due with their own clocks."""
+    tasks, clocks = _table(Task), _table(Clock)
+    same = (clocks.c.case_id == tasks.c.case_id, clocks.c.code == tasks.c.due_rule, clocks.c.stopped_on.is_(None))
+    mine = select(func.max(clocks.c.id)).where(*same).scalar_subquery()
+    open_now = (tasks.c.case_id.in_(case_ids), tasks.c.status == TaskStatus.OPEN, tasks.c.due_on.is_not(None))
+    connection.execute(update(tasks).where(*open_now).values(clock_id=mine))
 
 
 def _belongs(table: type[Base], case_id: int) -> ColumnElement[bool]:

@@ -54,6 +54,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     mine = [_item(_("About me"), "officer.page", "person", len(officer.cases_about(db.session, me())))]
     mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
     mine.append(_item(_("My declarations"), "declarations.page", "link", unanswered(db.session, me())))
+    work.append(_item(_("Morning list"), "morning.page", "list"))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})

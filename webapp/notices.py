@@ -48,7 +48,7 @@ def page() -> str:
     unread = db.session.scalar(select(func.count()).where(Notice.person_id == me(), Notice.read_at.is_(None))) or 0
     return render_template(
         "notices/page.html",
-        lines=_lines(rows),
+        lines=lines_of(rows),
         total=total,
         unread=unread,
         first=(number - 1) * ROWS + 1,
@@ -103,7 +103,8 @@ def _target(notice: Notice) -> str | None:
     return None
 
 
-def _lines(rows: list[Notice]) -> list[Line]:
+def lines_of(rows: list[Notice]) -> list[Line]:
+    """Return notices in words."""
     found = select(Task).where(Task.id.in_([row.task_id for row in rows if row.task_id]))
     tasks = {task.id: task for task in db.session.scalars(found)}
     return [_line(row, tasks.get(row.task_id or "")) for row in rows]

@@ -19,6 +19,7 @@ from workflows.trail.models import Reading
 from . import objections
 from . import officer_words as words
 from .access import me
+from .clock_words import bars_of
 from .database import db, transaction
 from .forms import registry
 from .house import house
@@ -110,7 +111,7 @@ def _case_page(case: Case) -> str:
         **_said(case, rows, tasks),
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
-        clocks=officer.clocks(db.session, case),
+        bars=bars_of(case, officer.clocks(db.session, case)),
         looks=_looks(case),
         recent=RECENT,
         rights=words.rights(model),

@@ -30,6 +30,16 @@ KINDS = {
     ),
     "step.unmanned": Telling("warning", lazy("Nobody is left for a step: all who could do it stepped aside.")),
     "team.left": Telling("people", lazy("A member has left the team of a case. Fill the seat.")),
+    "clock.paused": Telling(
+        "hand",
+        lazy("A clock of a case stands still."),
+        lazy("A clock in your case stands still. You can read why."),
+    ),
+    "clock.pause_changed": Telling(
+        "clock",
+        lazy("A pause of a clock has changed."),
+        lazy("A pause of a clock in your case has ended or was corrected."),
+    ),
     "vote.awaits": Telling("ballot", lazy("A vote waits to be set up.")),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }

@@ -7,8 +7,9 @@ import time_machine
 import walks
 from sqlalchemy import select
 
-from workflows.cases import permissions, working
+from workflows.cases import escalating, permissions, working
 from workflows.cases.answers import Answers
+from workflows.cases.feed_tables import Escalation
 from workflows.cases.models import Notice
 from workflows.errors import NotAllowed
 from workflows.law.calendar import today
@@ -49,6 +50,8 @@ def test_a_reminder_tells_the_person_concerned_nothing_even_if_he_heads_the_offi
         world.session.commit()
     mine = select(Notice).where(Notice.case_id == case.id, Notice.person_id == world["px01.truong"])
     assert world.session.scalars(mine).all() == []
+    assert escalating.of_person(world.session, world["px01.truong"]) == []
+    assert world["px01.truong"] not in world.session.scalars(select(Escalation.person_id)).all()
     assert case.told_at is None
 
 

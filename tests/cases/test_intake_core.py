@@ -6,8 +6,9 @@ import walks
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases import inbox, permissions, purging, working
+from workflows.cases import digesting, inbox, permissions, purging, working
 from workflows.cases.answers import Answers, Denouncer
+from workflows.cases.feed_tables import Escalation
 from workflows.cases.models import ClosedSigns, Informant, Notice, Submission, Task, TaskStatus
 from workflows.cases.steps import complete_task
 from workflows.errors import NotAllowed, Refused, TaskClosed
@@ -136,13 +137,14 @@ def test_an_overdue_step_is_reminded_once_a_day_and_never_closed(world):
             for task_id in working.reminders_due(world.session):
                 working.remind(world.session, world.house, task_id)
             world.session.commit()
-        reminded = select(Notice).where(Notice.kind == "task.overdue", Notice.person_id == world["px01"])
-        assert len(world.session.scalars(reminded).all()) == 1
+        assert len(world.session.scalars(select(Event).where(Event.kind == "task.overdue")).all()) == 1
+        mine = digesting.contents(world.session, world.house, world["px01"])
+        assert [task.node for task in mine.late] == ["screen"]
     assert world.open_nodes(case) == {"screen"}
 
 
 def test_two_workers_with_the_same_list_remind_once(world):
-    case = walks.record_sign(world, tell_now=False)
+    walks.record_sign(world, tell_now=False)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=30)):
         [task_id] = working.reminders_due(world.session)
         seen = world.session.get_one(Task, task_id)  # read by the second worker before the first one acts
@@ -152,10 +154,10 @@ def test_two_workers_with_the_same_list_remind_once(world):
             first.commit()
         working.remind(world.session, world.house, task_id)
         world.session.commit()
-        told = select(Notice.person_id).where(Notice.kind == "task.overdue", Notice.case_id == case.id)
-        people = world.session.scalars(told).all()
-        assert people
-        assert len(people) == len(set(people))
+        told = world.session.execute(select(Escalation.person_id, Escalation.rule)).all()
+        assert told
+        assert len(told) == len(set(told))
+        assert len(world.session.scalars(select(Event).where(Event.kind == "task.overdue")).all()) == 1
 
 
 @pytest.mark.rule("R-INT-02")

@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from webapp.commands.asking import count, deadline
 from workflows.law.calendar import today
-from workflows.law.rows import SHARES
+from workflows.law.rows import SHARES, TERMS
 from workflows.law.rules import default_book
 
 RULES = default_book().on(today())
@@ -98,3 +98,41 @@ def test_a_deadline_is_asked_by_the_code_of_its_figure():
     assert json.loads(answer.output)["due"] == "2026-08-29"
     principle = CliRunner().invoke(deadline, ["--rule", "R-STA-07", "--from", "2026-04-01"])
     assert principle.exit_code == 2
+
+
+def test_any_rule_with_a_term_has_a_deadline_and_no_other():
+    for rule in RULES:
+        answer = CliRunner().invoke(deadline, ["--rule", rule.code, "--from", "2026-04-01", "--json"])
+        assert answer.exit_code == (0 if rule.unit in TERMS else 2), answer.output
+        if rule.unit in TERMS:
+            found = json.loads(answer.output)
+            assert (found["counted"][0]["date"], found["counted"][-1]["date"]) == ("2026-04-01", found["due"])
+
+
+def paused(*pauses, rule="R-STA-07.longest", start="2026-04-01"):
+    words = [word for pause in pauses for word in ("--pause", pause)]
+    return CliRunner().invoke(deadline, ["--rule", rule, "--from", start, *words, "--json"])
+
+
+@pytest.mark.rule("R-STA-07", "R-STA-08")
+def test_several_pauses_are_counted():
+    found = json.loads(paused("2026-05-01:2026-05-20", "2026-05-21:2026-06-09").output)
+    assert found["due"] == "2026-10-08"
+    assert sum(each["why"] == "paused" for each in found["counted"]) == 40
+
+
+@pytest.mark.parametrize(
+    ("pauses", "start", "says"),
+    [
+        (["2026-05-01:2026-05-05", "2026-05-05:2026-05-06"], "2026-04-01", "overlap on 2026-05-05"),
+        (["2026-05-05:2026-05-01"], "2026-04-01", "ends before it begins"),
+        (["2026-05-05"], "2026-04-01", "its first and its last day"),
+        (["2026-02-30:2026-03-01"], "2026-04-01", "is not a day"),
+        ([], "2026-02-29", "is not a day"),
+        ([], "9999-12-01", "too far away"),
+    ],
+)
+def test_pauses_and_days_that_cannot_be_are_refused_with_the_reason(pauses, start, says):
+    answer = paused(*pauses, start=start)
+    assert answer.exit_code == 2
+    assert says in answer.output

@@ -13,9 +13,20 @@ from workflows.law.rules import Rule, Unit, default_book
 
 ONE = timedelta(days=1)
 STARTS = st.dates(date(2025, 1, 1), date(2028, 6, 30))
+
+
+def apart(pauses):
+    """Leave out what overlaps an earlier pause: nobody can record such a one."""
+    kept = []
+    for first, last in sorted(pauses):
+        if not kept or first > kept[-1][1]:
+            kept.append((first, last))
+    return kept
+
+
 PAUSES = st.lists(
     st.builds(lambda first, days: (first, first + timedelta(days=days)), STARTS, st.integers(0, 60)), max_size=4
-)
+).map(apart)
 
 
 def quick(examples):
@@ -151,7 +162,9 @@ def test_paused_days_inside_a_period_of_months_are_added(months, start, pauses):
     inside = sum(start < day <= found.due for day in paused)
     assert found.due == add_months(start, months) + inside * ONE
     assert found.due not in paused
-    assert found.counted == []
+    assert [each["date"] for each in found.counted if each["why"] == "paused"] == sorted(
+        day for day in paused if start < day < found.due
+    )
 
 
 def test_years_are_twelve_months():

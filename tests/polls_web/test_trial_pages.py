@@ -1,5 +1,6 @@
 """The trial count and the date calculator: the figures stand in the address, what cannot be is explained."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,7 +9,8 @@ from committee import Committee, text_of
 
 from webapp.counting import EXAMPLE
 from webapp.dates import PERIODS, periods
-from workflows.law.calendar import today
+from workflows.law.calendar import default_calendar, today
+from workflows.law.deadlines import deadline
 from workflows.law.rules import default_book
 
 S13 = {**EXAMPLE, "votes-removal_from_post": 0}
@@ -125,3 +127,51 @@ def test_a_period_of_every_unit_can_be_asked(client, unit):
     answer = client.get("/dates", query_string={"rule": rule.code, "start": "02/03/2026"})
     assert answer.status_code == 200
     assert rule.title_en in text_of(answer)
+
+
+def test_several_pauses_are_counted_and_one_more_can_be_asked_for_without_a_script(client):
+    query = {
+        "rule": "R-VER-01",
+        "start": "11/03/2026",
+        "pause_from": "01/04/2026",
+        "pause_to": "05/04/2026",
+        "pause_from_2": "07/04/2026",
+        "pause_to_2": "07/04/2026",
+    }
+    answer = client.get("/dates", query_string=query)
+    assert "16/04/2026" in text_of(answer)
+    assert len(BeautifulSoup(answer.text, "html.parser").select(".month .paused")) == 6
+    more = client.get("/dates", query_string={**query, "more": "1"})
+    assert more.status_code == 200
+    soup = BeautifulSoup(more.text, "html.parser")
+    assert soup.select_one("#pause_from_3").get("value", "") == ""
+    assert soup.select_one("#pause_to_2")["value"] == "07/04/2026"
+    overlap = client.get("/dates", query_string={**query, "pause_from_2": "05/04/2026"})
+    assert overlap.status_code == 422
+    assert "overlap" in text_of(overlap)
+
+
+def test_months_and_years_are_told_month_by_month_with_the_numbers_of_the_command(client):
+    query = {"rule": "R-STA-12", "start": "05/05/2026", "pause_from": "01/06/2026", "pause_to": "10/06/2026"}
+    answer = client.get("/dates", query_string=query)
+    assert "15/05/2027" in text_of(answer)
+    rows = BeautifulSoup(answer.text, "html.parser").select("table.tbl tbody tr")
+    found = deadline(
+        default_book().on(today())["R-STA-12"],
+        date(2026, 5, 5),
+        default_calendar(),
+        [(date(2026, 6, 1), date(2026, 6, 10))],
+    )
+    assert len(rows) == 13
+    assert [cell.text for cell in rows[1].select("td")] == ["27–46", "10"]
+    assert rows[-1].select("td")[0].text.endswith(str(found.counted[-1]["day"]))
+
+
+def test_an_act_before_the_register_is_limited_by_the_rule_of_today(client):
+    answer = client.get("/dates", query_string={"rule": "R-STA-06.reprimand", "start": "01/06/2021"})
+    assert "01/06/2026" in text_of(answer)
+
+
+def test_a_pause_of_thousands_of_years_is_not_counted(client):
+    query = {"rule": "R-VER-01", "start": "11/03/2026", "pause_from": "01/04/2026", "pause_to": "05/04/9998"}
+    assert client.get("/dates", query_string=query).status_code == 422

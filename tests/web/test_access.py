@@ -17,6 +17,7 @@ from workflows.people.models import Account
 PUBLIC = {
     "accounts.sign_in",
     "accounts.try_sign_in",
+    "feeds.calendar",
     "health.healthz",
     "language.choose",
     "static",

@@ -82,16 +82,24 @@ def count(
 
 
 @click.command()
-@click.option("--rule", required=True, help="a rule with a length, such as R-VER-01")
+@click.option("--rule", required=True, help="any rule with a term, such as R-VER-01 or R-STA-06.reprimand")
 @click.option("--from", "start", required=True, help="day 0, as YYYY-MM-DD")
-@click.option("--pause", "pauses", multiple=True, help="YYYY-MM-DD:YYYY-MM-DD, both days paused; may be repeated")
+@click.option(
+    "--pause",
+    "pauses",
+    multiple=True,
+    help="YYYY-MM-DD:YYYY-MM-DD, both days paused; may be repeated, but pauses never overlap",
+)
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 def deadline(rule: str, start: str, pauses: tuple[str, ...], *, as_json: bool) -> None:
     """Say when a period of the law ends, and how its days were counted."""
     begun = _day(start)
     try:
         found = find_deadline(
-            default_book().on(begun)[rule], begun, default_calendar(), [_pause(text) for text in pauses]
+            default_book().counting_from(rule, begun, today()),
+            begun,
+            default_calendar(),
+            [_pause(text) for text in pauses],
         )
     except WorkflowError as error:
         raise click.UsageError(str(error)) from error
@@ -118,7 +126,9 @@ def _day(text: str) -> date:
 
 
 def _pause(text: str) -> tuple[date, date]:
-    first, _, last = text.partition(":")
+    first, colon, last = text.partition(":")
+    if not colon:
+        raise click.UsageError(f"“{text}” is no pause; write it as YYYY-MM-DD:YYYY-MM-DD, its first and its last day")
     return _day(first), _day(last)
 
 

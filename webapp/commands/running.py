@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 from webapp.config import INSTANCE
 from webapp.database import db, transaction
 from webapp.house import house
-from workflows.cases import ballot_keeping, purging, searching, working
+from workflows.cases import ballot_keeping, digesting, purging, searching, working
 from workflows.cases.models import Case
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
@@ -100,6 +100,8 @@ def work() -> None:
     for case_id in purging.purge_due(db.session):
         _do("purge", case_id, partial(_purge, case_id))
     _once_a_day()
+    for person_id in digesting.people_to_tell(db.session, house()):
+        _do("morning list", person_id, partial(digesting.send, db.session, house(), person_id))
     _do("drafts", today(), lambda: working.forget_drafts(db.session, house()))
     _do("sign-ins", today(), lambda: forget_attempts(db.session, default_book().on(today())))
     _do("searches", today(), lambda: searching.settle_searches(db.session))
@@ -116,6 +118,8 @@ def _once_a_day() -> None:
     sealed = _do("seal", today(), lambda: seal(db.session, today()))
     if sealed is None:
         return
+    for case_id in working.paused_cases(db.session):
+        _do("pause", case_id, partial(working.roll_paused, db.session, house(), case_id))
     for task_id in working.open_tasks(db.session):
         _do("naming", task_id, partial(working.name_again, db.session, house(), task_id))
     _do("protections", today(), lambda: purging.forget_protections(db.session, house()))

@@ -3,15 +3,18 @@
 Until then a file lies on somebody's desk like a draft, and is nobody else's to read.
 """
 
-from sqlalchemy import Select, exists
+from sqlalchemy import Select, exists, or_
 from sqlalchemy.orm import Session
 
 from workflows.documents.attachments import attachments_of
 from workflows.documents.models import Attachment
 
+from .clock_tables import ClockPause
 from .models import Submission
 
 HANDED_IN = exists().where(Submission.task_id == Attachment.task_id, Submission.person_id == Attachment.person_id)
+
+PROVES = exists().where(ClockPause.attachment_id == Attachment.id)  # that a clock stood still with reason
 
 
 def handed_in(case_id: int) -> Select[Attachment]:
@@ -20,5 +23,6 @@ def handed_in(case_id: int) -> Select[Attachment]:
 
 
 def was_handed_in(session: Session, found: Attachment) -> bool:
-    """Tell whether a file was handed in."""
-    return session.scalar(handed_in(found.case_id).where(Attachment.id == found.id)) is not None
+    """Tell whether a file was handed in with a step, or to prove why a clock stood still."""
+    here = attachments_of(found.case_id).where(or_(HANDED_IN, PROVES), Attachment.id == found.id)
+    return session.scalar(here) is not None

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows.law.calendar import today
 
+from .feed_tables import Digest
 from .house import House
 from .models import Case, Notice, Task, TaskStatus
 from .permissions import doable_by
@@ -49,8 +50,10 @@ def counts(session: Session, house: House, person_id: int) -> Counts:
     mine = _mine(house, person_id).with_only_columns(Task.id, Task.due_on).subquery()
     late, now_due = (func.count().filter(each) for each in (mine.c.due_on < today(), mine.c.due_on == today()))
     number, overdue, due_today = session.execute(select(func.count(), late, now_due).select_from(mine)).one()
-    unread = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None))
-    return Counts(number, overdue, due_today, session.scalar(unread) or 0)
+    unread = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None)).scalar_subquery()
+    sent = (Digest.person_id == person_id, Digest.day == today(), Digest.read_at.is_(None))
+    morning = select(func.count()).where(*sent).scalar_subquery()
+    return Counts(number, overdue, due_today, session.scalar(select(unread + morning)) or 0)
 
 
 def due_state(due_on: date | None, done_on: date | None = None) -> str:

@@ -89,6 +89,7 @@ class Task(Base):
     opened_at: Mapped[datetime] = mapped_column(default=now)
     due_on: Mapped[date | None] = mapped_column(index=True)
     due_rule: Mapped[str] = mapped_column(default="")
+    clock_id: Mapped[int | None] = mapped_column(ForeignKey("clocks.id"))  # the running clock it is due with, if any
     reminded_on: Mapped[date | None]
     holder_id: Mapped[int | None] = mapped_column(ForeignKey("persons.id"))  # who said «I take this» inside a group
     closed_at: Mapped[datetime | None]
@@ -155,7 +156,10 @@ class Submission(Base):
 
 
 class Clock(Base):
-    """A legal time that runs over several steps."""
+    """A legal time that runs over several steps.
+
+    `due_on` follows from the start, the changes and the pauses (clock_tables.py) and can be counted again at any time.
+    """
 
     __tablename__ = "clocks"
     __table_args__ = (UniqueConstraint("case_id", "code", "started_on"),)
@@ -168,6 +172,9 @@ class Clock(Base):
     due_on: Mapped[date] = mapped_column(index=True)
     extensions: Mapped[int] = mapped_column(default=0)
     stopped_on: Mapped[date | None]
+    continues_id: Mapped[int | None] = mapped_column(
+        ForeignKey("clocks.id")
+    )  # a new violation began it anew (R-STA-06)
 
 
 class Timer(Base):

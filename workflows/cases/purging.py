@@ -10,8 +10,9 @@ from workflows.law.calendar import local_day, today
 from workflows.law.deadlines import add_months
 from workflows.trail.chain import case_chain, record
 
+from .clock_tables import ClockPause
 from .house import House
-from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
+from .models import Case, Clock, ClosedSigns, Draft, Informant, Submission, Task
 from .recusal_tables import Objection, Recusal
 
 
@@ -34,6 +35,8 @@ def purge_case(session: Session, case: Case) -> None:
     _forget_denouncer(session, case)
     session.execute(update(Recusal).where(Recusal.case_id == case.id).values(reason=""))
     session.execute(update(Objection).where(Objection.case_id == case.id).values(reason="", decision="", document=""))
+    paused = select(Clock.id).where(Clock.case_id == case.id)
+    session.execute(update(ClockPause).where(ClockPause.clock_id.in_(paused)).values(reason="", document=""))
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))
     _count(session, case)
     case.purge_on = None

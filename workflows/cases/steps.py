@@ -162,7 +162,7 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     if answers.denouncer:
         _keep_denouncer(session, case, answers)
     appointing.appoint(roster, step, answers.appointed)
-    clocks.change(session, house, case, answers.limits, answers.extends)
+    clocks.change(session, house, task, actor_id, answers.limits, answers.extends)
     clocks.turn(session, house, case, step, answers.since)
     session.flush()  # papers and functions read what was kept
     papers.issue_for(session, house, case, task, step, actor_id, acted_for)

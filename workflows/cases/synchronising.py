@@ -72,7 +72,7 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
 def _open(roster: Roster, waiting: Waiting) -> Task:
     session, house, case, step = roster.session, roster.house, roster.case, waiting.step
     role = house.roles.of_lane(waiting.lane)
-    due_on, due_rule = clocks.task_due(session, house, case, step)
+    due = clocks.task_due(session, house, case, step)
     task = Task(
         id=waiting.id,
         case_id=case.id,
@@ -82,8 +82,9 @@ def _open(roster: Roster, waiting: Waiting) -> Task:
         form=step.form,
         poll=step.get("poll"),
         role=role.code,
-        due_on=due_on,
-        due_rule=due_rule,
+        due_on=due.on,
+        due_rule=due.rule,
+        clock_id=due.clock_id,
         candidates=[],
     )
     session.add(task)

@@ -6,17 +6,18 @@ Every function here does one thing to one case or claims a batch; the worker com
 from datetime import timedelta
 
 from sqlalchemy import delete, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workflows.database import hold, now
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
 from . import steps
+from .clock_tables import ClockPause
+from .escalating import escalate
 from .house import House
-from .models import Case, CaseStatus, Draft, Heartbeat, Task, TaskStatus, Timer
-from .notices import notify
-from .permissions import OVERSEERS
+from .models import Case, CaseStatus, Clock, Draft, Heartbeat, Task, TaskStatus, Timer
+from .recounting import roll
 from .roster import Roster
 from .synchronising import refresh_candidates
 
@@ -50,33 +51,54 @@ def wake(session: Session, house: House, case_id: int) -> None:
 
 
 def reminders_due(session: Session) -> list[str]:
-    """Return the open tasks whose due date is tomorrow, today or past and of which nobody was reminded today."""
-    soon = today() + timedelta(days=1)
+    """Return the open tasks that are late and at which nobody looked today."""
     wanted = select(Task.id).where(
         Task.status == TaskStatus.OPEN,
-        Task.due_on <= soon,
+        Task.due_on < today(),
         or_(Task.reminded_on.is_(None), Task.reminded_on < today()),
     )
     return list(session.scalars(wanted.order_by(Task.due_on)))
 
 
 def remind(session: Session, house: House, task_id: str) -> None:
-    """Remind whoever holds a task; once it is overdue, tell the tracking office too.  It never closes anything."""
+    """Keep that a task is late, and tell who is to be told by now (escalating).  It never closes anything.
+
+    Whoever holds the task reads it in the morning list, before, at and after its day.
+    """
     task = session.get_one(Task, task_id)
     hold(session, task.case)  # two workers may have read the same list
     session.refresh(task)
-    if task.status is not TaskStatus.OPEN or task.reminded_on == today() or task.due_on is None:
+    if task.status is not TaskStatus.OPEN or task.reminded_on == today() or not task.due_on or task.due_on >= today():
         return
-    late = task.due_on < today()
     roster = Roster(session, house, task.case)
-    people = {task.holder_id} if task.holder_id else set(_people(roster, task))
-    kind = "task.overdue" if late else "task.due"
-    notify(session, task.case, sorted(people), kind, task.id)
-    if late and task.reminded_on != task.due_on:
-        office = roster.free(house.roles[OVERSEERS[-1]])
-        notify(session, task.case, [person for person in office if person not in people], kind, task.id)
-        record(session, case_chain(task.case_id), kind, task_id=task.id, rule=task.due_rule, due=str(task.due_on))
+    if task.reminded_on is None or task.reminded_on <= task.due_on:
+        day = str(task.due_on)
+        record(session, case_chain(task.case_id), "task.overdue", task_id=task.id, rule=task.due_rule, due=day)
+    escalate(roster, task, {task.holder_id} if task.holder_id else set(_people(roster, task)))
     task.reminded_on = today()
+
+
+def paused_cases(session: Session) -> list[int]:
+    """Return the open cases with a pause whose end nobody knows yet: their days are counted on each day."""
+    newer = aliased(ClockPause)
+    found = (
+        select(Clock.case_id)
+        .join(ClockPause, ClockPause.clock_id == Clock.id)
+        .join(Case, Case.id == Clock.case_id)
+        .where(
+            Case.status == CaseStatus.OPEN,
+            Clock.stopped_on.is_(None),
+            ClockPause.last_on.is_(None),
+            ClockPause.void.is_(False),
+            ~select(newer.id).where(newer.replaces_id == ClockPause.id).exists(),
+        )
+    )
+    return sorted(set(session.scalars(found)))
+
+
+def roll_paused(session: Session, house: House, case_id: int) -> None:
+    """Let the day pass over the pauses of a case."""
+    roll(session, house, session.get_one(Case, case_id))
 
 
 def open_tasks(session: Session) -> list[str]:

@@ -1,9 +1,10 @@
 """One case's workflow in memory, for as long as one step."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
@@ -14,6 +15,7 @@ from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.task import TaskState
 
 from workflows.errors import N_, Invalid, Refused, TaskClosed, WorkflowError
+from workflows.law.calendar import local_day
 
 from . import mends, state
 from .diagrams import Model
@@ -22,6 +24,7 @@ from .steps import Step
 
 Functions = dict[str, Callable[..., Any]]
 PASSES = 50  # a loop is stopped long before the engine loses sight of its tasks (at about 330)
+TERM = re.compile(r"""\s*due\(["']([^"']+)["']\)\s*""")  # a timer that stands on the term of a rule
 mends.apply()
 
 
@@ -104,6 +107,23 @@ class Run:
             if isinstance(value, str) and task.has_state(TaskState.WAITING):
                 due[str(task.id)] = datetime.fromisoformat(value).astimezone(UTC)
         return due
+
+    def move_timers(self, due: Callable[[str, date], str | None]) -> bool:
+        """Set each running timer that stands on a term to when `due` says it ends; tell whether any moved.
+
+        `due` gets the code of the term and the day on which the timer began.
+        """
+        moved = False
+        for task in self.workflow.event_manager.tasks.values():
+            value = task.internal_data.get("event_value")
+            term = TERM.fullmatch(getattr(task.task_spec.event_definition, "expression", ""))
+            if term is None or not isinstance(value, str) or not task.has_state(TaskState.WAITING):
+                continue
+            after = due(term[1], local_day(datetime.fromtimestamp(task.last_state_change, UTC)))
+            if after is not None and after != value:
+                task.internal_data["event_value"] = after
+                moved = True
+        return moved
 
     @property
     def outcome(self) -> str | None:

@@ -1,15 +1,18 @@
-"""When a period of the law ends, and how its days were counted."""
+"""When a period of the law ends, and how its days were counted: each day, whatever the unit."""
 
 import datetime as dt
 from calendar import monthrange
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any, TypedDict
 
 from workflows.errors import N_, Invalid
 from workflows.law.calendar import DAY, Calendar
+from workflows.law.rows import TERMS
 from workflows.law.rules import Rule, Unit
 
 Pause = tuple[date, date]
@@ -36,7 +39,7 @@ class Counted(TypedDict):
 
 @dataclass(frozen=True)
 class Deadline:
-    """The last day of a period.  `counted` goes day by day from day 0, for periods in days and working days only."""
+    """The last day of a period.  `counted` goes day by day from day 0; in months and years it numbers the days too."""
 
     due: date
     unit: Unit
@@ -53,7 +56,8 @@ def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause
 
     A pause is its first and last day, both paused; each paused day inside the period moves its end by one day (in
     working days: by one if it was a working day).  A pause that still runs ends, for the asker, today.  An extension is
-    a period of its own that begins with the day on which the first one ends.
+    a period of its own that begins with the day on which the first one ends.  `Invalid` for pauses that overlap or end
+    before they begin, and for days beyond the calendar of the machine.
 
     >>> from workflows.law.calendar import default_calendar
     >>> from workflows.law.rules import default_book
@@ -63,24 +67,41 @@ def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause
     >>> deadline(rules["R-VER-01"], date(2026, 3, 11), default_calendar()).due
     datetime.date(2026, 4, 10)
     """
-    for first, last in pauses:
-        if last < first:
-            raise Invalid(N_("A pause ends before it begins."), rule=rule.code)
+    check_pauses(pauses, rule.code)
     length = _length(rule)
 
-    def not_counted(day: date) -> Why | None:
-        if any(first <= day <= last for first, last in pauses):
+    ahead = deque(sorted(pauses))
+
+    def not_counted(day: date) -> Why | None:  # asked for one day after the other
+        while ahead and ahead[0][1] < day:
+            ahead.popleft()
+        if ahead and ahead[0][0] <= day:
             return Why.PAUSED
         if rule.unit is Unit.WORKING_DAYS and not calendar.is_working(day):
             return Why.WEEKEND if calendar.is_weekend(day) else Why.HOLIDAY
         return None
 
-    if rule.unit in {Unit.DAYS, Unit.WORKING_DAYS}:
+    try:
+        if rule.unit in {Unit.MONTHS, Unit.YEARS}:
+            months = length * MONTHS_OF_A_YEAR if rule.unit is Unit.YEARS else length
+            length = (add_months(start, months) - start).days
         counted = _count(start, length, not_counted)
-        return Deadline(counted[-1]["date"], rule.unit, counted)
-    months = length * MONTHS_OF_A_YEAR if rule.unit is Unit.YEARS else length
-    unpaused = add_months(start, months)
-    return Deadline(_count(start, (unpaused - start).days, not_counted)[-1]["date"], rule.unit)
+    except (OverflowError, ValueError) as error:  # the calendar of the machine ends with the year 9999
+        raise Invalid(N_("This day is too far away to count from."), rule=rule.code, field="start") from error
+    return Deadline(counted[-1]["date"], rule.unit, counted)
+
+
+def check_pauses(pauses: Sequence[Pause], code: str = "") -> None:
+    """Raise Invalid if a pause ends before it begins, or two of them share a day.
+
+    >>> check_pauses([(date(2026, 5, 1), date(2026, 5, 3)), (date(2026, 5, 4), date(2026, 5, 4))])
+    """
+    for first, last in pauses:
+        if last < first:
+            raise Invalid(N_("A pause ends before it begins."), rule=code)
+    for (_first, last), (first, _last) in pairwise(sorted(pauses)):
+        if first <= last:
+            raise Invalid(N_("Two pauses overlap on %(day)s."), rule=code, day=first.isoformat())
 
 
 def add_months(start: date, months: int) -> date:
@@ -96,8 +117,7 @@ def add_months(start: date, months: int) -> date:
 
 
 def _length(rule: Rule) -> int:
-    periods = {Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS, Unit.YEARS}
-    if rule.unit not in periods or not isinstance(rule.value, int):
+    if rule.unit not in TERMS or not isinstance(rule.value, int):
         raise Invalid(N_("Rule %(code)s is not a period in days, months or years."), rule=rule.code, code=rule.code)
     return rule.value
 

@@ -61,6 +61,18 @@ class Unit(StrEnum):
     PRINCIPLE = "principle"
 
 
+class Kind(StrEnum):
+    """What it means that a term is over.  The three are never mixed.
+
+    A limitation bars the act; a handling time makes whoever delayed answerable and bars nothing (R-STA-07); an internal
+    target of ours only reminds.
+    """
+
+    LIMITATION = "limitation"
+    HANDLING = "handling"
+    INTERNAL = "internal"
+
+
 class Mark(StrEnum):
     """How well a figure is known: found in a text, found in an old text, from knowledge only, or our own design."""
 
@@ -97,7 +109,10 @@ class Form:
 
 @dataclass(frozen=True)
 class Rule:
-    """One figure of the law.  `effective_to` is the last day on which it holds; none means until further notice."""
+    """One figure of the law.  `effective_to` is the last day on which it holds; none means until further notice.
+
+    A term that runs in a case has its `kind`; `pauses` are codes of rules that list the grounds on which it stops.
+    """
 
     code: str
     value: Value
@@ -110,9 +125,12 @@ class Rule:
     mark: Mark
     effective_from: date
     effective_to: date | None = None
+    kind: Kind | None = None
+    pauses: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "unit", Unit(self.unit))
+        object.__setattr__(self, "kind", None if self.kind is None else Kind(self.kind))
         object.__setattr__(self, "force", Force(self.force))
         object.__setattr__(self, "mark", Mark(self.mark))
         _check_period(self)
@@ -122,6 +140,8 @@ class Rule:
             raise ValueError("a figure that is not of our own design needs its source")
         if not _fits(self.value, self.unit):
             raise ValueError(f"the value {self.value!r} does not fit the unit {self.unit.value!r}")
+        if (self.kind or self.pauses) and self.unit not in TERMS:
+            raise ValueError("only a term in days, months or years has a kind and can pause")
 
     @property
     def fraction(self) -> Fraction:
@@ -171,6 +191,7 @@ class BallotRule:
 
 
 SHARES = frozenset({Unit.SHARE_ABOVE, Unit.SHARE_AT_LEAST})
+TERMS = frozenset({Unit.WORKING_DAYS, Unit.DAYS, Unit.MONTHS, Unit.YEARS})
 LISTS = frozenset({Unit.RELATIONS, Unit.LIST})
 
 

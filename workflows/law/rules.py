@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from workflows.errors import N_, Invalid
-from workflows.law.rows import SHARES, BallotRule, Force, Form, Mark, Rule, Unit, read_row
+from workflows.law.rows import SHARES, BallotRule, Force, Form, Kind, Mark, Rule, Unit, read_row
 
-__all__ = ["DATA", "BallotRule", "Form", "Rule", "RuleBook", "Rules", "Unit", "cited", "default_book"]
+__all__ = ["DATA", "BallotRule", "Form", "Kind", "Rule", "RuleBook", "Rules", "Unit", "cited", "default_book"]
 
 DATA = Path(__file__).resolve().parent.parent.parent / "bpmn"
 
@@ -172,6 +172,15 @@ class RuleBook:
     def on(self, day: date) -> Rules:
         """Return the rules in force on a day."""
         return Rules(day, _in_force(self.rules, day), _in_force(self.ballots, day), self.forms)
+
+    def counting_from(self, code: str, start: date, today: date) -> Rule:
+        """Return the row by which a period is counted that began on a day, for whoever asks outside a case.
+
+        That is the row in force on that day, or today's where the register does not reach so far back: an act of 2021
+        is limited by the rule under which it is handled.  A case asks the rules that it keeps.
+        """
+        then = self.on(start)
+        return then[code] if code in then else self.on(today)[code]
 
     def _check(self, ballot: BallotRule) -> None:
         shares = {rule.code for rule in self.rules if rule.unit in SHARES}
