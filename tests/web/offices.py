@@ -12,6 +12,7 @@ import webapp
 from webapp.commands.running import work
 from webapp.database import db
 from workflows.cases.house import BPMN
+from workflows.cases.law_models import LAW_HISTORY
 from workflows.cases.models import Case
 from workflows.database import Base
 from workflows.documents.guards import GUARDS
@@ -67,7 +68,7 @@ def make_office(url: str, officers: int = 200, **settings) -> Flask:
     with app.app_context():
         Base.metadata.create_all(db.engine)
         dialect = db.engine.dialect.name
-        for statement in [*guards(dialect, HISTORY), *GUARDS[dialect]]:
+        for statement in [*guards(dialect, (*HISTORY, *LAW_HISTORY)), *GUARDS[dialect]]:
             db.session.execute(text(statement))
         load_catalogues(db.session, BPMN / "catalogues.toml")
         make_force(db.session, officers, today(), PASSWORD)

@@ -11,6 +11,7 @@ from workflows.law.deadlines import add_months
 from workflows.trail.chain import case_chain, record
 
 from .house import House
+from .law_models import RuleChoice
 from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
 
 
@@ -31,6 +32,7 @@ def purge_case(session: Session, case: Case) -> None:
         remove(session, attachment)
     tasks = select(Task.id).where(Task.case_id == case.id)
     _forget_denouncer(session, case)
+    session.execute(update(RuleChoice).where(RuleChoice.case_id == case.id).values(reason="", document=""))
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))
     _count(session, case)
     case.purge_on = None
