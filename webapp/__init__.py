@@ -28,6 +28,7 @@ from . import (
     officer,
     people,
     polls,
+    register,
     search,
     security,
     styleguide,
@@ -71,6 +72,7 @@ PAGES = (
     people,
     authority,
     substitutions,
+    register,
 )
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, NotAllowed, NotFound, Refused
@@ -94,6 +94,12 @@ def waiting_for(session: Session, kind: Kind, code: str) -> LawChange | None:
     found = select(LawChange).outerjoin(LawDecision, LawDecision.change_id == LawChange.id)
     mine = found.where(LawDecision.id.is_(None), LawChange.kind == kind, LawChange.code == code)
     return session.scalars(mine.order_by(LawChange.id)).first()
+
+
+def waiting(session: Session) -> int:
+    """Return how many changes wait for a decision."""
+    decided = select(LawDecision.change_id)
+    return session.scalar(select(func.count()).select_from(LawChange).where(LawChange.id.not_in(decided))) or 0
 
 
 def keeps_rules(session: Session, person_id: int) -> bool:
