@@ -25,6 +25,8 @@ ICONS = {
     "document": "document",
     "file": "attach",
     "key": "key",
+    "law": "law",
+    "rule": "law",
     "paper": "ballot",
     "part": "people",
     "poll": "ballot",
