@@ -139,20 +139,19 @@ class BallotForm(RowForm):
         return {"thresholds": others | own, "cumulate": self.cumulate.data}
 
 
-class Boxes(SelectMultipleField):
-    """Several answers, each with a box to tick."""
-
-    option_widget = widgets.CheckboxInput()
-    widget = widgets.ListWidget(prefix_label=False)
+def boxes(label: str) -> SelectMultipleField:
+    """Return a field for several answers, each with a box to tick."""
+    plain = {"option_widget": widgets.CheckboxInput(), "widget": widgets.ListWidget(prefix_label=False)}
+    return SelectMultipleField(label, description=lazy("Nothing ticked: any."), **plain)
 
 
 class AuthorityForm(RowForm):
     """A new version of a row of the authority matrix."""
 
-    level = Boxes(lazy("Level of the post"), description=lazy("Nothing ticked: any."))
-    rank = Boxes(lazy("Rank group"), description=lazy("Nothing ticked: any."))
-    unit = Boxes(lazy("Kind of unit"), description=lazy("Nothing ticked: any."))
-    managed = Boxes(lazy("The post is"), description=lazy("Nothing ticked: any."))
+    level = boxes(lazy("Level of the post"))
+    rank = boxes(lazy("Rank group"))
+    unit = boxes(lazy("Kind of unit"))
+    managed = boxes(lazy("The post is"))
     decides = SelectField(lazy("Decides"))
     proposes = SelectField(lazy("Proposes"))
     appraises = SelectField(lazy("Appraises"))

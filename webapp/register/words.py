@@ -122,6 +122,12 @@ def share_words(code: str) -> str:
     return f"{value_words(rules[code])} ({code})" if code in rules else code
 
 
+def counting_words(code: str) -> str:
+    """Return how a body's vote is counted: by a ballot with its name, or by a share."""
+    rules = house().rules(today())
+    return share_words(code) if code in rules else title_of(rules.ballot(code))
+
+
 def is_certain(row: Row) -> bool:
     """Tell whether nobody need confirm a row any more; a way of counting stands on the shares it names."""
     if isinstance(row, AuthorityRow):
@@ -186,8 +192,8 @@ def _matrix_facts(row: AuthorityRow) -> dict[str, str]:
         _("Proposes"): role_words(row.proposes),
         _("Appraises"): role_words(row.appraises),
         _("Prepares"): role_words(row.prepares),
-        _("Votes"): matrix.lists["bodies"][row.body].label(locale()),
-        _("Counted by"): "–" if row.ballot == NONE else row.ballot,
+        _("Which body votes"): matrix.lists["bodies"][row.body].label(locale()),
+        _("Counted by"): "–" if row.ballot == NONE else counting_words(row.ballot),
     }
 
 
