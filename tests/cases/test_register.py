@@ -157,6 +157,11 @@ def test_what_cannot_be_is_refused_with_what_to_do(wanted, field, words):
     assert refused.value.field == field
 
 
+def test_a_list_of_relations_may_lose_or_gain_one_that_is_known():
+    known = list(HOUSE.rules(today())["R-VER-02.relations"].value)
+    check(HOUSE, LawChange(**vars(rule("R-VER-02.relations", [*known[1:], "cousin"], date(2090, 1, 1)))))
+
+
 def test_of_a_refused_proposal_nothing_is_kept(world):
     for wanted, _field, words in BAD[:2]:
         with pytest.raises(Invalid, match=words):

@@ -1,12 +1,12 @@
 """The forms by which a change of the law is proposed; each gives the fields of the new row."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
-from wtforms import BooleanField, SelectField, SelectMultipleField, StringField, widgets
+from wtforms import BooleanField, SelectChoice, SelectField, SelectMultipleField, StringField, widgets
 from wtforms.validators import InputRequired, Optional
 
 from webapp.form_messages import Translated
@@ -22,6 +22,11 @@ from workflows.law.values import NO, YES, kindred, read_value, write_value
 from .words import BASES, FORCES, STATES, UNITS, role_words, share_words, title_of
 
 CELLS = {"level": "levels", "rank": "ranks", "unit": "units", "managed": "managed"}
+
+
+def options(words: Mapping[str, object]) -> list[SelectChoice]:
+    """Return answers to choose from: code and words."""
+    return [SelectChoice(code, said) for code, said in words.items()]
 
 
 class ProposalForm(FlaskForm):
@@ -70,10 +75,10 @@ class RuleForm(RowForm):
     """A new version of a rule."""
 
     value = StringField(lazy("New figure"))
-    answer = SelectField(lazy("New figure"), choices=[(YES, lazy("Yes")), (NO, lazy("No"))])
+    answer = SelectField(lazy("New figure"), choices=options({YES: lazy("Yes"), NO: lazy("No")}))
     unit = SelectField(lazy("Counted in"))
-    mark = SelectField(lazy("How well it is known"), choices=list(MARKS.items()))
-    force = SelectField(lazy("How it binds"), choices=list(FORCES.items()))
+    mark = SelectField(lazy("How well it is known"), choices=options(MARKS))
+    force = SelectField(lazy("How it binds"), choices=options(FORCES))
 
     def __init__(self, rule: Rule) -> None:
         standing = {"value": write_value(rule), "answer": write_value(rule), "unit": rule.unit.value}
@@ -105,7 +110,7 @@ class BallotForm(RowForm):
 
     threshold = SelectField(lazy("A form needs"), [InputRequired()])
     quorum = SelectField(lazy("Quorum"), [InputRequired()])
-    base = SelectField(lazy("Measured against"), choices=list(BASES.items()))
+    base = SelectField(lazy("Measured against"), choices=options(BASES))
     cumulate = BooleanField(lazy("Votes for heavier forms count for the lighter ones too"))
     heavier = SelectField(lazy("The heaviest form needs"), [Optional()])
 
@@ -158,7 +163,7 @@ class AuthorityForm(RowForm):
     prepares = SelectField(lazy("Prepares"))
     body = SelectField(lazy("Which body votes"))
     ballot = SelectField(lazy("Counted by"))
-    mark = SelectField(lazy("How well it is known"), choices=list(MARKS.items()))
+    mark = SelectField(lazy("How well it is known"), choices=options(MARKS))
 
     def __init__(self, row: AuthorityRow) -> None:
         ticked = {name: [] if getattr(row, name) == (ANY,) else list(getattr(row, name)) for name in CELLS}
@@ -197,7 +202,7 @@ class DaysForm(ProposalForm):
     name = line(lazy("Name in Vietnamese"), required=False, hint=lazy("Of a day off, such as “Tết Âm lịch”."))
     en = line(lazy("Name in English"), required=False)
     source = line(lazy("Source"), hint=lazy("The announcement with its number."))
-    mark = SelectField(lazy("How well it is known"), choices=list(MARKS.items()), default="S")
+    mark = SelectField(lazy("How well it is known"), choices=options(MARKS), default="S")
 
     def content(self) -> dict[str, Any]:
         last: date = self.last.data or self.first_day.data

@@ -61,7 +61,7 @@ def _cases_by_version(code: str) -> Counter[date]:
     by_day = select(Case.rules_on, func.count()).where(open_now).group_by(Case.rules_on)
     chosen = select(Case).where(open_now, Case.id.in_(select(RuleChoice.case_id).where(RuleChoice.code == code)))
     found: Counter[date] = Counter()
-    for opened, number in db.session.execute(by_day).tuples():
+    for opened, number in db.session.execute(by_day):
         found[_kept(code, opened)] += number
     for case in db.session.scalars(chosen):
         found[_kept(code, case.rules_on)] -= 1

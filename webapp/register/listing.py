@@ -69,7 +69,7 @@ def _lines() -> list[Line]:
         select(LawChange.code, LawDecision.outcome)
         .outerjoin(LawDecision, LawDecision.change_id == LawChange.id)
         .where(LawChange.kind.in_(OF_BOOK))
-    ).tuples()
+    )
     states = {(code, outcome.value if outcome else "") for code, outcome in changes}
     rules = house().rules(today())
     return [

@@ -24,6 +24,8 @@ from workflows.law.calendar import today
 from workflows.law.rows import BallotRule, Force, Rule, Unit
 from workflows.law.rules import article_of
 
+from .codes import code_words
+
 Row = Rule | BallotRule | AuthorityRow
 OWN, VOTES = "OWN", "BALLOTS"
 SERIES = re.compile(r"R-([A-Z]{3})-|(P-\d\.\d+)-")
@@ -101,7 +103,8 @@ def figure_words(row: Rule | BallotRule) -> str:
         return str(_("Principle without a figure"))
     if row.unit is Unit.YES_NO:
         return str(_("Yes") if row.value else _("No"))
-    return value_words(row) or (", ".join(row.value) if isinstance(row.value, tuple) else str(row.value))
+    codes = row.value if isinstance(row.value, tuple) else (str(row.value),)
+    return value_words(row) or ", ".join(map(code_words, codes))
 
 
 def figure_of(row: Row) -> str:

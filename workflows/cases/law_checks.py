@@ -9,7 +9,7 @@ from workflows.law.authority_rows import AuthorityRow
 from workflows.law.calendar import Calendar, today
 from workflows.law.rows import SHARES, BallotRule, Rule, Unit
 from workflows.law.values import kindred
-from workflows.people.kinds import Relation
+from workflows.people.kinds import InterestKind, Relation
 
 from .house import House
 from .law_models import LawChange
@@ -90,7 +90,7 @@ def _check_value(before: Rule, change: LawChange) -> None:
     if unit not in kindred(before.unit):
         raise Invalid(N_("This figure cannot be counted in that unit."), field="unit")
     words = value if isinstance(value, list | tuple) else []
-    if unit is Unit.RELATIONS and (strange := sorted(set(words) - {relation.value for relation in Relation})):
+    if unit is Unit.RELATIONS and (strange := sorted(set(words) - {*map(str, Relation), *map(str, InterestKind)})):
         raise Invalid(N_("No relation is called %(names)s."), field="value", names=", ".join(strange))
 
 
