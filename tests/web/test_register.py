@@ -98,7 +98,8 @@ def test_a_rule_changed_by_two_holds_for_cases_opened_from_its_day_on(spring):
         address = law.propose(office, f"/rules/{ANSWERING}/change", answers).url
         office[law.ONE].post(f"{address}/approve", expect=403)
         assert office[law.OTHER].get(address).has("Giữ quy định của ngày mở hồ sơ", "0 thời hạn thay đổi")
-        reader = Person(webapp.create_app(**settings), "px01")
+        other_process = webapp.create_app(**settings)
+        reader = Person(other_process, "px01")
         assert "20 ngày làm việc" not in reader.get(f"/rules/{ANSWERING}").text
         law.approve(office, address)
         assert reader.get(f"/rules/{ANSWERING}").has("20 ngày làm việc"), "another process sees it at once"
@@ -109,6 +110,9 @@ def test_a_rule_changed_by_two_holds_for_cases_opened_from_its_day_on(spring):
         assert (answer_due(office, before), answer_due(office, after)) == (kept, date(2026, 5, 4))
         reader.sign_in()
         assert reader.get(f"/rules/{ANSWERING}").has("1 hồ sơ đang giải quyết áp dụng")
+    with other_process.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 @pytest.mark.rule("R-STA-15")
