@@ -34,6 +34,7 @@ from . import (
     pausing,
     people,
     polls,
+    register,
     search,
     security,
     stepping_aside,
@@ -85,6 +86,7 @@ PAGES = (
     pausing,
     morning,
     feeds,
+    register,
 )
 
 

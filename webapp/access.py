@@ -97,8 +97,10 @@ def require_sign_in() -> Response | None:
 
 def _has_lasted_too_long() -> bool:
     """Tell whether a working day has passed since the sign-in; then the session ends however busy it is."""
+    rules = house().rules(today())
+    current_app.permanent_session_lifetime = timedelta(minutes=rules.number("SEC-SESSION-IDLE"))
     entered = session.get("entered_at")
-    longest = timedelta(hours=house().rules(today()).number("SEC-SESSION-LONGEST"))
+    longest = timedelta(hours=rules.number("SEC-SESSION-LONGEST"))
     if entered and now() - datetime.fromisoformat(entered) <= longest:
         return False
     logout_user()

@@ -25,6 +25,8 @@ ICONS = {
     "document": "document",
     "file": "attach",
     "key": "key",
+    "law": "law",
+    "rule": "law",
     "paper": "ballot",
     "part": "people",
     "poll": "ballot",
@@ -73,10 +75,12 @@ def holders_words(tasks: Iterable[Task]) -> str:
     return ", ".join(dict.fromkeys(task.holder.name if task.holder else role_name(task.role) for task in tasks))
 
 
-def refusals(reasons: Iterable[Reason], on: date | None = None) -> list[tuple[str, str, str, dict[str, object] | None]]:
+def refusals(
+    reasons: Iterable[Reason], on: date | Case | None = None
+) -> list[tuple[str, str, str, dict[str, object] | None]]:
     """Return why something was refused: the sentence, its rule, until when and what lifts it, and the law behind it.
 
-    `on` is the day whose rules hold for the case.
+    `on` is the case whose rules hold.
     """
     lines = []
     for reason in reasons:

@@ -231,7 +231,7 @@ def _step_context(case: Case, found: Step) -> dict[str, object]:
     mine = [
         task for task in rows if task.status is TaskStatus.OPEN and permissions.may_do(db.session, house(), me(), task)
     ]
-    return {"step": found, "tasks": rows, "mine": mine, "laws": laws_of(found.words("rule"), case.rules_on)}
+    return {"step": found, "tasks": rows, "mine": mine, "laws": laws_of(found.words("rule"), case)}
 
 
 def _may_read_paper(case: Case, found: Document) -> bool:

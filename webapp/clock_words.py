@@ -19,7 +19,7 @@ from workflows.law.rules import Kind, Rule, Unit
 
 from .database import db
 from .house import house
-from .laws import law_of
+from .laws import law_of, rules_shown
 from .locale import day
 from .texts import lazy
 
@@ -108,9 +108,9 @@ def init_app(app: Flask) -> None:
     )
 
 
-def kind_of_term(code: str, on: date | None = None) -> tuple[str, str, str, str] | None:
+def kind_of_term(code: str, on: date | Case | None = None) -> tuple[str, str, str, str] | None:
     """Return the kind of a term, its name, what it means and its icon; None for what has no kind."""
-    rules = house().rules(on or today())
+    rules = rules_shown(on or today())
     kind = rules[code].kind if code and code in rules else None
     return None if kind is None else (kind.value, *_kind_words(kind))
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from flask import Flask
+from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Engine, event, text
@@ -13,6 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 import workflows.cases.clock_tables
 import workflows.cases.feed_tables
+import workflows.cases.law_models
 import workflows.cases.models
 import workflows.documents.models
 import workflows.engine.models
@@ -21,6 +22,7 @@ import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known
 from workflows.database import Base
 
+ASKED_ONCE = "house"  # what webapp.house keeps: the law as this transaction found it
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
@@ -54,6 +56,8 @@ def set_pragmas(connection: object, _record: ConnectionPoolEntry) -> None:
 def transaction() -> Iterator[None]:
     """Save everything the block did, or nothing.  On SQLite the write lock is taken first: nobody reads stale rows."""
     db.session.rollback()  # what was read before the lock is read again
+    if has_request_context() and request.method == "POST":
+        g.pop(ASKED_ONCE, None)  # and so is the law
     if db.session.get_bind().dialect.name == "sqlite":
         db.session.execute(text("BEGIN IMMEDIATE"))
     try:

@@ -123,7 +123,7 @@ def months(counted: Sequence[Counted]) -> list[Month]:
         days = list(grouped)
         cells: list[Counted | None] = [None] * (days[0]["date"].isoweekday() - 1) + list(days)
         cells += [None] * (-len(cells) % 7)
-        found.append(Month(_month_name(days[0]["date"]), [cells[n : n + 7] for n in range(0, len(cells), 7)]))
+        found.append(Month(month_name(days[0]["date"]), [cells[n : n + 7] for n in range(0, len(cells), 7)]))
     return found
 
 
@@ -136,7 +136,7 @@ def spans(counted: Sequence[Counted]) -> list[Span]:
         paused = sum(each["why"] == Why.PAUSED for each in days)
         found.append(
             Span(
-                _month_name(days[0]["date"]), numbers[0] if numbers else None, numbers[-1] if numbers else None, paused
+                month_name(days[0]["date"]), numbers[0] if numbers else None, numbers[-1] if numbers else None, paused
             )
         )
     return found
@@ -220,6 +220,7 @@ def _uncovered(calendar: Calendar, found: Deadline, start: date) -> list[int]:
     return sorted(year for year in years if not calendar.covers(date(year, 1, 1)))
 
 
-def _month_name(day: date) -> str:
+def month_name(day: date) -> str:
+    """Return the month of a day with its year, as Tháng 3 2026."""
     name = str(format_date(day, "LLLL yyyy"))
     return name[:1].upper() + name[1:]

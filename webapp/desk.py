@@ -1,13 +1,12 @@
 """Filling in one form: show it, look something up, keep a draft, check it, send it."""
 
 from collections.abc import Callable
-from datetime import date
 
 from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workflows.cases.models import TaskStatus
+from workflows.cases.models import Case, TaskStatus
 from workflows.database import hold
 from workflows.errors import N_, Invalid, Refused, TaskClosed
 
@@ -74,7 +73,7 @@ def _check_and_send(
 ) -> Page | Response:
     if not form.validate():
         return _render(desk, form, template, **context), 422
-    found, on = form.checks(), desk.case.rules_on if desk.case else None
+    found, on = form.checks(), desk.case
     if "check" in request.form:
         return _render(desk, form, template, checked=_worded(found, on), **context)
     if bad := [check for check in found if check.level == "bad"]:
@@ -98,7 +97,7 @@ def _render(desk: Desk, form: TaskForm, template: str, **context: object) -> str
     return render_template(template, desk=desk, form=form, files=files, **context)
 
 
-def _worded(found: list[Check], on: date | None) -> list[Line]:
+def _worded(found: list[Check], on: Case | None) -> list[Line]:
     """Return what checking found: level, sentence, title of its rule, the rule."""
     lines: list[Line] = []
     for check in found:

@@ -7,6 +7,7 @@ from flask import Flask, g
 from flask_babel import gettext as _
 from wtforms import Field
 
+from workflows.cases.models import Case
 from workflows.law.calendar import today
 from workflows.law.rules import Rule, Rules, article_of
 
@@ -28,16 +29,16 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(law_of=law_of, laws_of=laws_of, law_of_field=law_of_field)
 
 
-def law_of(code: str, on: date | None = None) -> dict[str, object] | None:
+def law_of(code: str, on: date | Case | None = None) -> dict[str, object] | None:
     """Return what the macro `law` shows of a rule, or None for a code that is no rule.
 
-    `on` is the day whose rules hold: for a case its `rules_on`, otherwise today.
+    `on` is the case that keeps its rules, or the day whose rules hold; without it today.
     """
-    rules = _rules(on or today())
+    rules = rules_shown(on or today())
     return shown(rules[code]) if code in rules else None
 
 
-def laws_of(codes: Iterable[str], on: date | None = None) -> list[dict[str, object]]:
+def laws_of(codes: Iterable[str], on: date | Case | None = None) -> list[dict[str, object]]:
     """Return the laws of several codes, each once."""
     return [found for code in dict.fromkeys(codes) if (found := law_of(code, on))]
 
@@ -61,12 +62,14 @@ def shown(rule: Rule) -> dict[str, object]:
     }
 
 
-def _rules(on: date) -> Rules:
-    """Return the rules of a day, made once for a page: a list asks for them row by row."""
-    kept: dict[date, Rules] = g.setdefault("rules_of_days", {})
-    if on not in kept:
-        kept[on] = house().rules(on)
-    return kept[on]
+def rules_shown(on: date | Case) -> Rules:
+    """Return the rules of a day or of a case, made once for a page: a list asks for them row by row."""
+    kept: dict[object, Rules] = g.setdefault("rules_of_days", {})
+    # Cases opened on one day keep the same rules, unless other versions were chosen for one of them.
+    key = on if isinstance(on, date) else (on.rules_on, *sorted((on.kept_rules or {}).items()))
+    if key not in kept:
+        kept[key] = house().rules(on) if isinstance(on, date) else house().rules_of(on)
+    return kept[key]
 
 
 def _in_force(rule: Rule) -> str:

@@ -4,7 +4,8 @@ from flask import Flask, current_app, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workflows.cases import inbox, officer
+from workflows.cases import amending, inbox, officer
+from workflows.cases.amending import KEEPER
 from workflows.cases.permissions import OVERSEERS
 from workflows.database import now
 from workflows.people.declarations import unanswered
@@ -64,6 +65,8 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
                 _item(_("Trial count"), "counting.page", "ballot"),
                 _item(_("Date calculator"), "dates.page", "calendar"),
                 _item(_("Who decides?"), "authority.page", "law"),
+                _item(_("Rules"), "rules.register", "rules"),
+                _item(_("Working calendar"), "rules.calendar", "table"),
             ],
             "foot": True,
         }
@@ -76,6 +79,8 @@ def _tools() -> list[Item]:
     if "px01_head" in current_user.roles:
         tools.append(_item(_("Import people"), "people.import_page", "upload"))
         tools.append(_item(_("Contradicted declarations"), "declarations.contradicted", "link"))
+    if KEEPER in current_user.roles:
+        tools.append(_item(_("Changes of the law"), "rules.changes", "versions", amending.waiting(db.session)))
     return tools
 
 

@@ -24,6 +24,19 @@ PAGES_OF = {
     "canbo2": ("/", "/cases", "/me", "/notices"),
     "truongphong": ("/", "/cases"),
     "quantri": ("/", "/account"),
+    "quydinh1": (
+        "/rules",
+        "/rules/R-VER-01",
+        "/working-days",
+        "/working-days/change",
+        "/authority/transfer.heads/change",
+    ),
+    "quydinh2": (
+        "/changes",
+        "/rules/R-VER-01/change",
+        "/rules/party_discipline.propose/change",
+        "/rules/R-VER-01/confirm",
+    ),
 }
 STEPS = (("intake", "screen"), ("verification", "report_on"), ("hearing", "summon"))
 

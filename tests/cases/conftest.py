@@ -8,6 +8,7 @@ from databases import connect, copied_database
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import workflows.cases.law_models
 import workflows.documents.models
 import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known

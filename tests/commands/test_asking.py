@@ -136,3 +136,32 @@ def test_pauses_and_days_that_cannot_be_are_refused_with_the_reason(pauses, star
     answer = paused(*pauses, start=start)
     assert answer.exit_code == 2
     assert says in answer.output
+
+
+PERIODS = [rule.code for rule in RULES if rule.unit in ("working_days", "days", "months", "years")]
+
+
+def test_every_term_can_be_counted():
+    for code in PERIODS:
+        answer = CliRunner().invoke(deadline, ["--rule", code, "--from", "2026-03-11", "--json"])
+        assert answer.exit_code == 0, f"{code}: {answer.output}"
+        assert json.loads(answer.output)["due"] >= "2026-03-11"
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--rule", "R-NONE", "--from", "2026-03-11"], "R-NONE"),
+        (["--rule", "R-PAR-04", "--from", "2026-03-11"], "not a period"),
+        (["--rule", "R-VER-01", "--from", "2026-02-30"], "2026-02-30"),
+        (["--rule", "R-VER-01", "--from", "11/03/2026"], "YYYY-MM-DD"),
+        (["--rule", "R-VER-01", "--from", "1999-01-01"], "No rule R-VER-01"),
+        (["--rule", "R-VER-01", "--from", "9999-12-30"], "too far"),
+        (["--rule", "R-VER-01", "--from", "2026-03-11", "--pause", "2026-03-20:2026-03-12"], "before it begins"),
+        (["--rule", "R-VER-01", "--from", "2026-03-11", "--pause", "2026-03-20"], "is not a day"),
+    ],
+)
+def test_a_date_that_cannot_be_ends_with_two_and_the_reason(words, reason):
+    answer = CliRunner().invoke(deadline, words)
+    assert answer.exit_code == 2
+    assert reason in answer.output

@@ -18,6 +18,7 @@ import webapp
 from webapp.commands.running import work
 from webapp.database import db
 from workflows.cases.house import BPMN
+from workflows.cases.law_models import LAW_HISTORY
 from workflows.cases.models import Case
 from workflows.database import Base
 from workflows.documents.guards import GUARDS
@@ -88,7 +89,7 @@ def people_database(url: str, officers: int = OFFICERS) -> None:
     Base.metadata.create_all(engine)
     with Session(engine) as session:
         dialect = engine.dialect.name
-        for statement in [*guards(dialect, HISTORY), *GUARDS[dialect]]:
+        for statement in [*guards(dialect, (*HISTORY, *LAW_HISTORY)), *GUARDS[dialect]]:
             session.execute(text(statement))
         load_catalogues(session, BPMN / "catalogues.toml")
         make_force(session, officers, today(), PASSWORD)

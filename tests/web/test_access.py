@@ -26,6 +26,7 @@ PUBLIC = {
 OFFICE_ONLY = {
     "tracking.board": {"px01", "px01.2", "px01.truong"},
     "people.import_page": {"px01.truong"},
+    "rules.change_days": {"quydinh1", "quydinh2"},
 }
 
 

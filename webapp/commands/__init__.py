@@ -6,10 +6,24 @@ from webapp import create_app
 
 from .asking import check_diagrams, count, deadline, draft
 from .keeping import import_people, rebuild, verify_trail
+from .listing import rules
 from .loading import demo
 from .running import migrate, run, worker
 
-COMMANDS = (run, worker, migrate, demo, import_people, check_diagrams, draft, verify_trail, rebuild, count, deadline)
+COMMANDS = (
+    run,
+    worker,
+    migrate,
+    demo,
+    import_people,
+    check_diagrams,
+    draft,
+    verify_trail,
+    rebuild,
+    count,
+    deadline,
+    rules,
+)
 
 
 main = FlaskGroup(

@@ -15,12 +15,13 @@ from workflows.drawing.drafting import draft_file
 from workflows.engine.checking import check_folder
 from workflows.errors import WorkflowError
 from workflows.law.ballots import ballot_of
-from workflows.law.calendar import default_calendar, today
+from workflows.law.calendar import today
 from workflows.law.counting import Tally
 from workflows.law.counting import count as count_votes
 from workflows.law.deadlines import Deadline
 from workflows.law.deadlines import deadline as find_deadline
-from workflows.law.rules import default_book
+
+from .law_here import house_here
 
 COUNT = re.compile(r"\s*-?[0-9]+\s*")
 
@@ -65,7 +66,7 @@ def count(
     rule: str, members: int, votes: str, blank: int, invalid: int, available: str | None, *, as_json: bool
 ) -> None:
     """Count a vote by the rule, as the polls do."""
-    rules = default_book().on(today())
+    rules = house_here().rules(today())
     try:
         tally = count_votes(
             ballot_of(rules, rule),
@@ -93,16 +94,15 @@ def count(
 @click.option("--json", "as_json", is_flag=True, help="print JSON")
 def deadline(rule: str, start: str, pauses: tuple[str, ...], *, as_json: bool) -> None:
     """Say when a period of the law ends, and how its days were counted."""
-    begun = _day(start)
+    begun, house = day_of(start), house_here()
     try:
         found = find_deadline(
-            default_book().counting_from(rule, begun, today()),
-            begun,
-            default_calendar(),
-            [_pause(text) for text in pauses],
+            house.book.counting_from(rule, begun, today()), begun, house.calendar, [_pause(text) for text in pauses]
         )
     except WorkflowError as error:
         raise click.UsageError(str(error)) from error
+    except (ValueError, OverflowError) as error:  # the calendar of the machine ends with the year 9999
+        raise click.UsageError(f"“{start}” is too far away to count from") from error
     click.echo(json.dumps(found.as_json(), ensure_ascii=False) if as_json else _counted(found))
 
 
@@ -118,7 +118,8 @@ def _votes(text: str) -> dict[str, int]:
     return votes
 
 
-def _day(text: str) -> date:
+def day_of(text: str) -> date:
+    """Return a day as it is typed here; a usage error if it is none."""
     try:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
     except ValueError as error:
@@ -129,7 +130,7 @@ def _pause(text: str) -> tuple[date, date]:
     first, colon, last = text.partition(":")
     if not colon:
         raise click.UsageError(f"“{text}” is no pause; write it as YYYY-MM-DD:YYYY-MM-DD, its first and its last day")
-    return _day(first), _day(last)
+    return day_of(first), day_of(last)
 
 
 def _ladder(tally: Tally) -> str:

@@ -22,11 +22,11 @@ from sqlalchemy import func, select
 
 from webapp.config import INSTANCE
 from webapp.database import db, transaction
-from webapp.house import house
+from webapp.effects import bring_into_effect
+from webapp.house import ask_again, house
 from workflows.cases import ballot_keeping, digesting, purging, searching, working
 from workflows.cases.models import Case
 from workflows.law.calendar import today
-from workflows.law.rules import default_book
 from workflows.people.accounts import forget_attempts
 from workflows.people.cast import STAFF, VOTERS
 from workflows.people.models import Account, Person
@@ -90,9 +90,11 @@ def worker(*, once: bool) -> None:
 
 def work() -> None:
     """Do everything that is due now, each case in a transaction of its own."""
+    ask_again()  # the office may have changed the law since the last round
     with transaction():
         working.beat(db.session, f"worker-{os.getpid()}" if not current_app.config["TESTING"] else "worker")
         due = working.claim_timers(db.session, BATCH)
+    bring_into_effect()
     for case_id in due:
         _do("timer", case_id, partial(working.wake, db.session, house(), case_id))
     for task_id in working.reminders_due(db.session):
@@ -103,7 +105,7 @@ def work() -> None:
     for person_id in digesting.people_to_tell(db.session, house()):
         _do("morning list", person_id, partial(digesting.send, db.session, house(), person_id))
     _do("drafts", today(), lambda: working.forget_drafts(db.session, house()))
-    _do("sign-ins", today(), lambda: forget_attempts(db.session, default_book().on(today())))
+    _do("sign-ins", today(), lambda: forget_attempts(db.session, house().rules(today())))
     _do("searches", today(), lambda: searching.settle_searches(db.session))
     _clean_boxes()
     db.session.close()

@@ -78,9 +78,13 @@ class RadioField(WtformsRadioField):
         choices: Sequence[Card] = (),
         **kwargs: Any,
     ) -> None:
-        options = [SelectChoice(card.value, card.label) for card in choices]
-        super().__init__(label, validators, choices=options, **kwargs)
-        self.hints = {card.value: card.hint for card in choices if card.hint}
+        super().__init__(label, validators, choices=[], **kwargs)
+        self.offer(choices)
+
+    def offer(self, cards: Sequence[Card]) -> None:
+        """Offer these answers."""
+        self.choices = [SelectChoice(card.value, card.label) for card in cards]
+        self.hints = {card.value: card.hint for card in cards if card.hint}
 
     def keep(self, *values: str) -> None:
         """Offer only these answers; what else was sent is still known, so that its refusal can be explained."""

@@ -78,6 +78,7 @@ class Asked:
     ties: Ties
     reported_by: Collection[int] = ()
     issued_by: int | None = None
+    opened_on: date | None = None  # the day whose matrix holds for the case; without one that of the day asked about
     unit_id: int | None = None  # the unit whose head decides; the person's own unless the case says another
     matter: Matter | None = None  # all that the record of a case says against somebody who would decide
 
@@ -109,7 +110,8 @@ def authority(
 
 def decide_by(session: Session, house: House, act: str, asked: Asked, on: date) -> Authority:
     """Return the authority in a matter whose ties are known already, as a case asks."""
-    row = house.matrix.row_for(place_of(session, act, _whose_post(house, act, asked), on), on)
+    place = place_of(session, act, _whose_post(house, act, asked), on)
+    row = house.matrix.row_kept(place, asked.opened_on or on, on)
     outside = house.matrix.lists["deciders"][row.decides].outside
     if row.decides not in (ISSUER, *UPWARDS) or outside:
         return Authority(row, row.decides, outside)

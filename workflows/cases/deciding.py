@@ -17,7 +17,7 @@ def facts(session: Session, house: House, case: Case) -> dict[str, bool | str]:
 
     `managed` and `leading` are for cases that began under a drawing whose table asked for the post itself.
     """
-    row = house.matrix.row_for(place_of(session, TRANSFER, case.subject_id, today()), today())
+    row = house.matrix.row_kept(place_of(session, TRANSFER, case.subject_id, today()), case.rules_on, today())
     post = post_of(session, case.subject_id, today())
     return {
         "body": row.body,

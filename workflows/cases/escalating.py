@@ -89,5 +89,5 @@ def _above(session: Session, holders: set[int]) -> list[Person]:
 
 def _free(roster: Roster, people: list[Person], holders: set[int]) -> list[int]:
     ids = [person.id for person in people if person.id not in holders and person.id != roster.case.subject_id]
-    bars = roster.ties.barred(ids)
+    bars = roster.matter.ties.barred(ids)
     return [person for person in dict.fromkeys(ids) if person not in bars]

@@ -10,8 +10,9 @@ from typing import Any
 
 from workflows.engine.diagrams import Library
 from workflows.errors import N_, NotFound
+from workflows.law.amending import Law
 from workflows.law.authority import Matrix
-from workflows.law.calendar import Calendar, default_calendar
+from workflows.law.calendar import Calendar, default_calendar, today
 from workflows.law.deadlines import deadline
 from workflows.law.rules import RuleBook, Rules, default_book
 
@@ -80,6 +81,8 @@ class House:
     folders: tuple[Path, ...]
     book: RuleBook
     calendar: Calendar
+    origin: "House | None" = None  # the same house under the files alone
+    as_of: date | None = None  # the day on which it is looked at, if not today: for previews
 
     @cached_property
     def library(self) -> Library:
@@ -106,8 +109,21 @@ class House:
         return self.book.on(on)
 
     def rules_of(self, case: Case) -> Rules:
-        """Return the rules that a case keeps: those of the day on which it was opened."""
-        return self.rules(case.rules_on)
+        """Return the rules that a case keeps: those of the day on which it was opened, later ones that reach open
+        cases, and the more favourable versions chosen for it (R-STA-15)."""
+        chosen = {code: date.fromisoformat(day) for code, day in (case.kept_rules or {}).items()}
+        return self.book.kept(case.rules_on, self.as_of or today(), chosen)
+
+    @property
+    def law(self) -> Law:
+        """Everything of it that the office may change."""
+        return Law(self.book, self.calendar, self.matrix)
+
+    def under(self, law: Law, as_of: date | None = None) -> "House":
+        """Return the same house under other law; its drawings and roles are shared."""
+        other = House(self.folders, law.book, law.calendar, self.origin or self, as_of)
+        vars(other).update(library=self.library, roles=self.roles, matrix=law.matrix)
+        return other
 
     def due(self, code: str, start: date, rules: Rules) -> date:
         """Return the last day of the period of a rule that begins on `start`."""

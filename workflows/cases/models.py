@@ -46,6 +46,9 @@ class Case(Base):
     opened_at: Mapped[datetime] = mapped_column(default=now, index=True)
     closed_at: Mapped[datetime | None]
     rules_on: Mapped[date]  # the day whose rules the case keeps
+    kept_rules: Mapped[dict[str, Any]] = mapped_column(
+        default=dict
+    )  # {code: first day of the version chosen}, R-STA-15
     under_review: Mapped[bool] = mapped_column(default=False, index=True)
     told_at: Mapped[datetime | None]  # since when the person concerned may know of the case
     purge_on: Mapped[date | None] = mapped_column(index=True)  # R-INT-07

@@ -12,6 +12,7 @@ from workflows.trail.chain import case_chain, record
 
 from .clock_tables import ClockPause
 from .house import House
+from .law_models import RuleChoice
 from .models import Case, Clock, ClosedSigns, Draft, Informant, Submission, Task
 from .recusal_tables import Objection, Recusal
 
@@ -37,6 +38,7 @@ def purge_case(session: Session, case: Case) -> None:
     session.execute(update(Objection).where(Objection.case_id == case.id).values(reason="", decision="", document=""))
     paused = select(Clock.id).where(Clock.case_id == case.id)
     session.execute(update(ClockPause).where(ClockPause.clock_id.in_(paused)).values(reason="", document=""))
+    session.execute(update(RuleChoice).where(RuleChoice.case_id == case.id).values(reason="", document=""))
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))
     _count(session, case)
     case.purge_on = None

@@ -112,7 +112,14 @@ def _authority(roster: Roster, _role: Role) -> list[Person]:
     """The authority by the matrix; the next above if that person reported the matter or is of kin (R-STA-10)."""
     case = roster.case
     reporters = [case.opened_by_id] if case.opened_by_id is not None else []
-    asked = Asked(case.subject_id, roster.matter.ties, reporters, unit_id=case.unit_id, matter=roster.matter)
+    asked = Asked(
+        case.subject_id,
+        roster.matter.ties,
+        reporters,
+        opened_on=case.rules_on,
+        unit_id=case.unit_id,
+        matter=roster.matter,
+    )
     found = decide_by(roster.session, roster.house, VERIFICATION, asked, today())
     return [found.person] if found.person else []
 

@@ -26,6 +26,7 @@ class Matrix:
     lists: Mapping[str, Terms]
     acts: Mapping[str, Act]
     rows: tuple[AuthorityRow, ...]
+    transitional: frozenset[tuple[str, date]] = frozenset()  # rows (code, first day) that reach cases opened before
 
     @classmethod
     def read(cls, path: Path, catalogues: Mapping[str, Any]) -> "Matrix":
@@ -47,6 +48,16 @@ class Matrix:
         if len(hits) != 1:
             raise Refused(N_("The authority matrix has no single answer for %(place)s."), place=self.words(place))
         return hits[0]
+
+    def row_kept(self, place: Place, opened: date, on: date) -> AuthorityRow:
+        """Return the row that answers for a case opened on a day: its day's, or a later one that reaches it."""
+        later = [
+            row
+            for row in self.rows
+            if (row.code, row.effective_from) in self.transitional and opened < row.effective_from <= on
+        ]
+        found = [row for row in later if row.matches(place)]
+        return max(found, key=lambda row: row.effective_from) if found else self.row_for(place, opened)
 
     def words(self, place: Place) -> str:
         """Return a place in words, as a message of the start names a gap."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 from workflows.errors import N_, Invalid
@@ -17,9 +17,9 @@ def faults(matrix: Matrix, roles: Collection[str], ballots: Collection[str]) -> 
     """
     unknown = [found for row in matrix.rows for found in _strangers(matrix, row, roles, ballots)]
     yield from unknown
-    codes = [row.code for row in matrix.rows]
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
-        yield Invalid(N_("authority.toml has two rows with the code %(code)s."), code=code)
+    for row, following in pairwise(sorted(matrix.rows, key=lambda row: (row.code, row.effective_from))):
+        if row.code == following.code and (row.effective_to or date.max) >= following.effective_from:
+            yield Invalid(N_("authority.toml has two rows with the code %(code)s."), code=row.code)
     if not unknown:
         for day in _turns(matrix):
             yield from _holes(matrix, day)

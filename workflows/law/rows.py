@@ -127,6 +127,8 @@ class Rule:
     effective_to: date | None = None
     kind: Kind | None = None
     pauses: tuple[str, ...] = ()
+    verified_by: str = ""
+    verified_on: date | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "unit", Unit(self.unit))
@@ -142,6 +144,12 @@ class Rule:
             raise ValueError(f"the value {self.value!r} does not fit the unit {self.unit.value!r}")
         if (self.kind or self.pauses) and self.unit not in TERMS:
             raise ValueError("only a term in days, months or years has a kind and can pause")
+
+    @property
+    def certain(self) -> bool:
+        """Whether nobody need confirm it any more: found in a text in force and binding, our own, or confirmed."""
+        known = self.mark in (Mark.FOUND, Mark.DESIGN) and self.force in (Force.DIRECT, Force.OWN)
+        return known or self.verified_on is not None
 
     @property
     def fraction(self) -> Fraction:
@@ -171,6 +179,10 @@ class BallotRule:
     effective_to: date | None = None
     others: tuple[str, ...] = ()
     thresholds: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    article: str = ""
+    verified_by: str = ""
+    verified_on: date | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "base", Base(self.base))
@@ -200,6 +212,8 @@ def _check_period(row: Rule | BallotRule) -> None:
         raise ValueError("effective_from and effective_to are dates")
     if row.effective_to is not None and row.effective_to < row.effective_from:
         raise ValueError("it ends before it begins")
+    if bool(row.verified_by) != bool(row.verified_on):
+        raise ValueError("verified_by and verified_on belong together")
 
 
 def _fits(value: Any, unit: Unit) -> bool:

@@ -1,12 +1,13 @@
 """The rules in force on a day, each figure read by its code."""
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 from typing import TypeVar
 
 from workflows.errors import N_, Invalid
@@ -17,6 +18,8 @@ __all__ = ["DATA", "BallotRule", "Form", "Kind", "Rule", "RuleBook", "Rules", "U
 DATA = Path(__file__).resolve().parent.parent.parent / "bpmn"
 
 Dated = TypeVar("Dated", Rule, BallotRule)
+Version = tuple[str, date]  # a row by its code and its first day
+NOTHING: Mapping[str, date] = MappingProxyType({})
 
 PARTS_IN_ENGLISH = (("Điều", "Article"), ("đến", "to"), ("khoản", "clause"), ("điểm", "point"), ("Chương", "Chapter"))
 CAUTIONS = {
@@ -141,10 +144,20 @@ class Rules:
 
 
 class RuleBook:
-    """All rows with their days.  `Invalid` if two rows of one code overlap, or a ballot names what is not there."""
+    """All rows with their days.  `Invalid` if two rows of one code overlap, or a ballot names what is not there.
 
-    def __init__(self, rules: Sequence[Rule], ballots: Sequence[BallotRule], forms: Sequence[Form]) -> None:
+    `transitional` are the rows (code, first day) that reach cases opened before them.
+    """
+
+    def __init__(
+        self,
+        rules: Sequence[Rule],
+        ballots: Sequence[BallotRule],
+        forms: Sequence[Form],
+        transitional: Iterable[Version] = (),
+    ) -> None:
         self.rules, self.ballots, self.forms = tuple(rules), tuple(ballots), tuple(forms)
+        self.transitional = frozenset(transitional)
         _refuse_overlaps(self.rules)
         _refuse_overlaps(self.ballots)
         for ballot in self.ballots:
@@ -181,6 +194,25 @@ class RuleBook:
         """
         then = self.on(start)
         return then[code] if code in then else self.on(today)[code]
+
+    def kept(self, opened: date, on: date, chosen: Mapping[str, date] = NOTHING) -> Rules:
+        """Return the rules that a case opened on a day keeps, asked on a later one.
+
+        Those of its opening day; rows since then that reach open cases, once in force; and for each code in `chosen`
+        the version of that day (R-STA-15).
+        """
+        rules = {row.code: row for row in _in_force(self.rules, opened)} | self._reaching(self.rules, opened, on)
+        ballots = {row.code: row for row in _in_force(self.ballots, opened)} | self._reaching(self.ballots, opened, on)
+        for code, day in chosen.items():
+            rules |= {row.code: row for row in _in_force(self.rules, day) if row.code == code}
+        return Rules(opened, rules.values(), ballots.values(), self.forms)
+
+    def _reaching(self, rows: Iterable[Dated], opened: date, on: date) -> dict[str, Dated]:
+        if not self.transitional:
+            return {}
+        new = [row for row in rows if opened < row.effective_from <= on]
+        found = [row for row in new if (row.code, row.effective_from) in self.transitional]
+        return {row.code: row for row in sorted(found, key=lambda row: row.effective_from)}
 
     def _check(self, ballot: BallotRule) -> None:
         shares = {rule.code for rule in self.rules if rule.unit in SHARES}

@@ -50,6 +50,11 @@ def record(
     return line
 
 
+def hold_chain(session: Session, chain: str) -> None:
+    """Make everybody else who writes to a chain wait until this transaction ends."""
+    _hold_head(session, chain)
+
+
 def digest(line: Event) -> str:
     """Return the SHA-256 over everything an event says and the hash before it, in hex."""
     said: list[Any] = [
