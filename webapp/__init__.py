@@ -18,6 +18,7 @@ from . import (
     errors,
     form_rendering,
     forms,
+    gates,
     health,
     house,
     icons,
@@ -71,6 +72,7 @@ PAGES = (
     people,
     authority,
     substitutions,
+    gates,
 )
 
 

@@ -18,6 +18,7 @@ from . import officer_words as words
 from .access import me
 from .database import db, transaction
 from .forms import registry
+from .held import for_my_page, guarded
 from .house import house
 from .posts import posts_of
 from .showing import Lines, shown_all
@@ -68,7 +69,7 @@ def page() -> str:
     tasks = _tasks(cases)
     courses = {case.id: _course(case, tasks.get(case.id, [])) for case in cases}
     waiting = {case.id: _waiting(tasks.get(case.id, [])) for case in cases}
-    return render_template("officer/list.html", cases=cases, courses=courses, waiting=waiting)
+    return render_template("officer/list.html", cases=cases, courses=courses, waiting=waiting, **for_my_page())
 
 
 @bp.get("/me/cases/<int:case_id>")
@@ -100,6 +101,8 @@ def _case_page(case: Case) -> str:
         rights=words.rights(model),
         under_verification=words.is_verified(model),
         concluded=words.is_concluded(rows),
+        guarded=guarded(case),
+        **for_my_page(),
     )
 
 

@@ -25,6 +25,8 @@ PUBLIC = {
 OFFICE_ONLY = {
     "tracking.board": {"px01", "px01.2", "px01.truong"},
     "people.import_page": {"px01.truong"},
+    "gates.page": {"px01", "px01.2", "px01.truong", "thanhtra"},
+    "gates.statistics": {"px01", "px01.2", "px01.truong", "thanhtra"},
 }
 
 
