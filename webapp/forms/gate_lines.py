@@ -1,7 +1,5 @@
 """The verdict of a gate as lines of the check before sending, as whoever may see the case may know it."""
 
-from datetime import date
-
 from flask_babel import gettext as _
 
 from workflows.cases.gates.verdict import READER, Effect, Reason, Verdict, Viewer
@@ -22,17 +20,13 @@ def barriers(found: Verdict) -> list[Check]:
 
 
 def _line(reason: Reason, fields: dict[str, str]) -> Check:
-    message, params = _(reason.message), {}
+    sentences, params = [_(reason.message)], {}
     if reason.until:
-        message = f"{message} {_('It holds until %(day)s.')}"
-        params["day"] = _day(reason.until)
+        sentences.append(_("It holds until %(day)s."))
+        params["day"] = f"{reason.until:%d/%m/%Y}"
     if reason.lifted_by and reason.effect is Effect.BLOCK:
-        message = f"{message} {_('It is lifted by: %(what)s.')}"
+        sentences.append(_("It is lifted by: %(what)s."))
         params["what"] = _(reason.lifted_by)
     level = "bad" if reason.effect is Effect.BLOCK else "warn"
     asks = reason.effect is Effect.SECOND_READER and reason != READER
-    return Check(level, message, reason.rule, fields.get(reason.ground, fields.get("", "")), params, asks)
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"
+    return Check(level, " ".join(sentences), reason.rule, fields.get(reason.ground, fields.get("", "")), params, asks)
