@@ -81,7 +81,7 @@ def _check_and_send(
     if "check" in request.form or bad or form.unconfirmed():
         _keep_look(desk, form)
     if "check" in request.form:
-        page = _render(desk, form, template, checked=_worded(form, found, on), **context)
+        page = _render(desk, form, template, checked=_worded(form, found, on), checking=True, **context)
         return page if fine else (page, 422)
     if bad:
         form.form_errors += [line[1] for line in _worded(form, bad, on)]

@@ -68,9 +68,9 @@ def reason_line(reason: Reason) -> Line:
     """Return a reason for the list of what the rules say: sentence, until when, what lifts it, its paper, its law."""
     parts = []
     if reason.until:
-        parts.append(_("until %(day)s", day=day(reason.until)))
+        parts.append(_("Until %(day)s", day=day(reason.until)))
     if reason.lifted_by:
-        parts.append(_("lifted by: %(what)s", what=_(reason.lifted_by)))
+        parts.append(_("Lifted by: %(what)s", what=_(reason.lifted_by)))
     if reason.document:
-        parts.append(_("document: %(number)s", number=reason.document))
+        parts.append(_("Document: %(number)s", number=reason.document))
     return "bad" if reason.effect == "block" else "warn", _(reason.message), " · ".join(parts), law_of(reason.rule)

@@ -30,6 +30,7 @@ from .gate_lines import gate_lines
 from .private_life import OnlyDuty, screened, words
 
 CONFIRM = "GAT-CONFIRM"
+GRAVEST_FIRST = ("bad", "warn", "ok")
 COMPLETE = N_("All that is asked for is filled in.")
 IN_TIME = N_("No legal time of this case has run out.")
 TIME_ENOUGH = N_("The day leaves enough time for the steps that follow: they may take until %(day)s.")
@@ -106,7 +107,7 @@ class CheckedForm(TaskForm):
             found += self.checks() or [Check("ok", CLEAR, "R-REA-05")]
             found += self._conflicts(officer)
         self.asked_why = any(check.asks for check in found)
-        return found
+        return sorted(found, key=lambda check: GRAVEST_FIRST.index(check.level))
 
     def looked_at(self) -> int | None:
         return self.officer
@@ -183,7 +184,7 @@ class CheckedForm(TaskForm):
             late = list(desk.session.scalars(over.order_by(Clock.due_on)))
         for clock in late:
             yield Check("warn", TIME_OVER, clock.limit_code, params={"day": f"{clock.due_on:%d/%m/%Y}"})
-        if not late:
+        if desk.case and not late:
             yield Check("ok", IN_TIME, "R-CLK-01")
         if self.follows and self.effective:
             ends = today()

@@ -1,6 +1,7 @@
 """Which ground stands against which act, with what effect and by which rule: the table of the gates.
 
-Data before code: a new ground is a row here, a sentence in `words` and a line in `grounds`.
+Data before code: a new ground is a row here, a sentence in `words` and a line in `grounds`.  Discipline in effect bars
+advancement (R-TAL-03); a sign that nobody has verified stands in no row but as the proposer's own (R-TAL-04).
 """
 
 from collections.abc import Mapping
