@@ -14,6 +14,7 @@ import click
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from benching.gate_cost import GateCost, measure_gates
 from benching.page_cost import PageCost, measure_pages
 from benching.step_cost import StepCost, measure_steps
 from databases import connect, fresh_postgres
@@ -21,6 +22,8 @@ from databases import connect, fresh_postgres
 from workflows.database import Base
 
 MOST_TIMES_THE_FLOOR = {"sqlite": 4.0, "postgresql": 3.0}
+MOST_STATEMENTS, MOST_TIMES_WITH_MORE_CASES = 10, 1.2  # gates, recusal and clocks of one proposal
+FEW, MANY = 10_000, 1_000_000  # cases between which their cost is compared
 MOST_BYTES, MOST_GROWTH = 8 * 1024, 4.0  # of the state at the last step; last against first
 
 
@@ -28,15 +31,19 @@ MOST_BYTES, MOST_GROWTH = 8 * 1024, 4.0  # of the state at the last step; last a
 @click.option("--cases", default=10_000, show_default=True, help="how many cases the pages have to cope with")
 @click.option("--rounds", default=5, show_default=True, help="how many cases are walked")
 @click.option("--only", type=click.Choice(list(MOST_TIMES_THE_FLOOR)), help="one database")
-@click.option("--no-pages", is_flag=True, help="only the steps")
-def main(cases: int, rounds: int, only: str | None, *, no_pages: bool) -> None:
+@click.option("--no-pages", is_flag=True, help="only the steps and the gates")
+@click.option("--gates-only", is_flag=True, help="only the gates")
+def main(cases: int, rounds: int, only: str | None, *, no_pages: bool, gates_only: bool) -> None:
     """Measure, and say which aims hold; exit 1 if one does not."""
     missed = []
     for kind in [only] if only else MOST_TIMES_THE_FLOOR:
         click.echo(f"\n== {kind}")
+        if not gates_only:
+            with _empty(kind) as url:
+                missed += _report_steps(kind, _steps(url, rounds))
         with _empty(kind) as url:
-            missed += _report_steps(kind, _steps(url, rounds))
-        if not no_pages:
+            missed += _report_gates(kind, *_gates(url))
+        if not (no_pages or gates_only):
             with _empty(kind) as url:
                 _report_pages(cases, *measure_pages(url, cases))
     click.echo("\nall aims hold" if not missed else "\nmissed: " + "; ".join(missed))
@@ -61,6 +68,30 @@ def _steps(url: str, rounds: int) -> StepCost:
         return measure_steps(engine, rounds)
     finally:
         engine.dispose()
+
+
+def _gates(url: str) -> tuple[GateCost, GateCost]:
+    engine = connect(url)
+    Base.metadata.create_all(engine)
+    try:
+        return measure_gates(engine, FEW, MANY)
+    finally:
+        engine.dispose()
+
+
+def _report_gates(kind: str, few: GateCost, many: GateCost) -> list[str]:
+    """Print what the gates of one proposal cost with few and with many cases; return the aims that were missed."""
+    click.echo("gates, recusal and clocks of one proposal, milliseconds: median (quarter to quarter)")
+    for cost in (few, many):
+        click.echo(f"  {cost.cases:>9,} cases (added in {cost.filled:.0f} s)    {_spread(cost.spent)}")
+    ratio = median(many.spent) / median(few.spent)
+    aims = [
+        (f"{many.statements} statements", many.statements, MOST_STATEMENTS),
+        (f"many cases ÷ few cases: {ratio:.2f} ×", ratio, MOST_TIMES_WITH_MORE_CASES),
+    ]
+    for sentence, found, most in aims:
+        click.echo(f"  {'holds ' if found <= most else 'MISSED'}  {sentence}; aim at most {most:g}")
+    return [f"{kind}: {sentence}" for sentence, found, most in aims if found > most]
 
 
 def _report_steps(kind: str, cost: StepCost) -> list[str]:

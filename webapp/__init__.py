@@ -21,6 +21,7 @@ from . import (
     feeds,
     form_rendering,
     forms,
+    gates,
     health,
     house,
     icons,
@@ -87,6 +88,7 @@ PAGES = (
     morning,
     feeds,
     register,
+    gates,
 )
 
 

@@ -6,8 +6,8 @@ from datetime import date
 from flask import Flask
 from flask_babel import gettext as _
 
+from workflows.cases.gates.verdict import Effect, Reason
 from workflows.cases.models import Case, Submission, Task
-from workflows.cases.movement import Reason
 from workflows.documents.kinds import kind_of
 from workflows.documents.models import Document
 from workflows.trail.models import Event
@@ -90,7 +90,7 @@ def refusals(
             parts.append(_("until %(day)s", day=day(reason.until)))
         if reason.lifted_by:
             parts.append(_("lifted by: %(what)s", what=_(reason.lifted_by)))
-        lines.append(("bad" if reason.effect == "block" else "warn", _(reason.message), " · ".join(parts), law))
+        lines.append(("bad" if reason.effect is Effect.BLOCK else "warn", _(reason.message), " · ".join(parts), law))
     return lines
 
 

@@ -8,8 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from workflows.cases import movement, officer, permissions, steps
+from workflows.cases import officer, permissions, steps
 from workflows.cases.files import handed_in, was_handed_in
+from workflows.cases.gates import movement
+from workflows.cases.gates.verdict import Effect, Reason
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
 from workflows.cases.stepping_aside import may_step_aside
 from workflows.documents.attachments import open_blob
@@ -28,6 +30,7 @@ from .house import house
 from .laws import laws_of
 from .objections import waiting_in
 from .pictures import pictures_of
+from .reading import closed_to_me, viewers
 from .texts import locale
 
 bp = Blueprint("cases", __name__)
@@ -81,6 +84,8 @@ def show(case_id: int) -> str:
         )
     )
     open_now = [task for task in tasks if task.status is TaskStatus.OPEN]
+    filled_in = _submissions(case)
+    closed = closed_to_me(case, filled_in)
     return render_template(
         "cases/show.html",
         case=case,
@@ -88,9 +93,9 @@ def show(case_id: int) -> str:
         open_tasks=open_now,
         my_tasks=[task for task in open_now if permissions.may_do(db.session, house(), me(), task)],
         pictures=pictures_of(case, tasks),
-        submissions=_submissions(case),
+        submissions=[row for row in filled_in if row.task_id not in closed],
         documents=list(db.session.scalars(documents_of(case.id))),
-        attachments=list(db.session.scalars(handed_in(case.id))),
+        attachments=[file for file in db.session.scalars(handed_in(case.id)) if file.task_id not in closed],
         bars=bars_of(case, list(db.session.scalars(select(Clock).where(Clock.case_id == case.id).order_by(Clock.id)))),
         outlook=_outlook(case),
         parts=_parts(case),
@@ -210,12 +215,11 @@ def _names(case: Case) -> dict[int, str]:
     return dict(db.session.execute(named).all())
 
 
-def _barring_reasons(case: Case) -> list[movement.Reason]:
+def _barring_reasons(case: Case) -> list[Reason]:
     """What barred a transfer that ended at the gate; a proposer must not learn what else there is (R-INT-02)."""
     if case.process != "transfer" or case.outcome != "barred":
         return []
-    found = movement.reasons(db.session, house(), case.subject_id, case.opened_by_id)
-    return [reason for reason in found if reason.effect == movement.BLOCK]
+    return movement.of_case(db.session, house(), case).shown_to(viewers()).of(Effect.BLOCK)
 
 
 def _outlook(case: Case) -> list[OutlookLine]:
@@ -243,6 +247,8 @@ def _may_read_paper(case: Case, found: Document) -> bool:
 def _may_read_file(case: Case, found: Attachment) -> bool:
     if permissions.may_know(me(), case):
         return found.id in {file.id for file in officer.files(db.session, case)}
+    if found.task_id in closed_to_me(case, _submissions(case)):
+        return False
     return permissions.may_see(db.session, house(), me(), case) and was_handed_in(db.session, found)
 
 

@@ -135,9 +135,7 @@ def spans(counted: Sequence[Counted]) -> list[Span]:
         numbers = [each["day"] for each in days if each["day"] is not None]
         paused = sum(each["why"] == Why.PAUSED for each in days)
         found.append(
-            Span(
-                month_name(days[0]["date"]), numbers[0] if numbers else None, numbers[-1] if numbers else None, paused
-            )
+            Span(month_name(days[0]["date"]), numbers[0] if numbers else None, numbers[-1] if numbers else None, paused)
         )
     return found
 

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from workflows.cases.models import Case, TaskStatus
 from workflows.database import hold
 from workflows.errors import N_, Invalid, Refused, TaskClosed
+from workflows.trail.chain import note_look
 
 from . import drafts
 from .attaching import files_on, take_files, take_out
@@ -20,7 +21,7 @@ from .laws import law_of
 from .locale import clock
 
 Page = tuple[str, int] | str
-Line = tuple[str, str, str, dict[str, object] | None]
+Line = tuple[str, str, str, dict[str, object] | None, str]
 
 
 def show(desk: Desk, key: str, template: str, **context: object) -> Page:
@@ -71,14 +72,23 @@ def _hold(desk: Desk) -> None:
 def _check_and_send(
     desk: Desk, form: TaskForm, template: str, send: Callable[[TaskForm], str], context: dict[str, object]
 ) -> Page | Response:
-    if not form.validate():
+    fine = form.validate()
+    if not fine and "check" not in request.form:
         return _render(desk, form, template, **context), 422
-    found, on = form.checks(), desk.case
+    found, on = form.panel(), desk.case
+    bad = [check for check in found if check.level == "bad"]
+    if "check" in request.form or bad or form.unconfirmed():
+        _keep_look(desk, form)
     if "check" in request.form:
-        return _render(desk, form, template, checked=_worded(found, on), **context)
-    if bad := [check for check in found if check.level == "bad"]:
-        form.form_errors += [text for _level, text, _title, _law in _worded(bad, on)]
-        return _render(desk, form, template, checked=_worded(found, on), **context), 422
+        page = _render(desk, form, template, checked=_worded(form, found, on), checking=True, **context)
+        return page if fine else (page, 422)
+    if bad:
+        form.form_errors += [line[1] for line in _worded(form, bad, on)]
+    elif why := form.unconfirmed():
+        field = form["confirmation"]
+        field.errors = [*field.errors, why]
+    if bad or form.unconfirmed():
+        return _render(desk, form, template, checked=_worded(form, found, on), **context), 422
     try:
         with transaction():
             target = send(form)
@@ -97,12 +107,21 @@ def _render(desk: Desk, form: TaskForm, template: str, **context: object) -> str
     return render_template(template, desk=desk, form=form, files=files, **context)
 
 
-def _worded(found: list[Check], on: Case | None) -> list[Line]:
-    """Return what checking found: level, sentence, title of its rule, the rule."""
+def _keep_look(desk: Desk, form: TaskForm) -> None:
+    """Keep that somebody asked what stands about an officer without sending anything: nobody tries unseen."""
+    if subject_id := form.looked_at():
+        with transaction():
+            note_look(db.session, subject_id, desk.actor_id, f"check.{form.key}")
+
+
+def _worded(form: TaskForm, found: list[Check], on: Case | None) -> list[Line]:
+    """Return what checking found: level, sentence, title of its rule, the rule, the id of the field it belongs to."""
     lines: list[Line] = []
     for check in found:
         law = law_of(check.rule, on)
-        lines.append((check.level, _(check.message) % dict(check.params), str(law["title"]) if law else "", law))
+        target = form[check.field].id if check.field and check.field in form else ""
+        text = _(check.message) % dict(check.params) if check.params else _(check.message)
+        lines.append((check.level, text, str(law["title"]) if law else "", law, target))
     return lines
 
 

@@ -13,6 +13,7 @@ from workflows.people.declarations import unanswered
 from .access import me
 from .database import db
 from .house import house
+from .reading import INSPECTORATE
 
 Item = dict[str, object]
 
@@ -76,6 +77,8 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
 
 def _tools() -> list[Item]:
     tools = []
+    if current_user.roles & {*OVERSEERS, INSPECTORATE}:
+        tools.append(_item(_("May this be done?"), "gates.page", "shield"))
     if "px01_head" in current_user.roles:
         tools.append(_item(_("Import people"), "people.import_page", "upload"))
         tools.append(_item(_("Contradicted declarations"), "declarations.contradicted", "link"))

@@ -22,6 +22,7 @@ from .access import me
 from .clock_words import bars_of
 from .database import db, transaction
 from .forms import registry
+from .held import for_my_page, guarded
 from .house import house
 from .posts import posts_of
 from .showing import Lines, shown_all
@@ -72,7 +73,7 @@ def page() -> str:
     tasks = _tasks(cases)
     courses = {case.id: _course(case, tasks.get(case.id, [])) for case in cases}
     waiting = {case.id: _waiting(tasks.get(case.id, [])) for case in cases}
-    return render_template("officer/list.html", cases=cases, courses=courses, waiting=waiting)
+    return render_template("officer/list.html", cases=cases, courses=courses, waiting=waiting, **for_my_page())
 
 
 @bp.get("/me/cases/<int:case_id>")
@@ -118,6 +119,8 @@ def _case_page(case: Case) -> str:
         under_verification=words.is_verified(model),
         concluded=words.is_concluded(rows),
         **objections.for_officer(case),
+        guarded=guarded(case),
+        **for_my_page(),
     )
 
 

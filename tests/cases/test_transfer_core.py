@@ -4,8 +4,9 @@ import pytest
 import walks
 from sqlalchemy import select
 
-from workflows.cases import meetings, movement, voting
+from workflows.cases import meetings, voting
 from workflows.cases.answers import Answers, Denouncer
+from workflows.cases.gates import movement
 from workflows.cases.models import Case
 from workflows.cases.steps import begin, start_case
 from workflows.documents.models import Document

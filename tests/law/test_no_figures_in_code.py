@@ -18,6 +18,7 @@ NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?")
 CELLS = ("inputEntry", "outputEntry", "inputExpression", "defaultOutputEntry")
 DECIDING = (
     "workflows/cases/*.py",
+    "workflows/cases/gates/*.py",
     "workflows/people/conflicts.py",
     "workflows/people/kinship.py",
     "workflows/people/roles.py",
@@ -28,6 +29,7 @@ DECIDING = (
     "webapp/counting.py",
     "webapp/dates.py",
     "webapp/desk.py",
+    "webapp/gates.py",
     "webapp/laws.py",
     "webapp/officer.py",
     "webapp/work.py",

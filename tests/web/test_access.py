@@ -27,6 +27,8 @@ OFFICE_ONLY = {
     "tracking.board": {"px01", "px01.2", "px01.truong"},
     "people.import_page": {"px01.truong"},
     "rules.change_days": {"quydinh1", "quydinh2"},
+    "gates.page": {"px01", "px01.2", "px01.truong", "thanhtra"},
+    "gates.statistics": {"px01", "px01.2", "px01.truong", "thanhtra"},
 }
 
 

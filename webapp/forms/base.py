@@ -61,6 +61,7 @@ class Check:
     rule: str = ""
     field: str = ""
     params: Mapping[str, object] = made_by(default_factory=dict)
+    asks: bool = False  # whether the sender must say why he goes on
 
 
 class TaskForm(FlaskForm):
@@ -74,6 +75,7 @@ class TaskForm(FlaskForm):
 
     key: ClassVar[str] = ""
     files: ClassVar[bool] = False  # whether files may be attached
+    readers: ClassVar[tuple[str, ...]] = ()  # the only roles that read it on the page of the case; none named: all
     drafts: ClassVar[bool] = True
     private: ClassVar[frozenset[str]] = frozenset()  # fields that go to a vault: never into content, never into a draft
     # field -> the rule that it follows, shown beside it on demand; %(n)s in the hint is the figure of the rule
@@ -101,6 +103,18 @@ class TaskForm(FlaskForm):
     def checks(self) -> list[Check]:
         """Return what the sender should know before sending; a `bad` line refuses."""
         return []
+
+    def panel(self) -> list[Check]:
+        """Return the whole check as it is shown, with what is in order."""
+        return self.checks()
+
+    def looked_at(self) -> int | None:
+        """Return about whom the check says something: such a look is kept, and that person sees it."""
+        return None
+
+    def unconfirmed(self) -> str:
+        """Return what to say when a line of the check asks for a reason that was not given."""
+        return ""
 
     @property
     def has_checks(self) -> bool:

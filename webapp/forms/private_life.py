@@ -123,5 +123,10 @@ class Decent(_Screen):
     codes = (INSULT,)
 
 
+def screened(form: Iterable[Any]) -> list[Any]:
+    """Return the fields of a form whose text is looked at for all kinds of words."""
+    return [field for field in form if any(isinstance(check, OnlyDuty) for check in field.validators)]
+
+
 def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(phrase) for phrase in phrases) or '(?!)'})(?!\w)")

@@ -1,6 +1,5 @@
 """Proposing a transfer, and the check of its conditions before it is sent (DOMAIN.md 2.3)."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -9,15 +8,13 @@ from wtforms import Field
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import movement
 from workflows.cases.answers import Answers
-from workflows.errors import N_
+from workflows.cases.gates.acts import Act
 from workflows.law.calendar import today
-from workflows.people.conflicts import conflicts
 from workflows.people.models import Unit
 from workflows.people.roles import unit_of
 
-from .base import Check, Desk, TaskForm
+from .checking import CheckedForm
 from .conditions import Future
 from .fields import Card, DateField, PersonField, RadioField, UnitField, paragraph
 from .private_life import OnlyDuty
@@ -25,15 +22,16 @@ from .subjects import check_subject
 
 TRANSFER = "transfer"
 REASON = "R-REA-REASON"  # letters; "by the needs of work" alone is no reason
-SECOND_READER = N_("A second reader of the Inspectorate will look at this proposal first.")
-ROOM_FOR_KIN = N_("The replacement is your own kin or has an interest with you: you may not make room for him.")
 
 
-class ProposalForm(TaskForm):
+class ProposalForm(CheckedForm):
     """A commander proposes that an officer be transferred; it begins a case or goes on with one."""
 
     key = "proposal"
     files = True
+    act = Act.TRANSFER
+    follows = ("R-REA-OPINION", "R-REA-APPRAISAL", "R-REA-DECIDE")
+    fields = {"officer": "who", "substitute": "replacement", "unit": "to_unit", "day": "effective_on"}
     sources = {
         "who": "R-REA-05",
         "instrument": "R-REA-03",
@@ -72,6 +70,7 @@ class ProposalForm(TaskForm):
     effective_on = DateField(lazy("To take effect on"), [InputRequired(), Future()])
 
     def prepare(self) -> None:
+        super().prepare()
         if self.desk.case is not None:
             del self.who
         self.refill()
@@ -102,6 +101,21 @@ class ProposalForm(TaskForm):
         picked: int | None = self.who.data
         return picked
 
+    @property
+    def substitute(self) -> int | None:
+        picked: int | None = self.replacement.data
+        return picked
+
+    @property
+    def unit(self) -> int | None:
+        picked: int | None = self.to_unit.data
+        return picked
+
+    @property
+    def effective(self) -> date | None:
+        day: date | None = self.effective_on.data
+        return day
+
     def subject_id(self) -> int:
         return int(self.officer or 0)
 
@@ -110,42 +124,3 @@ class ProposalForm(TaskForm):
 
     def answers(self) -> Answers:
         return Answers(content=self.content(), facts=self.facts(), receiving_unit_id=self.to_unit.data)
-
-    def checks(self) -> list[Check]:
-        if not self.officer:
-            return []
-        return [*barriers(self.desk, self.officer), *self._second_reader(self.officer), *self._kin()]
-
-    def _second_reader(self, officer: int) -> Iterator[Check]:
-        """One line whatever the reasons: a proposer must not learn that the officer denounced somebody (R-INT-02)."""
-        found = movement.reasons(self.desk.session, self.desk.house, officer, self.desk.actor_id)
-        if any(reason.effect == movement.SECOND_READER for reason in found):
-            yield Check("warn", SECOND_READER, "R-REA-10")
-
-    def _kin(self) -> Iterator[Check]:
-        if not self.replacement.data:
-            return
-        found = conflicts(self.desk.session, self.desk.actor_id, self.replacement.data, self.desk.rules)
-        if any(conflict.barred for conflict in found):
-            yield Check("bad", ROOM_FOR_KIN, "R-REA-09", "replacement")
-
-
-def barriers(desk: Desk, officer: int) -> list[Check]:
-    """Return what forbids to move this officer today, with what lifts it."""
-    found = movement.reasons(desk.session, desk.house, officer, desk.actor_id)
-    return [_barrier(reason) for reason in found if reason.effect == movement.BLOCK]
-
-
-def _barrier(reason: movement.Reason) -> Check:
-    message, params = _(reason.message), {}
-    if reason.until:
-        message = f"{message} {_('It holds until %(day)s.')}"
-        params["day"] = _day(reason.until)
-    if reason.lifted_by:
-        message = f"{message} {_('It is lifted by: %(what)s.')}"
-        params["what"] = _(reason.lifted_by)
-    return Check("bad", message, reason.rule, params=params)
-
-
-def _day(day: date) -> str:
-    return f"{day:%d/%m/%Y}"

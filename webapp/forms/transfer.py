@@ -3,29 +3,33 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
-from workflows.cases import movement
-from workflows.cases.models import Submission
+from workflows.cases.gates import movement
+from workflows.cases.gates.verdict import Effect, Viewer
+from workflows.cases.permissions import OVERSEERS
 from workflows.law.calendar import today
 
 from .base import Check, TaskForm
 from .conditions import NotBefore, NotFuture, NotPast, RequiredIf
 from .fields import Card, DateField, PersonField, RadioField, line, paragraph
+from .gate_lines import barriers
 from .own_words import OwnWords
 from .private_life import Decent, OnlyDuty
-from .proposing import barriers
 
 OPINIONS = [Card("agree", lazy("Agrees")), Card("disagree", lazy("Does not agree"))]
 
 
 class SecondReadingForm(TaskForm):
-    """The Inspectorate looks for signs of a reprisal."""
+    """The Inspectorate looks for signs of a reprisal.
+
+    Whoever proposed must not learn from it who has spoken against whom (R-INT-02).
+    """
 
     key = "second_reading"
+    readers = ("inspectorate_officer", *OVERSEERS)
     files = True
     sources = {"reprisal": "R-REA-10", "examined": "R-REA-03"}
 
@@ -53,12 +57,8 @@ class SecondReadingForm(TaskForm):
         case = self.desk.case
         if case is None:
             return []
-        said = select(Submission.person_id).where(Submission.case_id == case.id, Submission.form == "proposal")
-        proposer = self.desk.session.scalars(said.order_by(Submission.id.desc())).first()
-        found = movement.reasons(self.desk.session, self.desk.house, case.subject_id, proposer)
-        return [
-            Check("warn", reason.message, reason.rule) for reason in found if reason.effect == movement.SECOND_READER
-        ]
+        found = movement.of_case(self.desk.session, self.desk.house, case).shown_to((Viewer.INSPECTORATE,))
+        return [Check("warn", reason.message, reason.rule) for reason in found.of(Effect.SECOND_READER)]
 
 
 class RequestForm(TaskForm):
@@ -179,7 +179,8 @@ class DecisionForm(TaskForm):
         self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules)
 
     def checks(self) -> list[Check]:
-        return barriers(self.desk, self.desk.case.subject_id) if self.desk.case else []
+        desk = self.desk
+        return barriers(movement.of_case(desk.session, desk.house, desk.case)) if desk.case else []
 
 
 class HandoverForm(TaskForm):

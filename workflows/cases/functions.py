@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from workflows.law.calendar import end_of_day, today
 from workflows.trail.chain import case_chain, record
 
-from . import clocks, deciding, movement
+from . import clocks, deciding
+from .gates import movement
 from .house import House
 from .models import Case
 

@@ -138,6 +138,7 @@ class Submission(Base):
     """
 
     __tablename__ = "submissions"
+    __table_args__ = (Index("ix_submissions_person_id_form", "person_id", "form"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, SessionTransaction, scoped_session
 
 from workflows.database import now
 
-from .models import ChainHead, Event, Reading
+from .models import ChainHead, Event, PersonReading, Reading
 
 START = "0" * 64
 _held: WeakKeyDictionary[SessionTransaction, dict[str, ChainHead]] = WeakKeyDictionary()
@@ -83,6 +83,18 @@ def note_reading(session: Session, case_id: int, person_id: int, what: str) -> N
 def readings(session: Session, case_id: int) -> list[Reading]:
     """Return who looked at a case file, the latest first."""
     return list(session.scalars(select(Reading).where(Reading.case_id == case_id).order_by(Reading.id.desc())))
+
+
+def note_look(session: Session, subject_id: int, person_id: int, what: str) -> None:
+    """Keep that somebody asked what holds for a person; nobody is noted for looking at himself."""
+    if subject_id != person_id:
+        session.add(PersonReading(subject_id=subject_id, person_id=person_id, what=what))
+
+
+def looks_at(session: Session, subject_id: int) -> list[PersonReading]:
+    """Return who asked what holds for a person, the latest first."""
+    found = select(PersonReading).where(PersonReading.subject_id == subject_id)
+    return list(session.scalars(found.order_by(PersonReading.id.desc())))
 
 
 def _hold_head(session: Session, chain: str) -> ChainHead:

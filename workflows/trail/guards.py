@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-HISTORY = ("events", "seals", "sealed_heads", "readings")
+HISTORY = ("events", "seals", "sealed_heads", "readings", "person_readings")
 
 
 def guards(dialect: str, tables: Iterable[str]) -> list[str]:

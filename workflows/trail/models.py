@@ -74,10 +74,22 @@ class Reading(Base):
     what: Mapped[str]
 
 
+class PersonReading(Base):
+    """One look at what holds for a person: who asked what, and when.  The person concerned sees it (R-DAT-04)."""
+
+    __tablename__ = "person_readings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    subject_id: Mapped[int] = mapped_column(index=True)
+    person_id: Mapped[int] = mapped_column(index=True)
+    at: Mapped[datetime] = mapped_column(default=now)
+    what: Mapped[str]
+
+
 def _keep(_mapper: object, _connection: object, row: object) -> None:
     raise TypeError(f"{type(row).__name__} is history and cannot change")
 
 
-for _table in (Event, Seal, SealedHead, Reading):
+for _table in (Event, Seal, SealedHead, Reading, PersonReading):
     event.listen(_table, "before_update", _keep)
     event.listen(_table, "before_delete", _keep)

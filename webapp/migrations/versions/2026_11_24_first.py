@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from workflows.documents.guards import GUARDS
-from workflows.trail.guards import HISTORY, guards
+from workflows.trail.guards import guards
 
 
 revision = "0001"
@@ -693,5 +693,5 @@ def upgrade() -> None:
 def _guard() -> None:
     """Let the database itself refuse to change history and what was issued."""
     dialect = op.get_bind().dialect.name
-    for statement in [*guards(dialect, HISTORY), *GUARDS[dialect]]:
+    for statement in [*guards(dialect, ("events", "seals", "sealed_heads", "readings")), *GUARDS[dialect]]:
         op.execute(statement)

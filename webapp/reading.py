@@ -1,0 +1,44 @@
+"""What of a case is closed even to those who may open it, and in what capacity somebody reads a reason."""
+
+from collections.abc import Iterable
+
+from flask_login import current_user
+
+from workflows.cases.gates.movement import PROPOSAL
+from workflows.cases.gates.verdict import Viewer
+from workflows.cases.models import Case, Submission
+from workflows.cases.permissions import OVERSEERS
+
+from .access import me
+from .forms import registry
+
+INSPECTORATE = "inspectorate_officer"
+
+
+def closed_to_me(case: Case, rows: Iterable[Submission]) -> set[str]:
+    """Return the steps whose content and files I may not read, though I may open the case.
+
+    A form may name its only readers; whoever proposed is never one of them, whatever his roles are: a second reader
+    must be able to write down who has spoken against whom (R-REA-10, R-INT-02).
+    """
+    rows = list(rows)
+    proposers = {case.opened_by_id} | {
+        person for row in rows if row.form == PROPOSAL for person in (row.person_id, row.acted_for_id)
+    }
+    return {row.task_id for row in rows if row.person_id != me() and not _reads(row, proposers)}
+
+
+def viewers() -> frozenset[Viewer]:
+    """Return in what capacities I read the reasons of a gate; never as the person concerned, who has his own page."""
+    mine = {Viewer.CASE}
+    if current_user.roles & set(OVERSEERS):
+        mine.add(Viewer.OFFICE)
+    if INSPECTORATE in current_user.roles:
+        mine.add(Viewer.INSPECTORATE)
+    return frozenset(mine)
+
+
+def _reads(row: Submission, proposers: set[int | None]) -> bool:
+    form = registry().get(row.form)
+    readers = set(form.readers) if form else set()
+    return not readers or (me() not in proposers and bool(current_user.roles & readers))

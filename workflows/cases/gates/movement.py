@@ -1,0 +1,47 @@
+"""The gate on moving somebody, as the drawing of a transfer and its pages ask it (DOMAIN.md 2.3)."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.cases.house import House
+from workflows.cases.models import Case, Submission
+from workflows.law.calendar import today
+
+from .acts import Act
+from .conditions import Details
+from .gate import gate
+from .verdict import Answer, Effect, Reason, Verdict
+
+PROPOSAL = "proposal"
+
+
+def reasons(session: Session, house: House, subject_id: int, proposer_id: int | None) -> list[Reason]:
+    """Return everything that stands against a transfer (điều động) of this person today."""
+    return list(gate(session, house, Act.TRANSFER, subject_id, today(), proposer_id=proposer_id).reasons)
+
+
+def facts(session: Session, house: House, case: Case) -> dict[str, bool]:
+    """Return what the table of the gate asks: {"bar": …, "second_reader": …}."""
+    found = of_case(session, house, case)
+    return {"bar": found.answer is Answer.REFUSED, "second_reader": bool(found.of(Effect.SECOND_READER))}
+
+
+def of_case(session: Session, house: House, case: Case) -> Verdict:
+    """Return the verdict on the transfer that a case is about, by what was proposed last."""
+    proposer_id, replacement_id = proposed(session, case)
+    details = Details(replacement_id=replacement_id)
+    return gate(
+        session, house, Act.TRANSFER, case.subject_id, today(), proposer_id=proposer_id, case=case, details=details
+    )
+
+
+def proposed(session: Session, case: Case) -> tuple[int | None, int | None]:
+    """Return who proposed, and who would take over if somebody was named."""
+    said = select(Submission.person_id, Submission.content).where(
+        Submission.case_id == case.id, Submission.form == PROPOSAL
+    )
+    row = session.execute(said.order_by(Submission.id.desc()).limit(1)).first()
+    if row is None:
+        return case.opened_by_id, None
+    replacement = (row.content or {}).get("replacement")
+    return row.person_id, int(replacement) if replacement else None
