@@ -56,10 +56,17 @@ def shown(rule: Rule) -> dict[str, object]:
         "title": rule.title_en if locale() == "en" else rule.title_vi,
         "source": rule.source,
         "article": article_of(rule, locale()),
-        "mark": MARKS.get(str(rule.mark), ""),
+        "mark": _known(rule),
         "value": value_words(rule),
         "in_force": _in_force(rule),
     }
+
+
+def _known(rule: Rule) -> str:
+    """Return how sure a rule is: who confirmed it, or where it was found."""
+    if rule.verified_on:
+        return str(_("Confirmed by %(who)s on %(day)s.", who=rule.verified_by, day=day(rule.verified_on)))
+    return str(MARKS.get(str(rule.mark), ""))
 
 
 def _rules(on: date | Case) -> Rules:
