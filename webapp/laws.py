@@ -56,13 +56,24 @@ def shown(rule: Rule) -> dict[str, object]:
         "title": rule.title_en if locale() == "en" else rule.title_vi,
         "source": rule.source,
         "article": article_of(rule, locale()),
-        "mark": MARKS.get(str(rule.mark), ""),
+        "mark": _known(rule),
         "value": value_words(rule),
         "in_force": _in_force(rule),
     }
 
 
+<<<<<<< HEAD
 def rules_shown(on: date | Case) -> Rules:
+=======
+def _known(rule: Rule) -> str:
+    """Return how sure a rule is: who confirmed it, or where it was found."""
+    if rule.verified_on:
+        return str(_("Confirmed by %(who)s on %(day)s.", who=rule.verified_by, day=day(rule.verified_on)))
+    return str(MARKS.get(str(rule.mark), ""))
+
+
+def _rules(on: date | Case) -> Rules:
+>>>>>>> register
     """Return the rules of a day or of a case, made once for a page: a list asks for them row by row."""
     kept: dict[object, Rules] = g.setdefault("rules_of_days", {})
     # Cases opened on one day keep the same rules, unless other versions were chosen for one of them.

@@ -208,6 +208,9 @@ def test_a_day_is_off_or_worked_and_never_both_or_twice(world):
             propose(world, days(monday, monday, state))
         world.session.rollback()
     enact(world, days(saturday, saturday, "plain"))
+    expected = next(row for row in world.house.calendar.days_off.values() if row.mark == "K" and row.date > today())
+    enact(world, days(expected.date, expected.date))
+    assert world.house.calendar.days_off[expected.date].mark == "S", "a day that was expected is confirmed"
     assert not world.house.calendar.is_working(saturday)
 
 

@@ -16,6 +16,7 @@ from databases import connect
 from desks import World
 
 from webapp import create_app
+from webapp.database import db
 from workflows.cases.house import BPMN
 from workflows.database import Base
 from workflows.law.calendar import today
@@ -38,9 +39,14 @@ def force(tmp_path_factory) -> Iterator[Engine]:
 
 
 @pytest.fixture(scope="session")
-def app() -> Flask:
-    """The application; the forms of these tests get their session from the tests."""
-    return create_app(DATABASE_URL="sqlite://", WTF_CSRF_ENABLED=False, SECRET_KEY="a key of the tests")
+def app() -> Iterator[Flask]:
+    """The application on empty tables; the forms of these tests get their session from the tests."""
+    app = create_app(DATABASE_URL="sqlite://", WTF_CSRF_ENABLED=False, SECRET_KEY="a key of the tests")
+    with app.app_context():
+        Base.metadata.create_all(db.engine)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture(scope="session")

@@ -140,6 +140,9 @@ def is_certain(row: Row) -> bool:
 
 def source_words(row: Row) -> str:
     """Return the text and the article that a row rests on."""
+    if isinstance(row, BallotRule) and not row.source:  # it came with the system: what its share rests on
+        rules = house().rules(today())
+        return source_words(rules[row.threshold]) if row.threshold in rules else ""
     article = article_of(row, locale()) if isinstance(row, Rule) else row.article
     return ", ".join(part for part in (row.source, article) if part)
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.database import hold
+from workflows.documents.once import insert_once
 from workflows.law.amending import Kind, amend
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
@@ -91,8 +92,7 @@ def bring_to_case(session: Session, house: House, change_id: int, case_id: int) 
 
 def finish(session: Session, change_id: int, moved: int) -> None:
     """Keep that a change has reached all open cases that it should; several workers may come to say so."""
-    if session.get(LawEffect, change_id) is None:
-        session.add(LawEffect(change_id=change_id, moved=moved))
+    insert_once(session, LawEffect, change_id=change_id, moved=moved)
 
 
 def _takes_hold_on(change: LawChange) -> date:

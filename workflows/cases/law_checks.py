@@ -7,7 +7,7 @@ from workflows.law.amending import Kind, Law, State, amend, days_of, versions
 from workflows.law.authority_checks import faults
 from workflows.law.authority_rows import AuthorityRow
 from workflows.law.calendar import Calendar, today
-from workflows.law.rows import SHARES, BallotRule, Rule, Unit
+from workflows.law.rows import SHARES, BallotRule, Mark, Rule, Unit
 from workflows.law.values import kindred
 from workflows.people.kinds import InterestKind, Relation
 
@@ -15,6 +15,7 @@ from .house import House
 from .law_models import LawChange
 
 Row = Rule | BallotRule | AuthorityRow
+DOUBTFUL = (Mark.KNOWLEDGE, Mark.OLD)
 
 
 def check(house: House, change: LawChange) -> None:
@@ -117,7 +118,15 @@ def _check_days(calendar: Calendar, change: LawChange) -> None:
     if State(change.content["state"]) is State.OFF and not (change.content.get("name") and change.content.get("en")):
         raise Invalid(N_("Name the day off in both languages."), field="name")
     for day in days_of(amendment):
-        _check_day(calendar, day, State(change.content["state"]))
+        state = State(change.content["state"])
+        if not (state is State.OFF and _makes_certain(calendar, day, change)):
+            _check_day(calendar, day, state)
+
+
+def _makes_certain(calendar: Calendar, day: date, change: LawChange) -> bool:
+    """Tell whether a day off that was only expected is proposed again with its announcement."""
+    known = calendar.days_off.get(day)
+    return known is not None and known.mark in DOUBTFUL and change.content.get("mark") not in DOUBTFUL
 
 
 def _check_day(calendar: Calendar, day: date, state: State) -> None:

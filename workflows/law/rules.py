@@ -52,7 +52,8 @@ def cited(rule: Rule, locale: str = "vi") -> str:
     """
     language = "vi" if locale.startswith("vi") else "en"
     basis = ", ".join(part for part in (rule.source, article_of(rule, language)) if part)
-    cautions = [CAUTIONS[language].get(known, "") for known in (rule.mark, rule.force)]
+    doubtful = () if rule.verified_on else (rule.mark, rule.force)
+    cautions = [CAUTIONS[language].get(known, "") for known in doubtful]
     title = rule.title_vi if language == "vi" else rule.title_en
     behind = "; ".join(part for part in (basis, *cautions) if part)
     return f"{title} ({behind})" if behind else title
