@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SelectField
-from wtforms.validators import InputRequired, Optional
+from wtforms.validators import InputRequired, Optional, ValidationError
 
 from workflows.cases.gates.acts import MOVES, Act
 from workflows.cases.gates.conditions import OBSTRUCTION, Details, Level
@@ -16,8 +16,9 @@ from workflows.cases.gates.gate import gate
 from workflows.cases.gates.statistics import guard_statistics
 from workflows.cases.gates.verdict import Verdict, Viewer
 from workflows.cases.permissions import OVERSEERS
-from workflows.errors import N_, NotAllowed
+from workflows.errors import N_, Invalid, NotAllowed
 from workflows.law.calendar import today
+from workflows.law.deadlines import add_months
 from workflows.people.conflicts import Ties
 from workflows.people.models import Person
 from workflows.people.search import search_people
@@ -27,9 +28,11 @@ from .access import me, needs
 from .database import db, transaction
 from .errors import sentence
 from .form_messages import Translated
+from .forms.conditions import NotFuture
 from .forms.fields import FOUND, DateField, describe_person, line
 from .gate_words import ACTS, ANSWERS, NEXT, OBSTRUCTIONS, UNLIMITED, act_words, reason_line
 from .house import house
+from .locale import day
 from .posts import posts_of
 from .reading import INSPECTORATE, viewers
 from .texts import lazy
@@ -50,10 +53,16 @@ class AskForm(FlaskForm):
     on = DateField(lazy("On which day"), [Optional()], description=lazy("Today if you leave it open."))
     corruption = BooleanField(lazy("There are grounds of a breach tied to corruption"))
     obstruction = SelectField(lazy("The officer could obstruct the matter"))
-    ended_on = DateField(lazy("The act ended on"), [Optional()])
+    ended_on = DateField(lazy("The act ended on"), [Optional(), NotFuture()])
     level = SelectField(lazy("Level of discipline"))
     unlimited = SelectField(lazy("Kind of matter"))
     own_request = line(lazy("Number of the officer's signed request to be heard now"), required=False)
+
+    def validate_on(self, field: DateField) -> None:
+        """No lock and no period reaches further than the longest of them."""
+        last = add_months(today(), house().rules(today()).number("R-STA-23.higher_removal"))
+        if field.data and field.data > last:
+            raise ValidationError(_("Give a day up to %(day)s: no rule reaches further.", day=day(last)))
 
 
 def init_app(app: Flask) -> None:
@@ -74,7 +83,7 @@ def page() -> str | tuple[str, int]:
     if person:
         try:
             answer = _answer(form, person)
-        except NotAllowed as error:
+        except (NotAllowed, Invalid) as error:
             form.form_errors.append(sentence(error))
     shown = render_template(
         "gates/page.html",

@@ -22,10 +22,16 @@ def closed_to_me(case: Case, rows: Iterable[Submission]) -> set[str]:
     must be able to write down who has spoken against whom (R-REA-10, R-INT-02).
     """
     rows = list(rows)
-    proposers = {case.opened_by_id} | {
-        person for row in rows if row.form == PROPOSAL for person in (row.person_id, row.acted_for_id)
-    }
+    proposers = _proposers(case, rows)
     return {row.task_id for row in rows if row.person_id != me() and not _reads(row, proposers)}
+
+
+def kept_from_me_as_proposer(case: Case, rows: Iterable[Submission]) -> set[str]:
+    """Return the steps that I may not read because I proposed, even where a step of mine would show them."""
+    rows = list(rows)
+    if me() not in _proposers(case, rows):
+        return set()
+    return {row.task_id for row in rows if row.person_id != me() and _readers(row)}
 
 
 def viewers() -> frozenset[Viewer]:
@@ -39,6 +45,15 @@ def viewers() -> frozenset[Viewer]:
 
 
 def _reads(row: Submission, proposers: set[int | None]) -> bool:
-    form = registry().get(row.form)
-    readers = set(form.readers) if form else set()
+    readers = _readers(row)
     return not readers or (me() not in proposers and bool(current_user.roles & readers))
+
+
+def _readers(row: Submission) -> set[str]:
+    form = registry().get(row.form)
+    return set(form.readers) if form else set()
+
+
+def _proposers(case: Case, rows: Iterable[Submission]) -> set[int | None]:
+    said = [row for row in rows if row.form == PROPOSAL]
+    return {case.opened_by_id} | {person for row in said for person in (row.person_id, row.acted_for_id)}

@@ -21,6 +21,7 @@ from .database import db, transaction
 from .forms.base import Desk, TaskForm
 from .house import house
 from .locale import local_path
+from .reading import kept_from_me_as_proposer
 from .texts import locale
 from .wording import step_of
 
@@ -222,7 +223,8 @@ def _submissions(case: Case, forms: list[str]) -> list[Submission]:
         .order_by(Submission.id)
     )
     latest = {row.form: row for row in rows}
-    return [latest[form] for form in dict.fromkeys(forms) if form in latest]
+    kept = kept_from_me_as_proposer(case, latest.values())
+    return [latest[form] for form in dict.fromkeys(forms) if form in latest and latest[form].task_id not in kept]
 
 
 def _afterwards(task: Task) -> str:

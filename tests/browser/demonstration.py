@@ -19,8 +19,8 @@ EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/sea
 PAGES_OF = {
     "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer"),
     "px01": ("/", "/cases"),
-    "px01.truong": ("/", "/tracking", "/people/import", "/gates", "/gates?act=transfer&who=kemcap"),
-    "thanhtra": ("/gates?act=limitation&who=nguyen", "/gates/statistics"),
+    "px01.truong": ("/", "/tracking", "/people/import", "/gates", "/gates?act=transfer&who=Mai Khánh Ly"),
+    "thanhtra": ("/gates?act=limitation&who=Nguyễn", "/gates/statistics"),
     "canbo": ("/", "/me", "/notices"),
     "canbo2": ("/", "/cases", "/me", "/notices"),
     "truongphong": ("/", "/cases"),

@@ -1,6 +1,6 @@
 """The gates upon a real database: what they read, how often they ask it, and what is kept of those who ask."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import walks
@@ -16,9 +16,9 @@ from workflows.cases.gates.holding import Holding, holds_for
 from workflows.cases.gates.models import Lock, LockKind
 from workflows.cases.gates.statistics import guard_statistics
 from workflows.cases.gates.verdict import Answer, Viewer
-from workflows.cases.models import Case, Clock, Informant
+from workflows.cases.models import Case, CaseStatus, Clock, Informant
 from workflows.cases.steps import start_case
-from workflows.law.calendar import today
+from workflows.law.calendar import ZONE, today
 from workflows.law.deadlines import add_months
 from workflows.people.kinds import ProtectionKind, Relation
 from workflows.people.models import Kinship, Protection, Unit
@@ -59,6 +59,7 @@ def propose(world, proposer="chihuy", subject="canbo", **more) -> Case:
     return case
 
 
+@pytest.mark.rule("R-REA-11")
 def test_the_gate_reads_each_ground_and_its_last_day(world):
     """R-REA-05, R-REA-10, R-REA-11, R-STA-12: on both sides of each limit, as the rows of the database have it."""
     assert ask(world).answer is Answer.ALLOWED
@@ -89,6 +90,16 @@ def test_the_gate_reads_each_ground_and_its_last_day(world):
     sign.opened_at = sign.opened_at - timedelta(days=400)
     world.session.flush()
     assert grounds(ask(world)) == {Ground.ANSWERED}, "an old sign no longer counts"
+
+    sign.process, sign.status, sign.outcome = "transfer", CaseStatus.CLOSED, "transferred"
+    earlier = add_months(today(), -world.house.rules(today()).number("R-REA-11.months"))
+    for day, expected in ((earlier, {Ground.MOVED}), (earlier - DAY, set())):
+        sign.closed_at = datetime.combine(day, time(12), ZONE)
+        world.session.flush()
+        assert grounds(ask(world, proposer="truongphong")) == expected
+    sign.closed_at = datetime.combine(today(), time(12), ZONE)
+    world.session.flush()
+    assert grounds(gate(world.session, world.house, Act.TRANSFER, world["canbo"], today(), case=sign)) == set()
 
 
 @pytest.mark.rule("R-REA-06", "R-INT-02")

@@ -86,6 +86,8 @@ def test_s07_the_whole_guard_and_what_stays_closed_to_the_proposer(office):
         db.session.execute(update(Case).where(Case.id == case.id).values(opened_by_id=office.id_of("px01")))
         db.session.commit()
     assert OPINION not in office["px01"].get(address).text, "an office that proposed reads no more than others"
+    assert OPINION not in office["px01"].task_page(number).text, "nor in a step that shows it to the office"
+    assert OPINION in office["px01.2"].task_page(number).text
 
 
 @pytest.mark.rule("R-INT-02", "R-DAT-02", "R-DAT-04")
@@ -154,6 +156,8 @@ def test_the_offices_ask_whether_something_may_be_done_and_the_officer_sees_it(o
     assert mine.has("Những gì đang áp dụng cho tôi", "đang mang thai")
     assert office["px01"].get("/").links()["Có được làm không?"] == "/gates"
     office["chihuy"].get(asked, expect=403)
+    for day in ("31/12/9999", "31/02/2026", "01/01/1990"):
+        assert office["px01"].client.get(f"{asked}&on={day}").status_code == 422, day
     before = office["px01"].get(asked)
     paths.denounce(office)
     after = office["px01"].get(asked)

@@ -12,8 +12,9 @@ from workflows.law.rules import Rules
 
 from .acts import BARS, EXTENDED, NON_MEMBER, NON_MEMBER_READ, OWN_FILE, WAIVABLE, Act, Bars, Ground
 from .conditions import Details, conditions
-from .facts import Facts, read
+from .facts import Facts
 from .grounds import Standing, grounds
+from .reading import Asked, read
 from .verdict import Effect, Reason, Verdict, verdict
 from .words import BY_REQUEST, BY_RULE, READ_TWICE, SECRET, WORDS
 
@@ -38,8 +39,8 @@ def gate(
     the rules that the case keeps.  Show it to somebody with `shown_to`.
     """
     rules = house.rules_of(case) if case else house.rules(on)
-    facts = read(session, rules, person_id, on, proposer_id=proposer_id, replacement_id=details.replacement_id)
-    return judge(house, act, facts, details)
+    asked = Asked(person_id, on, proposer_id, details.replacement_id, case.id if case else None)
+    return judge(house, act, read(session, rules, asked), details)
 
 
 def judge(house: House, act: Act, facts: Facts, details: Details = NOTHING_MORE) -> Verdict:

@@ -12,7 +12,7 @@ from workflows.people.models import Protection
 
 from .acts import Ground
 from .facts import Facts
-from .models import LockKind
+from .models import Lock, LockKind
 
 RETIREMENT = "R-RET-AGE"
 TECHNICAL = "technical_"  # ranks of that track have the age limits of the others
@@ -52,7 +52,7 @@ def grounds(facts: Facts) -> Iterator[Standing]:
         yield from _protection(facts, row)
     yield from _retirement(facts)
     for lock, told in facts.locks:
-        yield Standing(LOCKED[lock.kind], lock.valid_to, lock.document, lock.rule, secret=not told)
+        yield Standing(LOCKED[lock.kind], _last_day(lock), lock.document, lock.rule, secret=not told)
     yield from _interval(facts)
     yield from _spoken(facts)
     if facts.proposer_kin:
@@ -67,6 +67,12 @@ def retires_on(facts: Facts) -> date | None:
     names = (f"{RETIREMENT}.{rank}_{facts.sex}", f"{RETIREMENT}.{facts.rank_group}_{facts.sex}")
     code = next((each for each in (*names, f"{RETIREMENT}.{facts.rank_group}") if each in facts.rules), None)
     return _after(facts.born_on, facts.rules, code) if code else None
+
+
+def _last_day(lock: Lock) -> date | None:
+    """Return the last day of a lock, earlier than planned if it is lifted before."""
+    ends = [day for day in (lock.valid_to, lock.lifted_on - DAY if lock.lifted_on else None) if day]
+    return min(ends, default=None)
 
 
 def _review(facts: Facts) -> Iterator[Standing]:

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 from workflows.cases.house import House
 
 from .acts import BARS, Act
-from .facts import read
 from .gate import bars_of, reason_of
 from .grounds import Standing, grounds
+from .reading import Asked, read
 from .verdict import Effect, Reason, Viewer
 
 
@@ -28,7 +28,7 @@ def holds_for(session: Session, house: House, person_id: int, on: date) -> list[
 
     Answers of his own count without naming whom they went against (R-INT-02).
     """
-    facts = read(session, house.rules(on), person_id, on)
+    facts = read(session, house.rules(on), Asked(person_id, on))
     bars = {act: bars_of(act, facts.rules) for act in BARS}
     found = []
     for standing in grounds(facts):
