@@ -176,6 +176,17 @@ def test_an_accepted_objection_takes_the_member_out(world, verified):
     assert Member(world["xacminh2"], "verifier") not in objecting.members(world.session, world.house, verified)
 
 
+def test_an_objection_to_somebody_who_has_stepped_aside_meanwhile_is_decided_all_the_same(world, verified):
+    row = objecting.object_to(
+        world.session, world.house, verified, world["canbo"], Member(world["xacminh2"], "verifier"), "Có mâu thuẫn."
+    )
+    aside(world, verified, "xacminh2")
+    objecting.decide(world.session, world.house, row, world["truongphong"], Verdict(True, "Đã tự rút."))
+    world.session.commit()
+    assert objecting.undecided(world.session, verified) == 0
+    assert not see(world, "xacminh2", verified)
+
+
 def test_about_the_decider_the_next_above_decides_and_above_the_director_the_upper_level(world, verified):
     house = world.house
     row = objecting.object_to(

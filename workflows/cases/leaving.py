@@ -47,6 +47,9 @@ def leave(
     written anew.  PX01 is told where nobody is left, so that the case does not stand still unseen.
     """
     refuse_while_voting(session, case, person_id)
+    before = select(Recusal.id).where(Recusal.case_id == case.id, Recusal.person_id == person_id)
+    if session.scalar(before) is not None:
+        return []  # he stepped aside while the objection to him waited: nothing is left to take from him
     session.add(Recusal(case_id=case.id, person_id=person_id, ground=ground, reason=reason, by_id=by_id))
     led = set(session.scalars(select(Part.role).where(Part.case_id == case.id, Part.person_id == person_id)))
     session.execute(delete(Part).where(Part.case_id == case.id, Part.person_id == person_id))
