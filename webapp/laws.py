@@ -62,9 +62,6 @@ def shown(rule: Rule) -> dict[str, object]:
     }
 
 
-<<<<<<< HEAD
-def rules_shown(on: date | Case) -> Rules:
-=======
 def _known(rule: Rule) -> str:
     """Return how sure a rule is: who confirmed it, or where it was found."""
     if rule.verified_on:
@@ -72,8 +69,7 @@ def _known(rule: Rule) -> str:
     return str(MARKS.get(str(rule.mark), ""))
 
 
-def _rules(on: date | Case) -> Rules:
->>>>>>> register
+def rules_shown(on: date | Case) -> Rules:
     """Return the rules of a day or of a case, made once for a page: a list asks for them row by row."""
     kept: dict[object, Rules] = g.setdefault("rules_of_days", {})
     # Cases opened on one day keep the same rules, unless other versions were chosen for one of them.
