@@ -13,7 +13,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from workflows.cases import pausing
 from workflows.cases.clock_tables import REASON, SYMBOL, ClockPause
-from workflows.cases.models import Case, CaseStatus, Clock
+from workflows.cases.models import Case, Clock
 from workflows.cases.pausing import Suspension
 from workflows.documents.attachments import attach
 from workflows.errors import N_, Invalid, NotAllowed, NotFound, Refused
@@ -217,8 +217,6 @@ def _clocks(case: Case) -> list[Clock]:
 
 
 def _stoppable(case: Case) -> list[Clock]:
-    if case.status is CaseStatus.CLOSED:
-        return []
     return [clock for clock in _clocks(case) if clock.stopped_on is None and pausing.grounds(house(), case, clock)]
 
 

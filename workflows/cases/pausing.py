@@ -1,5 +1,7 @@
 """Stopping a clock for a time and letting it run on: by the deciding authority or the office, with reason and evidence.
 
+The time to complain runs on when a case has ended, and stands still for an obstacle then too (R-CPL-04).
+
 Every row stays as it was written; an end or a correction is a new row in its place.
 """
 
@@ -19,7 +21,7 @@ from . import permissions
 from .clock_tables import ClockPause
 from .derived import as_counted, days_of, pauses_of
 from .house import House
-from .models import Case, CaseStatus, Clock
+from .models import Case, Clock
 from .notices import notify
 from .permissions import OVERSEERS
 from .recounting import recount
@@ -102,8 +104,6 @@ def _hold(session: Session, house: House, case: Case, actor_id: int) -> None:
     hold(session, case)
     if not may_pause(session, house, actor_id, case):
         raise NotAllowed(N_("Only the deciding authority and the Organisation Department stop a clock of this case."))
-    if case.status is CaseStatus.CLOSED:
-        raise Refused(N_("The case has ended; none of its clocks runs."))
 
 
 def _standing(session: Session, case: Case, pause: ClockPause) -> ClockPause:

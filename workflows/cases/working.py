@@ -79,14 +79,12 @@ def remind(session: Session, house: House, task_id: str) -> None:
 
 
 def paused_cases(session: Session) -> list[int]:
-    """Return the open cases with a pause whose end nobody knows yet: their days are counted on each day."""
+    """Return the cases with a pause whose end nobody knows yet: its days are counted on each day."""
     newer = aliased(ClockPause)
     found = (
         select(Clock.case_id)
         .join(ClockPause, ClockPause.clock_id == Clock.id)
-        .join(Case, Case.id == Clock.case_id)
         .where(
-            Case.status == CaseStatus.OPEN,
             Clock.stopped_on.is_(None),
             ClockPause.last_on.is_(None),
             ClockPause.void.is_(False),
