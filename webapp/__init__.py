@@ -28,11 +28,15 @@ from . import (
     officer,
     people,
     polls,
+    request_words,
+    requesting,
     search,
     security,
     styleguide,
     substitutions,
     tracking,
+    verbs,
+    withdrawing,
     wording,
     work,
 )
@@ -54,6 +58,8 @@ PARTS = (
     errors,
     navigation,
     forms,
+    verbs,
+    request_words,
 )
 PAGES = (
     styleguide,
@@ -71,6 +77,8 @@ PAGES = (
     people,
     authority,
     substitutions,
+    requesting,
+    withdrawing,
 )
 
 

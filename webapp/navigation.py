@@ -44,7 +44,7 @@ def for_templates() -> dict[str, object]:
 
 
 def _sections(found: inbox.Counts) -> list[dict[str, object]]:
-    work = [_item(_("My work"), "work.inbox", "inbox", found.open, hot=bool(found.overdue))]
+    work = [_item(_("My work"), "work.inbox", "inbox", found.open + found.asked, hot=bool(found.overdue))]
     if _may_open_something():
         work.append(_item(_("New case"), "work.choose", "add"))
     if current_user.roles & set(OVERSEERS):
@@ -76,7 +76,7 @@ def _tools() -> list[Item]:
 
 
 def _tabs(found: inbox.Counts) -> list[Item]:
-    tabs = [_item(_("My work"), "work.inbox", "inbox", found.open)]
+    tabs = [_item(_("My work"), "work.inbox", "inbox", found.open + found.asked)]
     if current_user.roles & set(OVERSEERS):
         tabs.append(_item(_("Tracking"), "tracking.board", "board"))
     elif _may_open_something():

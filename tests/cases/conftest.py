@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import workflows.cases.request_models
 import workflows.documents.models
 import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known

@@ -3,15 +3,22 @@
 Until then a file lies on somebody's desk like a draft, and is nobody else's to read.
 """
 
-from sqlalchemy import Select, exists
+from sqlalchemy import Select, exists, or_
 from sqlalchemy.orm import Session
 
 from workflows.documents.attachments import attachments_of
 from workflows.documents.models import Attachment
 
 from .models import Submission
+from .request_models import Request
 
-HANDED_IN = exists().where(Submission.task_id == Attachment.task_id, Submission.person_id == Attachment.person_id)
+DONE = exists().where(Submission.task_id == Attachment.task_id, Submission.person_id == Attachment.person_id)
+SUPPLEMENTED = exists().where(  # what was returned for supplement came back with it
+    Request.about_task_id == Attachment.task_id,
+    Request.answered_by_id == Attachment.person_id,
+    Request.answered_at <= Attachment.at,
+)
+HANDED_IN = or_(DONE, SUPPLEMENTED)
 
 
 def handed_in(case_id: int) -> Select[Attachment]:

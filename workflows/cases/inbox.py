@@ -12,6 +12,8 @@ from workflows.law.calendar import today
 from .house import House
 from .models import Case, Notice, Task, TaskStatus
 from .permissions import doable_by
+from .request_models import Request
+from .settling import waiting_for
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Counts:
     overdue: int
     today: int
     notices: int
+    asked: int  # requests of others
 
 
 class Show(StrEnum):
@@ -50,7 +53,11 @@ def counts(session: Session, house: House, person_id: int) -> Counts:
     late, now_due = (func.count().filter(each) for each in (mine.c.due_on < today(), mine.c.due_on == today()))
     number, overdue, due_today = session.execute(select(func.count(), late, now_due).select_from(mine)).one()
     unread = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None))
-    return Counts(number, overdue, due_today, session.scalar(unread) or 0)
+    asked = select(func.count()).select_from(
+        waiting_for(person_id).with_only_columns(Request.id).order_by(None).subquery()
+    )
+    news, requests = session.execute(select(unread.scalar_subquery(), asked.scalar_subquery())).one()
+    return Counts(number, overdue, due_today, news, requests)
 
 
 def due_state(due_on: date | None, done_on: date | None = None) -> str:

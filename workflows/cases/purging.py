@@ -12,6 +12,7 @@ from workflows.trail.chain import case_chain, record
 
 from .house import House
 from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
+from .request_models import Request
 
 
 def purge_due(session: Session) -> list[int]:
@@ -29,6 +30,8 @@ def purge_case(session: Session, case: Case) -> None:
     for attachment in session.scalars(select(Attachment).where(Attachment.case_id == case.id)):
         attachment.name = ""
         remove(session, attachment)
+    emptied = {"reason": None, "content": None, "answer": None}
+    session.execute(update(Request).where(Request.case_id == case.id).values(**emptied))
     tasks = select(Task.id).where(Task.case_id == case.id)
     _forget_denouncer(session, case)
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))

@@ -3,11 +3,9 @@
 The order is always the same: hold the case, check, act, bring the rows into line with the engine, record.
 """
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from sqlalchemy.orm import Session
 
 from workflows.database import hold, now
@@ -29,6 +27,7 @@ from .notices import notify
 from .numbers import take_number
 from .papers import standing_in
 from .roster import Roster
+from .settling import fingerprint, require_settled
 from .synchronising import refresh_candidates, synchronise
 
 
@@ -79,6 +78,7 @@ def complete_task(session: Session, house: House, task: Task, actor_id: int, ans
     refresh_candidates(roster, task, step_of(session, task).words("other_than"))
     session.flush()  # whose post or kin changed since the step was opened is asked for now
     acted_for = permissions.capacity(session, house, actor_id, task)
+    require_settled(session, task, answers.content)
     _finish(roster, task, actor_id, answers, acted_for)
 
 
@@ -190,7 +190,7 @@ def _keep(
         within=task.within,
         person_id=actor_id,
         content=content,
-        sha256=hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+        sha256=fingerprint(content),
         told=[house.roles.of_lane(model.lane(lane, task.within)).code for lane in step.tells],
     )
     session.add(submission)

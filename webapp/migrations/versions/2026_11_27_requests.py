@@ -1,0 +1,56 @@
+"""What a step asks of others, and who may read a case for the person concerned."""
+
+import sqlalchemy as sa
+from alembic import op
+
+
+revision = "0003_requests"
+down_revision = "0002"
+
+
+def _moment(name: str, *, nullable: bool = True) -> sa.Column:
+    return sa.Column(name, sa.DateTime(timezone=True), nullable=nullable)
+
+
+def _key(table: str, column: str, other: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint([column], [f"{other}.id"], name=op.f(f"fk_{table}_{column}_{other}"))
+
+
+def upgrade() -> None:
+    op.create_table(
+        "requests",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("task_id", sa.String(), nullable=True),
+        sa.Column("about_task_id", sa.String(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("blocking", sa.Boolean(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("asked_for_id", sa.Integer(), nullable=True),
+        sa.Column("asked_id", sa.Integer(), nullable=False),
+        sa.Column("role", sa.String(length=60), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=True),
+        sa.Column("content", sa.JSON(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        _moment("at", nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.JSON(), nullable=True),
+        _moment("answered_at"),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_for_id", sa.Integer(), nullable=True),
+        _key("requests", "case_id", "cases"),
+        _key("requests", "task_id", "tasks"),
+        _key("requests", "about_task_id", "tasks"),
+        _key("requests", "unit_id", "units"),
+        *(
+            _key("requests", f"{column}_id", "persons")
+            for column in ("asked_by", "asked_for", "asked", "answered_by", "answered_for")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
+    )
+    with op.batch_alter_table("requests", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_requests_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_requests_task_id"), ["task_id"], unique=False)
+        batch_op.create_index("ix_requests_asked_id_state", ["asked_id", "state"], unique=False)
