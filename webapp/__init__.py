@@ -23,6 +23,7 @@ from . import (
     icons,
     laws,
     locale,
+    matter,
     navigation,
     notices,
     officer,
@@ -79,6 +80,7 @@ PAGES = (
     substitutions,
     requesting,
     withdrawing,
+    matter,
 )
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from workflows.cases import notices, permissions, settling
+from workflows.cases import notices, pending, permissions
 from workflows.cases.models import Notice, Task
 from workflows.errors import N_, NotFound
 
@@ -77,7 +77,7 @@ def _target(notice: Notice) -> str | None:
     task = db.session.get(Task, notice.task_id) if notice.task_id else None
     if task and notice.kind.startswith("vote."):
         return url_for("polls.of_task", task_id=task.id)
-    if task and notice.kind in ASKED and (asked := settling.asked_at(db.session, me(), task)):
+    if task and notice.kind in ASKED and (asked := pending.asked_at(db.session, me(), task)):
         return url_for("requesting.show", request_id=asked.id)
     if task and permissions.may_do(db.session, house(), me(), task):
         return url_for("work.show", task_id=task.id)

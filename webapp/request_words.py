@@ -6,8 +6,8 @@ from flask import Flask
 from flask_babel import gettext as _
 
 from workflows.cases.models import Case, Submission, Task
+from workflows.cases.pending import requests_of
 from workflows.cases.request_models import Request, RequestKind, RequestState
-from workflows.cases.settling import requests_of
 
 from .case_words import acting_words
 from .database import db

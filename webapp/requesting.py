@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
-from workflows.cases import requesting, settling
+from workflows.cases import pending, requesting
 from workflows.cases.asked import returnable
 from workflows.cases.models import Submission, Task, TaskStatus
 from workflows.cases.request_models import Request, RequestKind
@@ -205,7 +205,7 @@ def _answer_page(found: Request, form: VerbForm) -> str:
 
 
 def _asked_of_me() -> list[Request]:
-    return list(db.session.scalars(settling.waiting_for(me())))
+    return list(db.session.scalars(pending.waiting_for(me())))
 
 
 def _step_words(row: Submission) -> str:

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from workflows.cases import permissions, working
 from workflows.cases.answers import Answers
 from workflows.cases.models import CaseStatus, Clock, Notice, Submission, Task, TaskStatus, Timer
+from workflows.cases.pending import waiting_for
 from workflows.cases.purging import purge_case
 from workflows.cases.request_models import Request, RequestKind, RequestState
 from workflows.cases.requesting import Reply, Wish, answer, ask, may_ask, take_back
-from workflows.cases.settling import waiting_for
 from workflows.cases.steps import start_case
 from workflows.cases.substituting import Naming, name_substitute
 from workflows.cases.withdrawing import may_withdraw, withdraw

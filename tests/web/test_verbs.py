@@ -122,6 +122,9 @@ def test_the_proposer_withdraws_and_the_officer_reads_that_nothing_was_decided(o
     leader.send(page, {"reason": ""}, expect=422)
     page = leader.send(leader.get(link), {"reason": "Đơn vị đã tự cân đối được."})
     assert page.has("Đơn vị đã tự cân đối được.")
+    matter = leader.get(f"/cases/{case.id}/matter")
+    assert matter.has(number)
+    office["canbo"].get(f"/cases/{case.id}/matter", expect=404)
     assert office.case(number).outcome == "withdrawn"
     assert office["canbo"].get("/notices").has(number)
     office["canbo"].get("/me")

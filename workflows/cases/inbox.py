@@ -11,9 +11,9 @@ from workflows.law.calendar import today
 
 from .house import House
 from .models import Case, Notice, Task, TaskStatus
+from .pending import waiting_for
 from .permissions import doable_by
 from .request_models import Request
-from .settling import waiting_for
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from workflows.errors import N_, Invalid, NotAllowed, NotFound, TaskClosed
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
-from . import permissions, settling
+from . import pending, permissions
 from .asked import refuse_asked, role_of, whom
 from .house import Bound, House
 from .models import Case, CaseStatus, Task, TaskStatus
@@ -81,7 +81,7 @@ def ask(session: Session, house: House, task: Task, actor_id: int, wish: Wish) -
         unit_id=wish.unit_id,
         reason=wish.reason.strip(),
         content=dict(wish.content),
-        sha256=settling.fingerprint(wish.content),
+        sha256=pending.fingerprint(wish.content),
         due_on=house.due(TERM, today(), house.rules_of(case)),
     )
     session.add(request)
@@ -93,7 +93,7 @@ def ask(session: Session, house: House, task: Task, actor_id: int, wish: Wish) -
 
 def find(session: Session, request_id: int, actor_id: int) -> Request:
     """Return a request that waits for this person or his absent colleague; raise NotFound for anything else."""
-    found = session.scalars(settling.waiting_for(actor_id).where(Request.id == request_id)).one_or_none()
+    found = session.scalars(pending.waiting_for(actor_id).where(Request.id == request_id)).one_or_none()
     if found is None:
         raise NotFound(N_("There is no such request, or it is not yours to know of."))
     return found

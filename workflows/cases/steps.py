@@ -26,8 +26,8 @@ from .models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from .notices import notify
 from .numbers import take_number
 from .papers import standing_in
+from .pending import fingerprint, require_settled
 from .roster import Roster
-from .settling import fingerprint, require_settled
 from .synchronising import refresh_candidates, synchronise
 
 

@@ -18,8 +18,8 @@ from .decided import decided_at, vote_began
 from .house import House
 from .models import Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
+from .pending import fingerprint
 from .request_models import Request, RequestKind, RequestState
-from .settling import fingerprint
 
 OUTCOME = "withdrawn"  # no end event of a drawing: the case ended beside it
 
