@@ -27,8 +27,10 @@ from . import (
     navigation,
     notices,
     officer,
+    officer_file,
     people,
     polls,
+    representing,
     request_words,
     requesting,
     search,
@@ -81,6 +83,8 @@ PAGES = (
     requesting,
     withdrawing,
     matter,
+    officer_file,
+    representing,
 )
 
 

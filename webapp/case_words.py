@@ -30,6 +30,7 @@ ICONS = {
     "poll": "ballot",
     "subject": "person",
     "task": "check",
+    "representative": "people",
     "request": "comment",
     "review": "shield",
 }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 import workflows.cases.models
+import workflows.cases.representative_models
 import workflows.cases.request_models
 import workflows.documents.models
 import workflows.engine.models

@@ -79,6 +79,8 @@ def _target(notice: Notice) -> str | None:
         return url_for("polls.of_task", task_id=task.id)
     if task and notice.kind in ASKED and (asked := pending.asked_at(db.session, me(), task)):
         return url_for("requesting.show", request_id=asked.id)
+    if notice.kind == "representative.named":
+        return url_for("representing.mandates")
     if task and permissions.may_do(db.session, house(), me(), task):
         return url_for("work.show", task_id=task.id)
     if permissions.may_know(me(), notice.case):

@@ -24,6 +24,7 @@ KINDS = {
     "task.opened": Telling("inbox", lazy("A step waits for you."), lazy("Something waits for you.")),
     "task.due": Telling("soon", lazy("A step of yours is due.")),
     "task.overdue": Telling("warning", lazy("A step is overdue.")),
+    "representative.named": Telling("people", lazy("A colleague lets you read a case about him.")),
     "request.supplement": Telling("reverse", lazy("A file was returned to you: something lacks.")),
     "request.consultation": Telling("help", lazy("Your unit is asked for its opinion.")),
     "request.signature": Telling("sign", lazy("You are asked to co-sign.")),
@@ -132,6 +133,7 @@ READINGS = {
     "task": lazy("read it for a step of the case"),
     "document": lazy("opened a paper"),
     "attachment": lazy("opened an attached file"),
+    "represented": lazy("read it for you"),
     "request": lazy("was asked something about it and read the question"),
     "export": lazy("took out a list with this case in it"),
 }

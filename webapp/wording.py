@@ -43,6 +43,8 @@ EVENTS = {
     "poll.counted": lazy("Ballots counted"),
     "poll.drafted": lazy("Vote prepared"),
     "poll.opened": lazy("Voting opened"),
+    "representative.named": lazy("The officer concerned named a representative"),
+    "representative.revoked": lazy("A representative was revoked"),
     "request.answered": lazy("A request was answered"),
     "request.asked": lazy("Something was asked for the sake of a step"),
     "request.late": lazy("A request was answered after its time"),

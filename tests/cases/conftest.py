@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+import workflows.cases.representative_models
 import workflows.cases.request_models
 import workflows.documents.models
 import workflows.polls.models

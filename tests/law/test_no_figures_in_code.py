@@ -40,6 +40,7 @@ ANSWERS = {204, 303, 401, 403, 404, 409, 422}
 CRAFT = [
     ("workflows/cases/working.py", "LEASE =", "how long a worker keeps a timer before another may take it"),
     ("workflows/cases/working.py", "ATTEMPTS =", "how often a timer is tried before somebody is called"),
+    ("workflows/cases/representing.py", "CODE_BYTES, GROUP =", "chance in a code, and letters in a group of it"),
     ("workflows/people/kinship.py", "STEPS =", "how far declarations are joined; the table of relations names no more"),
     ("workflows/polls/sealing.py", "PLAIN_SIZE =", "bytes to which each ballot is filled up"),
     ("workflows/polls/sealing.py", "SCRYPT_COST =", "what guessing a phrase costs"),

@@ -12,6 +12,7 @@ from workflows.trail.chain import case_chain, record
 
 from .house import House
 from .models import Case, ClosedSigns, Draft, Informant, Submission, Task
+from .representative_models import Representative
 from .request_models import Request
 
 
@@ -32,6 +33,7 @@ def purge_case(session: Session, case: Case) -> None:
         remove(session, attachment)
     emptied = {"reason": None, "content": None, "answer": None}
     session.execute(update(Request).where(Request.case_id == case.id).values(**emptied))
+    session.execute(update(Representative).where(Representative.case_id == case.id).values(name=""))
     tasks = select(Task.id).where(Task.case_id == case.id)
     _forget_denouncer(session, case)
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))

@@ -50,6 +50,29 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_requests")),
     )
+    op.create_table(
+        "representatives",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("officer_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("code_sha256", sa.String(length=64), nullable=True),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("valid_to", sa.Date(), nullable=False),
+        _moment("named_at", nullable=False),
+        _moment("revoked_at"),
+        sa.CheckConstraint("valid_from <= valid_to", name=op.f("ck_representatives_window")),
+        _key("representatives", "case_id", "cases"),
+        _key("representatives", "officer_id", "persons"),
+        _key("representatives", "person_id", "persons"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_representatives")),
+        sa.UniqueConstraint("code_sha256", name=op.f("uq_representatives_code_sha256")),
+    )
+    with op.batch_alter_table("representatives", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_representatives_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_representatives_person_id"), ["person_id"], unique=False)
+
     with op.batch_alter_table("requests", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_requests_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_requests_task_id"), ["task_id"], unique=False)
