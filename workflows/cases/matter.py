@@ -128,7 +128,7 @@ def _forms(session: Session, cases: Sequence[Case]) -> dict[str, str]:
     found = select(table.c.track, table.c.form_code).where(
         table.c.case_id.in_([each.id for each in cases]), table.c.cancelled_on.is_(None)
     )
-    return dict(iter(session.execute(found.order_by(table.c.id)).tuples()))
+    return dict(iter(session.execute(found.order_by(table.c.id))))
 
 
 def _fits(session: Session, rules: Rules, case: Case, party: str, state: str) -> bool:
