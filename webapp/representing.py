@@ -52,8 +52,8 @@ class MandateForm(FlaskForm):
     valid_from = DateField(lazy("First day"), [InputRequired()], description=lazy("Today or later."))
     valid_to = DateField(lazy("Last day"), [InputRequired()])
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, **given: object) -> None:
+        super().__init__(**given)
         self.person.session = db.session
         longest = house().rules(today()).number("REP-LONGEST")
         self.valid_to.description = _("Counted with the first day, at most %(days)s days.", days=longest)
@@ -107,7 +107,7 @@ def name(case_id: int) -> str | tuple[str, int] | Answer:
             field.errors = [*field.errors, sentence(error)]
         return _named(find_mine(case_id), form), 422
     if code:
-        return _named(find_mine(case_id), MandateForm(), code=code, row=row)
+        return _named(find_mine(case_id), MandateForm(formdata=None), code=code, row=row)
     flash(_("Named. %(name)s may read this case in the days you gave.", name=row.name), "ok")
     return redirect(url_for(".named", case_id=case_id), code=303)
 
