@@ -3,7 +3,7 @@
 A verb is one line here: a page of its own, and the question whether it is offered.  No drawing draws them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import Flask, request, url_for
@@ -86,12 +86,18 @@ OF_CASE = (
 
 def init_app(app: Flask) -> None:
     """Let templates ask which verbs to offer."""
-    app.jinja_env.globals.update(task_verbs=of_task, case_verbs=of_case)
+    app.jinja_env.globals.update(task_verbs=of_task, verbs_of_tasks=of_tasks, case_verbs=of_case)
 
 
 def of_task(task: Task) -> list[Verb]:
-    """Return the verbs that are offered to me at a step."""
-    return [verb for verb in OF_TASK if verb.offered(task)]
+    """Return the verbs that are offered to me at a step; each question is asked once, however many verbs share it."""
+    answers = {ask: ask(task) for ask in dict.fromkeys(verb.offered for verb in OF_TASK)}
+    return [verb for verb in OF_TASK if answers[verb.offered]]
+
+
+def of_tasks(tasks: Iterable[Task]) -> list[tuple[Task, Verb]]:
+    """Return the verbs of several steps, each with its step."""
+    return [(task, verb) for task in tasks for verb in of_task(task)]
 
 
 def of_case(case: Case) -> list[Verb]:

@@ -289,6 +289,17 @@ def test_nothing_is_withdrawn_after_the_decision_was_signed(world, proposed):
         withdraw(world.session, world.house, proposed, world["truongphong"], "Không cần nữa")
 
 
+def test_an_intervention_from_outside_stands_in_the_course_and_does_nobody_s_work(world, triage):
+    assert not working.rebuild(world.session, world.house, triage.case)
+    assert "case.rebuilt" not in kinds(world, triage.case_id)
+    triage.candidates.clear()
+    world.session.commit()
+    assert working.rebuild(world.session, world.house, triage.case)
+    world.session.commit()
+    assert kinds(world, triage.case_id)[-1] == "case.rebuilt"
+    assert (triage.status, triage.closed_by_id) == (TaskStatus.OPEN, None)
+
+
 def test_the_legal_times_of_a_case_stop_with_it(world):
     case = walks.record_sign(world)
     walks.screen(world, case, "verification")

@@ -21,6 +21,7 @@ from .notices import notify
 from .pending import fingerprint
 from .request_models import Request, RequestKind, RequestState
 
+REASON = N_("The proposal was withdrawn.")  # why a vote that was being prepared ends
 OUTCOME = "withdrawn"  # no end event of a drawing: the case ended beside it
 
 
@@ -116,7 +117,7 @@ def _end(session: Session, house: House, case: Case) -> None:
     session.execute(delete(Timer).where(Timer.case_id == case.id))
     stop_clocks(session, case, run.model)
     for poll in session.scalars(select(Poll).where(Poll.case_id == case.id, Poll.state == PollState.DRAFT)):
-        ceremony.annul(session, poll, "withdrawn")
+        ceremony.annul(session, poll, REASON)
         keys.end_meeting(session, poll.meeting)
         record(session, chain, "poll.annulled", poll=poll.id)
     if case.under_review:
