@@ -1,9 +1,11 @@
 """A small fictional force in a database of its own, and the house that cases stand upon."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from sqlalchemy import select
+from databases import KINDS, connect, fresh_database
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 import workflows.cases.representative_models
@@ -14,6 +16,7 @@ import workflows.trail.models  # noqa: F401 - all tables must be known
 from workflows.cases.house import BPMN, House, default_house
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.steps import complete_task
+from workflows.database import Base
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
@@ -46,8 +49,43 @@ class World:
 
 @pytest.fixture
 def world(session) -> World:
+    return found(session)
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def force(request, tmp_path_factory) -> Iterator[Engine]:
+    """A database with the force, for all tests of a module that undo what they do."""
+    with fresh_database(request.param, tmp_path_factory.mktemp("force")) as url:
+        engine = connect(url)
+        if engine.dialect.name == "sqlite":  # so that a part of a transaction can be undone
+            event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))
+            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        Base.metadata.create_all(engine)
+        with Session(engine) as session:
+            found(session)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def undone(force) -> Iterator[World]:
+    """The same world, in a transaction that is rolled back in the end, whatever the test commits."""
+    with force.connect() as connection:
+        transaction = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+            yield World(session, default_house(), people(session))
+        transaction.rollback()
+
+
+def found(session: Session) -> World:
+    """Bring the force into an empty database."""
     load_catalogues(session, BPMN / "catalogues.toml")
     make_force(session, 200, today(), "only for tests")
     session.commit()
+    return World(session, default_house(), people(session))
+
+
+def people(session: Session) -> dict[str, Person]:
+    """Return the people by their sign-in names."""
     rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
-    return World(session, default_house(), dict(rows.all()))
+    return dict(rows.all())

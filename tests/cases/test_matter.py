@@ -13,6 +13,12 @@ from workflows.people.roles import party_standing
 
 
 @pytest.fixture
+def world(undone):
+    """The world that is undone after each test."""
+    return undone
+
+
+@pytest.fixture
 def chain(world) -> tuple[Case, Case]:
     """A sign was verified and led to a transfer."""
     sign = walks.record_sign(world)

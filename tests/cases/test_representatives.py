@@ -18,6 +18,12 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
+def world(undone):
+    """The world that is undone after each test."""
+    return undone
+
+
+@pytest.fixture
 def case(world):
     return walks.record_sign(world)
 

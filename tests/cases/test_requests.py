@@ -27,6 +27,12 @@ TRIAGE = Answers({"reason": "như đề xuất"}, {"outcome": "verification"})
 
 
 @pytest.fixture
+def world(undone):
+    """The world that is undone after each test."""
+    return undone
+
+
+@pytest.fixture
 def triage(world):
     """A sign waits for the head of the unit to decide the triage."""
     case = walks.record_sign(world, reporter="vanthu")
