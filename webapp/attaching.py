@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.datastructures import FileStorage
 
 from workflows.cases.models import Task
 from workflows.documents.attachments import attach, remove
@@ -42,6 +43,24 @@ def take_files(desk: Desk, form: TaskForm) -> list[Invalid]:
         if desk.case:
             _record(desk, "file.attached", attachment)
     return refusals
+
+
+def keep_file(case_id: int, task_id: str, form: str, person_id: int, file: FileStorage, limit: int) -> None:
+    """Lay one file beside a step that is done.  Raise Invalid with the reason; the caller holds the transaction."""
+    try:
+        row = attach(
+            db.session,
+            case_id=case_id,
+            task_id=task_id,
+            form=form,
+            person_id=person_id,
+            name=file.filename or "",
+            content=file.read(),
+            limit=limit,
+        )
+    except Invalid as error:
+        raise Invalid(error.message, field="files", rule=error.rule, **error.params) from error
+    record(db.session, case_chain(case_id), "file.attached", actor_id=person_id, task_id=task_id, file=row.sha256)
 
 
 def take_out(desk: Desk, attachment_id: int) -> None:

@@ -32,9 +32,11 @@ ICONS = {
     "poll": "ballot",
     "subject": "person",
     "task": "check",
+    "representative": "people",
+    "request": "comment",
     "review": "shield",
 }
-AFTER_THE_EVENT = {"task.late", "task.overdue"}
+AFTER_THE_EVENT = {"task.late", "task.overdue", "request.late", "case.rebuilt"}
 
 
 def init_app(app: Flask) -> None:

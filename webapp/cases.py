@@ -142,7 +142,9 @@ def document(document_id: int, ending: str) -> Response:
     with transaction():
         note_reading(db.session, case.id, me(), f"document.{found.kind}")
     blob = open_blob(db.session, getattr(found, ENDINGS[ending][0]))
-    return _send(blob.content, blob.media_type, f"{found.symbol.replace('/', '-')}.{ending}", inline=ending == "pdf")
+    return send_blob(
+        BytesIO(blob.content), blob.media_type, f"{found.symbol.replace('/', '-')}.{ending}", inline=ending == "pdf"
+    )
 
 
 @bp.get("/attachments/<int:attachment_id>")
@@ -156,7 +158,7 @@ def attachment(attachment_id: int) -> Response:
         with transaction():
             note_reading(db.session, case.id, me(), "attachment")
     blob = open_blob(db.session, found.sha256)
-    return _send(blob.content, blob.media_type, found.name, inline=False)
+    return send_blob(BytesIO(blob.content), blob.media_type, found.name, inline=False)
 
 
 def find_case(case_id: int) -> Case:
@@ -252,7 +254,8 @@ def _may_read_file(case: Case, found: Attachment) -> bool:
     return permissions.may_see(db.session, house(), me(), case) and was_handed_in(db.session, found)
 
 
-def _send(content: bytes, media_type: str, name: str, *, inline: bool) -> Response:
-    response = send_file(BytesIO(content), media_type, as_attachment=not inline, download_name=name, etag=False)
+def send_blob(content: BytesIO, media_type: str, name: str, *, inline: bool) -> Response:
+    """Send a stored file so that nothing in it can run, shown in the browser (`inline`) or as a download."""
+    response = send_file(content, media_type, as_attachment=not inline, download_name=name, etag=False)
     response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'; sandbox"
     return response

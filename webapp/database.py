@@ -15,6 +15,8 @@ import workflows.cases.clock_tables
 import workflows.cases.feed_tables
 import workflows.cases.law_models
 import workflows.cases.models
+import workflows.cases.representative_models
+import workflows.cases.request_models
 import workflows.documents.models
 import workflows.engine.models
 import workflows.people.models

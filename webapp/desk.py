@@ -11,7 +11,7 @@ from workflows.database import hold
 from workflows.errors import N_, Invalid, Refused, TaskClosed
 from workflows.trail.chain import note_look
 
-from . import drafts
+from . import drafts, verbs
 from .attaching import files_on, take_files, take_out
 from .database import db, transaction
 from .errors import sentence
@@ -46,6 +46,8 @@ def handle(desk: Desk, key: str, template: str, send: Callable[[TaskForm], str],
         return _render(desk, form, template, **context), 422
     if {"upload", "remove-file"} & set(request.form) or any(pick.asked for pick in form.picks()):
         return _render(desk, form, template, **context)
+    if (verb := verbs.chosen(desk)) is not None:
+        return redirect(verb, code=303)  # what was typed is kept as a draft
     if "save" in request.form:
         flash(_("Your draft is saved. You can go on later, on any machine."), "ok")
         return redirect(request.path, code=303)

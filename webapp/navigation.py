@@ -47,7 +47,7 @@ def for_templates() -> dict[str, object]:
 
 
 def _sections(found: inbox.Counts) -> list[dict[str, object]]:
-    work = [_item(_("My work"), "work.inbox", "inbox", found.open, hot=bool(found.overdue))]
+    work = [_item(_("My work"), "work.inbox", "inbox", found.open + found.asked, hot=bool(found.overdue))]
     if _may_open_something():
         work.append(_item(_("New case"), "work.choose", "add"))
     if current_user.roles & set(OVERSEERS):
@@ -57,6 +57,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
     mine.append(_item(_("My declarations"), "declarations.page", "link", unanswered(db.session, me())))
     work.append(_item(_("Morning list"), "morning.page", "list"))
+    mine.append(_item(_("Reading for a colleague"), "representing.mandates", "view"))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})
@@ -88,7 +89,7 @@ def _tools() -> list[Item]:
 
 
 def _tabs(found: inbox.Counts) -> list[Item]:
-    tabs = [_item(_("My work"), "work.inbox", "inbox", found.open)]
+    tabs = [_item(_("My work"), "work.inbox", "inbox", found.open + found.asked)]
     if current_user.roles & set(OVERSEERS):
         tabs.append(_item(_("Tracking"), "tracking.board", "board"))
     elif _may_open_something():

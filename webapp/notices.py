@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from workflows.cases import notices, permissions
+from workflows.cases import notices, pending, permissions
 from workflows.cases.models import Notice, Task
 from workflows.errors import N_, NotFound
 
@@ -21,6 +21,7 @@ from .wording import process_name, step_name
 
 bp = Blueprint("notices", __name__)
 ROWS = 30  # on a page
+ASKED = {"request.consultation", "request.signature", "request.supplement", "request.taken_back"}
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,10 @@ def _target(notice: Notice) -> str | None:
         return url_for("polls.of_task", task_id=task.id)
     if notice.kind == "objection.raised" and objections.decides_here(notice.case):
         return url_for("objections.page", case_id=notice.case_id)
+    if task and notice.kind in ASKED and (asked := pending.asked_at(db.session, me(), task)):
+        return url_for("requesting.show", request_id=asked.id)
+    if notice.kind == "representative.named":
+        return url_for("representing.mandates")
     if task and permissions.may_do(db.session, house(), me(), task):
         return url_for("work.show", task_id=task.id)
     if permissions.may_know(me(), notice.case):
@@ -114,6 +119,8 @@ def _line(notice: Notice, task: Task | None) -> Line:
     case, mine = notice.case, notice.case.subject_id == me()
     icon, words = told(notice.kind, to_subject=mine)
     parts = [case.number, process_name(case.process)]
+    if notice.kind in ASKED:  # who is asked learns what he is asked, not about whom
+        return Line(notice, icon, words, " · ".join(parts))
     parts += [] if mine else [f"{case.subject.rank.name} {case.subject.name}"]
     parts += [step_name(case, task)] if task else []
     return Line(notice, icon, words, " · ".join(parts))

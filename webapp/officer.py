@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -11,6 +12,7 @@ from werkzeug.wrappers import Response
 from workflows.cases import notices, officer, steps
 from workflows.cases.course import Standing, Stop, course_of
 from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus
+from workflows.cases.representative_models import Representative
 from workflows.documents.models import Attachment
 from workflows.errors import N_, NotFound
 from workflows.people.models import Person
@@ -70,8 +72,8 @@ def page() -> str:
     cases = officer.cases_about(db.session, me())
     if len(cases) == 1:
         return _case_page(cases[0])
-    tasks = _tasks(cases)
-    courses = {case.id: _course(case, tasks.get(case.id, [])) for case in cases}
+    tasks = tasks_of(cases)
+    courses = {case.id: course_of_case(case, tasks.get(case.id, [])) for case in cases}
     waiting = {case.id: _waiting(tasks.get(case.id, [])) for case in cases}
     return render_template("officer/list.html", cases=cases, courses=courses, waiting=waiting, **for_my_page())
 
@@ -79,20 +81,21 @@ def page() -> str:
 @bp.get("/me/cases/<int:case_id>")
 def show(case_id: int) -> str:
     """Show one case about me."""
-    return _case_page(_mine(case_id))
+    return _case_page(find_mine(case_id))
 
 
 @bp.post("/me/cases/<int:case_id>/told")
 def receive(case_id: int) -> Response:
     """Keep that I have read what I was told about my case: the receipt, which only I give and no browser by itself."""
-    case = _mine(case_id)
+    case = find_mine(case_id)
     with transaction():
         notices.mark_read(db.session, case, me(), request.form.get("last", 0, type=int))
     flash(_("The hour at which you read it is kept with the case."), "ok")
     return redirect(url_for(".show", case_id=case_id), code=303)
 
 
-def _mine(case_id: int) -> Case:
+def find_mine(case_id: int) -> Case:
+    """Return a case about me of which I was told; of any other I may not know."""
     found = next((case for case in officer.cases_about(db.session, me()) if case.id == case_id), None)
     if found is None:
         raise NotFound(N_("There is no such case, or it is not yours to know of."))
@@ -101,19 +104,19 @@ def _mine(case_id: int) -> Case:
 
 def _case_page(case: Case) -> str:
     unread = list(db.session.scalars(notices.unread(me()).where(Notice.case_id == case.id)))
-    tasks = _tasks([case]).get(case.id, [])
+    tasks = tasks_of([case]).get(case.id, [])
     rows, model = officer.told(db.session, case), steps.model_of(db.session, case)
     return render_template(
         "officer/case.html",
         case=case,
         news=[(notice, told(notice.kind, to_subject=True)[1]) for notice in unread],
-        course=_course(case, tasks),
+        course=course_of_case(case, tasks),
         waiting=[(task, bool(officer.asked_about(model, task))) for task in _waiting(tasks)],
-        **_said(case, rows, tasks),
+        **said_about(case, rows, tasks),
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
         bars=bars_of(case, officer.clocks(db.session, case)),
-        looks=_looks(case),
+        looks=looks_at(case),
         recent=RECENT,
         rights=words.rights(model),
         under_verification=words.is_verified(model),
@@ -124,7 +127,8 @@ def _case_page(case: Case) -> str:
     )
 
 
-def _tasks(cases: Sequence[Case]) -> dict[int, list[Task]]:
+def tasks_of(cases: Sequence[Case]) -> dict[int, list[Task]]:
+    """Return {case: its tasks}, the oldest first."""
     ids = [case.id for case in cases]
     found = select(Task).where(Task.case_id.in_(ids)).order_by(Task.opened_at, Task.id)
     tasks: dict[int, list[Task]] = {}
@@ -133,7 +137,8 @@ def _tasks(cases: Sequence[Case]) -> dict[int, list[Task]]:
     return tasks
 
 
-def _course(case: Case, tasks: Sequence[Task]) -> list[dict[str, str]]:
+def course_of_case(case: Case, tasks: Sequence[Task]) -> list[dict[str, str]]:
+    """Return the course of a case for the macro of the steps, in lay words."""
     stops: list[Stop] = course_of(house(), case, steps.model_of(db.session, case), tasks)
     items = [words.stop_item(stop) for stop in stops]
     return items if any(stop.standing is Standing.NOW for stop in stops) else [*items, words.rest_item(case)]
@@ -143,8 +148,8 @@ def _waiting(tasks: Sequence[Task]) -> list[Task]:
     return [task for task in tasks if task.role == officer.SUBJECT and task.status is TaskStatus.OPEN]
 
 
-def _said(case: Case, rows: list[Submission], tasks: Sequence[Task]) -> dict[str, object]:
-    """What others said, the latest first, each with my answers; and what I said that answers nothing shown."""
+def said_about(case: Case, rows: list[Submission], tasks: Sequence[Task]) -> dict[str, Any]:
+    """Return what others said, the latest first, each with my answers; and what I said that answers nothing shown."""
     model = steps.model_of(db.session, case)
     lines = shown_all(rows, registry())
     answers, files = officer.answers(model, rows), officer.files_of(db.session, rows)
@@ -170,14 +175,21 @@ def _said(case: Case, rows: list[Submission], tasks: Sequence[Task]) -> dict[str
     return {"said": said, "alone": [(row, step_name(case, row.task), lines[row.id]) for row in answers.get(0, [])]}
 
 
-def _looks(case: Case) -> list[Look]:
+def looks_at(case: Case) -> list[Look]:
+    """Return who opened the file, the latest first; a representative stands under his own name."""
     found = officer.readers(db.session, case)
     hidden = officer.protected(db.session, case)
     posts = posts_of(db.session, {person.id for _reading, person in found})
-    return [_look(reading, person, posts, hidden) for reading, person in found]
+    named = select(Representative.id, Representative.name).where(Representative.case_id == case.id)
+    representatives = {f"{officer.REPRESENTED}{id_}": name for id_, name in db.session.execute(named)}
+    return [_look(reading, person, posts, hidden, representatives) for reading, person in found]
 
 
-def _look(reading: Reading, person: Person, posts: dict[int, str], hidden: set[int]) -> Look:
+def _look(
+    reading: Reading, person: Person, posts: dict[int, str], hidden: set[int], representatives: dict[str, str]
+) -> Look:
+    if name := representatives.get(reading.what.rpartition(".")[0]):
+        return Look(name, _("your representative"), read_how(reading.what), reading)
     if person.id in hidden:
         return Look(words.nameless(), "", read_how(reading.what), reading)
     return Look(f"{person.rank.name} {person.name}", posts.get(person.id, ""), read_how(reading.what), reading)

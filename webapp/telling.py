@@ -40,6 +40,18 @@ KINDS = {
         lazy("A pause of a clock has changed."),
         lazy("A pause of a clock in your case has ended or was corrected."),
     ),
+    "representative.named": Telling("people", lazy("A colleague lets you read a case about him.")),
+    "request.supplement": Telling("reverse", lazy("A file was returned to you: something lacks.")),
+    "request.consultation": Telling("help", lazy("Your unit is asked for its opinion.")),
+    "request.signature": Telling("sign", lazy("You are asked to co-sign.")),
+    "request.answered": Telling("comment", lazy("What you asked has been answered.")),
+    "request.refused": Telling("refuse", lazy("A co-signature that you asked for was refused, with a reason.")),
+    "request.taken_back": Telling("close", lazy("What you were asked has been taken back.")),
+    "case.withdrawn": Telling(
+        "reverse",
+        lazy("A case was withdrawn by whoever proposed it."),
+        lazy("The case about you was withdrawn by whoever proposed it. Nothing was decided."),
+    ),
     "vote.awaits": Telling("ballot", lazy("A vote waits to be set up.")),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }
@@ -137,6 +149,8 @@ READINGS = {
     "task": lazy("read it for a step of the case"),
     "document": lazy("opened a paper"),
     "attachment": lazy("opened an attached file"),
+    "represented": lazy("read it for you"),
+    "request": lazy("was asked something about it and read the question"),
     "export": lazy("took out a list with this case in it"),
 }
 

@@ -8,6 +8,7 @@ from flask_babel import ngettext
 
 from workflows.cases.inbox import due_state
 from workflows.cases.models import Case, CaseStatus, Task
+from workflows.cases.withdrawing import OUTCOME as WITHDRAWN
 from workflows.engine import diagrams
 from workflows.engine.steps import Step
 from workflows.law.calendar import today
@@ -20,6 +21,8 @@ EVENTS = {
     "case.opened": lazy("Case opened"),
     "case.closed": lazy("Case closed"),
     "case.followed": lazy("Follow-up case opened"),
+    "case.rebuilt": lazy("Intervention from outside: rows of the case were derived again"),
+    "case.withdrawn": lazy("Withdrawn by whoever proposed it"),
     "case.purged": lazy("Content deleted when its time was over"),
     "clock.started": lazy("Legal time started"),
     "clock.stopped": lazy("Legal time stopped"),
@@ -54,6 +57,13 @@ EVENTS = {
     "poll.opened": lazy("Voting opened"),
     "step.unmanned": lazy("Nobody is left for a step; PX01 was told"),
     "rule.chosen": lazy("More favourable rule chosen for this case"),
+    "representative.named": lazy("The officer concerned named a representative"),
+    "representative.revoked": lazy("A representative was revoked"),
+    "request.answered": lazy("A request was answered"),
+    "request.asked": lazy("Something was asked for the sake of a step"),
+    "request.late": lazy("A request was answered after its time"),
+    "request.refused": lazy("A co-signature was refused"),
+    "request.taken_back": lazy("A request was taken back"),
     "review.began": lazy("Under review from here"),
     "review.ended": lazy("Review ended"),
     "subject.told": lazy("The person concerned was told"),
@@ -115,6 +125,8 @@ def state_words(case: Case) -> str:
     """Return where a case has come to: its end state, or that it is under way."""
     if case.status is CaseStatus.OPEN:
         return str(_("Under way"))
+    if case.outcome == WITHDRAWN:
+        return str(_("Withdrawn"))
     model = diagrams.version(db.session, case.diagram_sha256)
     return model.step(case.process, case.outcome).label(locale()) if case.outcome else str(_("Closed"))
 

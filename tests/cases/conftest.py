@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from databases import connect, copied_database
-from sqlalchemy import select
+from databases import KINDS, connect, copied_database
+from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 
 import workflows.cases.law_models
+import workflows.cases.representative_models
+import workflows.cases.request_models
 import workflows.documents.models
 import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known
@@ -51,9 +53,30 @@ def world(database_kind, tmp_path) -> Iterator[World]:
     with copied_database(database_kind, tmp_path, ("force", today()), _make_force) as url:
         engine = connect(url)
         with Session(engine, expire_on_commit=False) as session:
-            rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
-            yield World(session, default_house(), dict(rows.all()))
+            yield World(session, default_house(), people(session))
         engine.dispose()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def force(request, tmp_path_factory) -> Iterator[Engine]:
+    """A database with the force, for all tests of a module that undo what they do."""
+    with copied_database(request.param, tmp_path_factory.mktemp("force"), ("force", today()), _make_force) as url:
+        engine = connect(url)
+        if engine.dialect.name == "sqlite":  # so that a part of a transaction can be undone
+            event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))
+            event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def undone(force) -> Iterator[World]:
+    """The same world, in a transaction that is rolled back in the end, whatever the test commits."""
+    with force.connect() as connection:
+        transaction = connection.begin()
+        with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
+            yield World(session, default_house(), people(session))
+        transaction.rollback()
 
 
 def _make_force(url: str) -> None:
@@ -64,3 +87,9 @@ def _make_force(url: str) -> None:
         make_force(session, 200, today(), "only for tests")
         session.commit()
     engine.dispose()
+
+
+def people(session: Session) -> dict[str, Person]:
+    """Return the people by their sign-in names."""
+    rows = session.execute(select(Account.username, Person).join(Person, Person.id == Account.person_id))
+    return dict(rows.all())

@@ -45,6 +45,7 @@ CRAFT = [
     ("workflows/cases/recusal_tables.py", "LONG, PAGE =", "letters that a column takes"),
     ("workflows/cases/clock_tables.py", "REASON =", "letters that a column holds"),
     ("workflows/cases/clock_tables.py", "SYMBOL =", "letters that a column holds"),
+    ("workflows/cases/representing.py", "CODE_BYTES, GROUP =", "chance in a code, and letters in a group of it"),
     ("workflows/people/kinship.py", "STEPS =", "how far declarations are joined; the table of relations names no more"),
     ("workflows/polls/sealing.py", "PLAIN_SIZE =", "bytes to which each ballot is filled up"),
     ("workflows/polls/sealing.py", "SCRYPT_COST =", "what guessing a phrase costs"),

@@ -20,6 +20,13 @@ PUBLIC = {
     "feeds.calendar",
     "health.healthz",
     "language.choose",
+    # a door of their own, with the code of an officer: tests/web/test_representatives.py
+    "representing.door",
+    "representing.enter",
+    "representing.file",
+    "representing.leave",
+    "representing.paper",
+    "representing.read",
     "static",
     "theme.switch",
 }

@@ -11,8 +11,15 @@ from workflows.documents.models import Attachment
 
 from .clock_tables import ClockPause
 from .models import Submission
+from .request_models import Request
 
-HANDED_IN = exists().where(Submission.task_id == Attachment.task_id, Submission.person_id == Attachment.person_id)
+DONE = exists().where(Submission.task_id == Attachment.task_id, Submission.person_id == Attachment.person_id)
+SUPPLEMENTED = exists().where(  # what was returned for supplement came back with it
+    Request.about_task_id == Attachment.task_id,
+    Request.answered_by_id == Attachment.person_id,
+    Request.answered_at <= Attachment.at,
+)
+HANDED_IN = or_(DONE, SUPPLEMENTED)
 
 PROVES = exists().where(ClockPause.attachment_id == Attachment.id)  # that a clock stood still with reason
 

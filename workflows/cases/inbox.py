@@ -12,7 +12,9 @@ from workflows.law.calendar import today
 from .feed_tables import Digest
 from .house import House
 from .models import Case, Notice, Task, TaskStatus
+from .pending import waiting_for
 from .permissions import doable_by
+from .request_models import Request
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class Counts:
     overdue: int
     today: int
     notices: int
+    asked: int  # requests of others
 
 
 class Show(StrEnum):
@@ -53,7 +56,11 @@ def counts(session: Session, house: House, person_id: int) -> Counts:
     unread = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None)).scalar_subquery()
     sent = (Digest.person_id == person_id, Digest.day == today(), Digest.read_at.is_(None))
     morning = select(func.count()).where(*sent).scalar_subquery()
-    return Counts(number, overdue, due_today, session.scalar(select(unread + morning)) or 0)
+    asked = select(func.count()).select_from(
+        waiting_for(person_id).with_only_columns(Request.id).order_by(None).subquery()
+    )
+    news, requests = session.execute(select(unread + morning, asked.scalar_subquery())).one()
+    return Counts(number, overdue, due_today, news, requests)
 
 
 def due_state(due_on: date | None, done_on: date | None = None) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.documents.models import Attachment, Document
@@ -21,6 +21,7 @@ from .models import Case, Clock, Submission, Task, TaskStatus
 SUBJECT = "subject_officer"
 REPORTER = "reporting_person"  # who reports is protected: neither his name nor his files reach the person concerned
 COMPLAINT_CLOCKS = ("R-REA-12",)
+REPRESENTED = "represented."  # how a look of a representative is kept, with his number after it
 
 
 @dataclass(frozen=True)
@@ -137,7 +138,10 @@ def readers(session: Session, case: Case) -> list[tuple[Reading, Person]]:
     rows = session.execute(
         select(Reading, Person)
         .join(Person, Person.id == Reading.person_id)
-        .where(Reading.case_id == case.id, Reading.person_id != case.subject_id)
+        .where(
+            Reading.case_id == case.id,
+            or_(Reading.person_id != case.subject_id, Reading.what.startswith(REPRESENTED)),
+        )
         .order_by(Reading.id.desc())
     )
     return list(rows)

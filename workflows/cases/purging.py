@@ -15,6 +15,8 @@ from .house import House
 from .law_models import RuleChoice
 from .models import Case, Clock, ClosedSigns, Draft, Informant, Submission, Task
 from .recusal_tables import Objection, Recusal
+from .representative_models import Representative
+from .request_models import Request
 
 
 def purge_due(session: Session) -> list[int]:
@@ -32,6 +34,9 @@ def purge_case(session: Session, case: Case) -> None:
     for attachment in session.scalars(select(Attachment).where(Attachment.case_id == case.id)):
         attachment.name = ""
         remove(session, attachment)
+    emptied = {"reason": None, "content": None, "answer": None}
+    session.execute(update(Request).where(Request.case_id == case.id).values(**emptied))
+    session.execute(update(Representative).where(Representative.case_id == case.id).values(name=""))
     tasks = select(Task.id).where(Task.case_id == case.id)
     _forget_denouncer(session, case)
     session.execute(update(Recusal).where(Recusal.case_id == case.id).values(reason=""))

@@ -3,11 +3,9 @@
 The order is always the same: hold the case, check, act, bring the rows into line with the engine, record.
 """
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-import orjson
 from sqlalchemy.orm import Session
 
 from workflows.database import hold, now
@@ -28,6 +26,7 @@ from .models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from .notices import notify
 from .numbers import take_number
 from .papers import standing_in
+from .pending import fingerprint, require_settled
 from .roster import Roster
 from .synchronising import refresh_candidates, synchronise
 
@@ -83,6 +82,7 @@ def complete_task(session: Session, house: House, task: Task, actor_id: int, ans
     acted_for = permissions.capacity(session, house, actor_id, task)
     if roster.matter.objected(actor_id) or roster.matter.objected(acted_for):
         raise Refused(UNDECIDED, rule="DUT-OBJECTION")
+    require_settled(session, task, answers.content)
     _finish(roster, task, actor_id, answers, acted_for)
 
 
@@ -195,7 +195,7 @@ def _keep(
         within=task.within,
         person_id=actor_id,
         content=content,
-        sha256=hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest(),
+        sha256=fingerprint(content),
         told=[house.roles.of_lane(model.lane(lane, task.within)).code for lane in step.tells],
     )
     session.add(submission)

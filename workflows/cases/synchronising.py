@@ -11,6 +11,7 @@ from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
 from . import clocks
+from .closing import stop_clocks
 from .house import Bound, Role
 from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
@@ -127,6 +128,7 @@ def _keep_timers(session: Session, case: Case, run: Run) -> None:
 def _close(roster: Roster, run: Run, outcome: str) -> None:
     case = roster.case
     case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, now()
+    stop_clocks(roster.session, case, run.model)
     if purge := run.model.step(case.process, outcome).get("purge"):
         case.purge_on = roster.house.due(purge, today(), roster.house.rules_of(case)) + timedelta(days=1)
     record(roster.session, case_chain(case.id), "case.closed", outcome=outcome)

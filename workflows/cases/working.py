@@ -130,7 +130,10 @@ def rebuild(session: Session, house: House, case: Case) -> bool:
             if task.status is TaskStatus.OPEN:
                 refresh_candidates(roster, task, steps.step_of(session, task).words("other_than"))
     session.flush()
-    return before != _rows(session, case)
+    differed = before != _rows(session, case)
+    if differed:  # somebody or something changed rows beside the engine: everybody who sees the case sees that, too
+        record(session, case_chain(case.id), "case.rebuilt")
+    return differed
 
 
 def beat(session: Session, name: str) -> None:

@@ -2,7 +2,7 @@
 
     process: hearing                       # id of the process, equal to the name of the file
     name: Nghe cán bộ trình bày
-    en: Hearing of the officer             # also: start, prefix, menu, review
+    en: Hearing of the officer             # also: start, prefix, menu, review, withdraw, decides, keeps_on
     inputs: [matter]                       # only for a process that is called by another one
     outputs: [attendance]
     lanes:                                 # id: name, or {name: ..., rows: 2}; from top to bottom

@@ -42,10 +42,18 @@ NODE_PROPERTIES = frozenset(
         *("other_than", "tells", "shows", "rules", "purge"),
     )
 )
-PROCESS_PROPERTIES = frozenset(("en", "start", "prefix", "menu", "review", "self"))
+PROCESS_PROPERTIES = frozenset(("en", "start", "prefix", "menu", "review", "self", "withdraw", "decides", "keeps_on"))
 PROCESS_KEYS = frozenset(("process", "name", "inputs", "outputs", "lanes", "nodes", "flows")) | PROCESS_PROPERTIES
 RENAMED = {"rules": "rule"}  # "rule" is a kind of task in a description
-LISTS = {"tells": "; ", "shows": "; ", "start": "; ", "document": ", ", "other_than": ", ", "rules": ", "}
+LISTS = {
+    "tells": "; ",
+    "shows": "; ",
+    "start": "; ",
+    "document": ", ",
+    "other_than": ", ",
+    "decides": ", ",
+    "rules": ", ",
+}
 NEEDS = {"script": "run", "rule": "decide", "call": "calls", "user": "form"}  # what a kind of task cannot do without
 
 COLUMNS, NODES, WAYS = 10, 30, 4

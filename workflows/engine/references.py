@@ -64,8 +64,18 @@ def _process(graph: Graph, known: Known) -> Iterator[Fault]:
             yield fault("", N_("The lane “%(lane)s” is no role of the catalogue."), lane=lane)
     for key in sorted(set(graph.properties) - PROCESS_PROPERTIES):
         yield fault("", N_("There is no property “%(key)s” of a process."), key=key)
+    for node in _words(graph.properties.get("decides", "")):
+        if node not in graph.nodes:
+            yield fault("", N_("“decides” names %(other)s, which is no step here."), other=node)
+    rule = graph.properties.get("keeps_on")
+    if rule and rule not in known.units:
+        yield fault("", N_("There is no rule %(code)s."), code=rule)
     if graph.properties.get("start") and not graph.properties.get("prefix"):
         yield fault("", N_("A process that people start needs a prefix for its case numbers."))
+
+
+def _words(text: str) -> list[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _lane(graph: Graph, node: Node, known: Known) -> Iterator[Fault]:

@@ -95,6 +95,10 @@ class Run:
             with _own_errors():
                 self.workflow.send_event(BpmnEvent(MessageEventDefinition(message), {}))
 
+    def cancel(self) -> None:
+        """End the run where it stands: nobody and nothing is waited for any more."""
+        self.workflow.cancel()
+
     def waiting(self) -> list[Waiting]:
         """Return the tasks that wait for people."""
         return [self._waiting(task) for task in self._ready()]

@@ -52,6 +52,16 @@ def check_sign_in(session: Session, username: str, password: str, address: str, 
     return account
 
 
+def require_few_failures(session: Session, username: str, address: str, rules: Rules) -> None:
+    """Raise Refused after too many failures under this name from this address (SEC-SIGNIN-TRIES)."""
+    _refuse_guessing(session, _digest(username), address, rules)
+
+
+def note_failure(session: Session, username: str, address: str) -> None:
+    """Count a failure under a name that is no account."""
+    session.add(SignInAttempt(account=_digest(username), address=address, at=now()))
+
+
 def forget_attempts(session: Session, rules: Rules) -> None:
     """Delete failures that no longer count; the worker calls this."""
     oldest = now() - timedelta(minutes=rules.number("SEC-SIGNIN-PAUSE"))
