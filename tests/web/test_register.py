@@ -78,7 +78,7 @@ def test_a_transition_clause_moves_the_listed_cases_on_its_day_and_a_day_off_mov
         assert due_of(office, number) == date(2026, 3, 30)
         assert f"{paths.typed(kept)} đến 30/03/2026" in shown[number]
         course = office["px01"].get(f"/cases/{office.case(number).id}")
-        assert course.has("Thời hạn được tính lại")
+        assert course.has("Quy định đã thay đổi áp dụng cho hồ sơ này")
         page = law.propose(office, "/working-days/change", law.days_answers(date(2026, 3, 30)))
         assert number in listed(office[law.OTHER].get(page.url))
         law.approve(office, page.url)
