@@ -20,6 +20,8 @@ EVENTS = {
     "case.opened": lazy("Case opened"),
     "case.closed": lazy("Case closed"),
     "case.followed": lazy("Follow-up case opened"),
+    "decision.decided": lazy("Decision of discipline taken"),
+    "decision.cancelled": lazy("Decision of discipline cancelled"),
     "case.purged": lazy("Content deleted when its time was over"),
     "clock.started": lazy("Legal time started"),
     "clock.stopped": lazy("Legal time stopped"),

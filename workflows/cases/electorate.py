@@ -14,11 +14,12 @@ from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member
 
 from . import party_bodies, party_forms
+from .complaining import complained_of
 from .house import Bound, House, Role
 from .models import Case, Part, Task
 from .roster import Roster
 
-DISCIPLINE = ("party_discipline.propose", "party_discipline.decide")
+PROPOSE, DECIDE, RESOLVE = "party_discipline.propose", "party_discipline.decide", "party_complaint.resolve"
 
 
 @dataclass(frozen=True)
@@ -58,8 +59,9 @@ def body_of(session: Session, house: House, case: Case, step: Task) -> Body:
 def preparers(session: Session, house: House, case: Case, step: Task) -> list[int]:
     """Return who prepares the vote of a step and has no tie to the person concerned."""
     role, roster = house.roles[step.role], Roster(session, house, case)
-    if role.prepared_by:
-        return [person for person in roster.free(house.roles[role.prepared_by]) if person != case.subject_id]
+    central = role.bound is Bound.BODY and role.body in ("", party_bodies.STANDING)
+    if prepares := role.prepared_by or (party_bodies.PREPARES if central else ""):
+        return [person for person in roster.free(house.roles[prepares]) if person != case.subject_id]
     found = party_bodies.find(session, house, case, role.body, step)
     leading = party_bodies.officers_of(session, found, today()) if found else []
     bars = roster.barred(role, leading)
@@ -71,13 +73,17 @@ def options_at(
 ) -> tuple[str, ...] | None:
     """Return what stands on the ballot of a step: of Party discipline only what is open for this person (R-PAR-01).
 
-    A body that decides is offered what it, or a body below it, may decide; a heavier form it could only propose.
+    A body that decides is offered what it, or a body below it, may decide; a heavier form it could only propose.  A
+    complaint makes nothing heavier: the ballot begins with the form complained of (R-CPL-08).
     """
-    if step.poll not in DISCIPLINE:
+    if step.poll not in (PROPOSE, DECIDE, RESOLVE):
         return None
     ballot = house.rules_of(case).ballot(step.poll)
+    if step.poll == RESOLVE:
+        heaviest = complained_of(session, case)
+        return ballot.options[ballot.options.index(party_forms.on_ballot(heaviest.form_code)) :] if heaviest else None
     open_forms = set(party_forms.available(session, case.subject_id, today()))
-    if step.poll == "party_discipline.decide" and body is not None:
+    if step.poll == DECIDE and body is not None:
         open_forms = {form for form in open_forms if party_bodies.competent(session, house, case, form, body)}
     return tuple(option for option in ballot.options if option in open_forms or option in ballot.others)
 

@@ -24,6 +24,7 @@ from .party_forms import act_of
 
 CELL, BETWEEN, DECIDING, STANDING = "cell", "intermediate", "deciding", "standing_committee"
 RESOLVING = "resolving"
+PREPARES = "committee_secretary"  # who prepares the votes of the standing committee
 LEVELS = (BodyKind.CELL, BodyKind.GRASSROOTS_COMMITTEE, BodyKind.STANDING_COMMITTEE)  # codes of the matrix, upwards
 NONE = "none"  # no form reached what it needs
 
@@ -70,15 +71,16 @@ def line_of(session: Session, person_id: int, on: date) -> list[PartyBody]:
 def find(session: Session, house: House, case: Case, which: str, task: Task | None = None) -> PartyBody | None:
     """Return the body that a role of this case means; None where it lies above this force.
 
-    `task` is the vote that is asked about; without it, or while it is open, the next vote to come is meant.
+    `task` is the vote that is asked about; without it, or while it is open, the next vote to come is meant.  A role
+    that names no body means the standing committee.
     """
-    if which == STANDING:
+    if which in ("", STANDING):
         return standing_committee(session, today())
     line = line_of(session, case.subject_id, today())
     if which == CELL:
         return line[0] if line else None
     if which == RESOLVING:
-        return next_above(line, _complained_of(session, case))
+        return _resolver(session, case)
     decides = deciding(session, house, case, line)
     if which == DECIDING:
         return decides
@@ -171,8 +173,8 @@ def _place(voted: Sequence[Voted], task: Task | None) -> int:
     return ids.index(task.id) if task is not None and task.id in ids else len(ids)
 
 
-def _complained_of(session: Session, case: Case) -> PartyBody | None:
-    """Return the body whose decision a complaint is about: the form of the complaint names it by id."""
+def _resolver(session: Session, case: Case) -> PartyBody | None:
+    """Return the body that resolves a complaint, as it was found on the day of the complaint."""
     found = select(Submission.content).where(Submission.case_id == case.id, Submission.form == "party_complaint")
     said = session.scalars(found.order_by(Submission.id)).first() or {}
-    return session.get(PartyBody, said["issuer"]) if said.get("issuer") else None
+    return session.get(PartyBody, said["resolver"]) if said.get("resolver") else None

@@ -30,6 +30,11 @@ def catalogued(form: str) -> str:
     return IN_CATALOGUE.get(form, form)
 
 
+def on_ballot(form: str) -> str:
+    """Return the code on the ballot for a form of the catalogue."""
+    return ON_BALLOT.get(form, form)
+
+
 def available(session: Session, person_id: int, on: date) -> list[str]:
     """Return the forms open for a person by the codes of the ballot, lightest first; [] for nobody of the Party.
 
@@ -45,7 +50,7 @@ def available(session: Session, person_id: int, on: date) -> list[str]:
         .order_by(DisciplineForm.severity_order)
     )
     with_post = holds_party_post(session, person_id, on)
-    return [ON_BALLOT.get(form.code, form.code) for form in forms if with_post or not form.requires_post]
+    return [on_ballot(form.code) for form in forms if with_post or not form.requires_post]
 
 
 def holds_party_post(session: Session, person_id: int, on: date) -> bool:
