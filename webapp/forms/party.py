@@ -124,6 +124,7 @@ class MemberSelfCriticismForm(TaskForm):
 
     key = "member_self_criticism"
     files = True
+    sources = {"declined": "R-PAR-11"}
 
     text = paragraph(
         lazy("Your self-criticism"),
@@ -183,7 +184,8 @@ class CellMeetingForm(TaskForm):
     def validate_present(self, field: PersonField) -> None:
         members = self._official()
         if strange := [person for person in field.ids if person not in members]:
-            names = ", ".join(self.desk.session.get_one(Person, each).name for each in strange)
+            people = (self.desk.session.get(Person, each) for each in strange)
+            names = ", ".join(person.name for person in people if person)
             raise ValidationError(_("No official members of this cell: %(names)s.", names=names))
         least = needed(self.desk.rules[QUORUM], len(members))
         if len(field.ids) < least:

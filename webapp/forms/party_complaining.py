@@ -54,7 +54,7 @@ class PartyComplaintForm(TaskForm):
 
     def prepare(self) -> None:
         rows = complaining.standing_decisions(self.desk.session, self._member)
-        self.decision.choices = [(str(row.id), self._words(row)) for row in rows]
+        self.decision.choices = [(str(row.id), self._words(row)) for row in rows] or [("none", _("There is none"))]
         bodies = complaining.line_above(self.desk.session, self._member)
         self.level.choices = [*((str(body.id), body.name) for body in bodies), (ABOVE, _("A body above this force"))]
         if self.fresh and rows:

@@ -13,6 +13,7 @@ from workflows.cases.answers import Answers
 from workflows.errors import N_, Refused
 from workflows.law import regulations
 from workflows.people.catalogue_tables import DisciplineForm
+from workflows.people.models import Person
 
 from .base import Check, Desk, TaskForm
 from .citing import ruled
@@ -65,7 +66,8 @@ class RegulationsViewForm(TaskForm):
 
     def validate_members(self, field: PersonField) -> None:
         case = self.desk.case
-        for person_id in field.ids if case else []:
+        known = [each for each in field.ids if self.desk.session.get(Person, each)]
+        for person_id in known if case else []:
             try:
                 appointing.refuse_barred(self.desk.session, self.desk.house, case, person_id)  # type: ignore[arg-type]
             except Refused as refused:

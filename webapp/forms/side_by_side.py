@@ -64,19 +64,21 @@ class StateMatchForm(TaskForm):
     note = paragraph(lazy("Note"), Decent(), required=False)
 
     def prepare(self) -> None:
-        self.decision.choices = [(str(row.id), _words(self.desk, row)) for row in _state_decisions(self.desk)]
+        rows = [(str(row.id), _words(self.desk, row)) for row in _state_decisions(self.desk)]
+        self.decision.choices = rows or [("none", _("None is recorded yet"))]
 
     def validate_decision(self, field: RadioField) -> None:
-        if not field.choices:
+        if field.data == "none" or not _state_decisions(self.desk):
             field.errors[:] = []
             raise ValidationError(ruled(self.desk.rules, self._missing(), "R-SYN-02"))
 
     def content(self) -> dict[str, Any]:
-        words = dict(self.decision.choices)[self.decision.data]
-        return {**super().content(), "decision": words, "decision_id": int(self.decision.data)}
+        rows = {str(row.id): row.id for row in _state_decisions(self.desk)}
+        words = dict(self.decision.choices).get(self.decision.data, "")
+        return {**super().content(), "decision": words, "decision_id": rows.get(self.decision.data)}
 
     def checks(self) -> list[Check]:
-        if self.decision.choices:
+        if _state_decisions(self.desk):
             return []
         return [Check("bad", NO_TWIN, "R-SYN-02", "decision", {"n": self.desk.rules["R-SYN-02"].value})]
 
