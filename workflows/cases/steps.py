@@ -67,6 +67,8 @@ def begin(session: Session, house: House, process: str, subject_id: int, actor_i
     """Start a case and do its first step at once, so that there is never an empty case."""
     require_starter(session, house, process, actor_id)
     case = start_case(session, house, process, subject_id, actor_id)
+    if actor_id == subject_id:
+        case.told_at = now()  # who opens a case of his own knows of it
     first = next(task for task in case.tasks if task.status is TaskStatus.OPEN)
     complete_task(session, house, first, actor_id, answers)
     return case
