@@ -15,6 +15,11 @@ from workflows.polls.models import Standing as ElectorStanding
 
 
 @pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
+@pytest.fixture
 def case(world):
     return start_case(world.session, world.house, "intake", world["canbo"], world["chihuy"])
 

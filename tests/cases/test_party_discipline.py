@@ -21,6 +21,11 @@ from workflows.people.models import Membership, PartyBody, Unit
 from workflows.people.roles import post_of
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def decisions(world, case) -> list[DisciplineDecision]:
     found = select(DisciplineDecision).where(DisciplineDecision.case_id == case.id).order_by(DisciplineDecision.id)
     return list(world.session.scalars(found))

@@ -18,6 +18,11 @@ from workflows.law.rules import default_book
 DUTY = {"fact": "Mang mặc sai điều lệnh khi trực.", "norm": "Điều lệnh Công an nhân dân"}
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def triaged(world, outcome: str) -> Case:
     """A sign was passed on by its triage; the case that it opened."""
     sign = walks.record_sign(world)

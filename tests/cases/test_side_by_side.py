@@ -22,6 +22,11 @@ from workflows.law.rules import default_book
 MAY, SEPTEMBER = date(2026, 5, 5), date(2026, 9, 10)
 
 
+@pytest.fixture
+def world(shared_world):
+    return shared_world
+
+
 def on(day: date):
     return time_machine.travel(datetime(day.year, day.month, day.day, 9, tzinfo=ZONE), tick=False)
 
