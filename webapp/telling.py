@@ -95,6 +95,125 @@ FORMS = {
     "restoration": Telling(
         "shield", lazy("Rights have been restored."), lazy("Your rights are restored: nothing was found against you.")
     ),
+    # Party discipline
+    "party_matter": Telling(
+        "flag",
+        lazy("A matter about a Party member has been laid out."),
+        lazy("A matter about you is to be considered by the Party. This is not a finding."),
+    ),
+    "party_deferral_over": Telling(
+        "calendar", lazy("A deferred matter goes on."), lazy("The deferred matter about you goes on.")
+    ),
+    "party_guidance": Telling(
+        "comment", lazy("A self-criticism has been asked for."), lazy("You are asked for a self-criticism.")
+    ),
+    "member_self_criticism": Telling("comment", lazy("The self-criticism, or its refusal, can be read.")),
+    "cell_meeting": Telling(
+        "people",
+        lazy("The minutes of a cell meeting have been written."),
+        lazy("The minutes of the cell meeting about you can be read."),
+    ),
+    "cell_vote": Telling("ballot", lazy("The cell has voted."), lazy("The cell has voted on the matter about you.")),
+    "committee_proposal": Telling(
+        "ballot",
+        lazy("A committee has voted on its proposal."),
+        lazy("A committee has voted on its proposal about you."),
+    ),
+    "committee_decision": Telling(
+        "ballot", lazy("The deciding body has voted."), lazy("The deciding body has voted on the matter about you.")
+    ),
+    "party_report": Telling(
+        "document",
+        lazy("The commission has reported to the deciding body."),
+        lazy("The report of the commission about you can be read. You are heard before anything is decided."),
+    ),
+    "party_decision": Telling(
+        "seal", lazy("A decision of the Party has been signed."), lazy("A decision of the Party about you was signed.")
+    ),
+    "party_publication": Telling(
+        "seal",
+        lazy("A decision of the Party has been announced and handed over."),
+        lazy("The decision was announced to you. Your time to complain runs from that day."),
+    ),
+    # Party inspection
+    "inspection_decision": Telling(
+        "people",
+        lazy("A Party inspection has been ordered."),
+        lazy("A Party inspection about you has been ordered. This is not a finding."),
+    ),
+    "inspection_plan": Telling("document", lazy("A plan of inspection has been drawn up.")),
+    "inspection_opening": Telling(
+        "bell", lazy("A Party inspection has been opened."), lazy("The Party inspection about you has been opened.")
+    ),
+    "member_account": Telling("comment", lazy("The member has accounted for the matter.")),
+    "inspection_report": Telling(
+        "document",
+        lazy("The inspection team has reported."),
+        lazy("The report of the inspection about you can be read."),
+    ),
+    "inspection_conclusion": Telling(
+        "seal", lazy("A Party inspection has been concluded."), lazy("The Party inspection about you was concluded.")
+    ),
+    # service regulations
+    "regulations_notice": Telling(
+        "comment",
+        lazy("A breach of service regulations is being handled."),
+        lazy("You are asked for a self-criticism about service regulations. This is not a finding."),
+    ),
+    "regulations_view": Telling("flag", lazy("You are asked to verify a breach of service regulations.")),
+    "regulations_check": Telling(
+        "document",
+        lazy("The verification of a breach has been written."),
+        lazy("The verification about you can be read."),
+    ),
+    "regulations_level": Telling(
+        "flag",
+        lazy("A form has been proposed after weighing."),
+        lazy("A form was proposed about you, with its reasons."),
+    ),
+    "regulations_decision": Telling(
+        "seal",
+        lazy("A breach of service regulations has been decided on."),
+        lazy("The decision about service regulations was signed."),
+    ),
+    # Party and State side by side
+    "notice_to_state": Telling(
+        "bell",
+        lazy("The Party side gives notice of its decision."),
+        lazy("The State side was told of the Party's decision about you."),
+    ),
+    "notice_to_party": Telling(
+        "bell",
+        lazy("The State side gives notice of its decision."),
+        lazy("The Party side was told of the State's decision about you."),
+    ),
+    "state_match": Telling(
+        "check", lazy("The decisions of both sides were compared."), lazy("The decisions about you were compared.")
+    ),
+    "disproportion": Telling(
+        "warning",
+        lazy("The difference between Party and State was explained."),
+        lazy("The difference between the decisions about you was explained."),
+    ),
+    "state_cancellation": Telling(
+        "shield",
+        lazy("A State decision was cancelled after the Party's."),
+        lazy("The State's decision about you was cancelled."),
+    ),
+    # complaint against a decision of the Party
+    "party_complaint": Telling("flag", lazy("A member complains against a decision of the Party.")),
+    "party_complaint_acceptance": Telling(
+        "approve", lazy("Acceptance of a complaint was decided."), lazy("Acceptance of your complaint was decided.")
+    ),
+    "party_complaint_report": Telling(
+        "document", lazy("A complaint has been examined."), lazy("The report on your complaint can be read.")
+    ),
+    "party_complaint_vote": Telling(
+        "ballot", lazy("The body has voted on a complaint."), lazy("The body has voted on your complaint.")
+    ),
+    "party_complaint_decision": Telling(
+        "seal", lazy("A complaint has been resolved."), lazy("Your complaint has been resolved.")
+    ),
     # hearing
     "summons": Telling("calendar", lazy("A summons has been sent."), lazy("You are asked to come and explain.")),
     "statement": Telling("comment", lazy("The officer concerned has explained.")),

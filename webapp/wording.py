@@ -23,6 +23,8 @@ EVENTS = {
     "case.followed": lazy("Follow-up case opened"),
     "case.rebuilt": lazy("Intervention from outside: rows of the case were derived again"),
     "case.withdrawn": lazy("Withdrawn by whoever proposed it"),
+    "decision.decided": lazy("Decision of discipline taken"),
+    "decision.cancelled": lazy("Decision of discipline cancelled"),
     "case.purged": lazy("Content deleted when its time was over"),
     "clock.started": lazy("Legal time started"),
     "clock.stopped": lazy("Legal time stopped"),

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from lxml import etree
 from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.util.task import TaskState
 
+from workflows.cases.party_functions import NAMES as PARTY_NAMES
 from workflows.engine import mends
 from workflows.engine.expressions import script_engine
 from workflows.engine.steps import PARSER
@@ -29,6 +30,7 @@ class Walk:
     answers: dict[str, object] = field(default_factory=dict)
     expired: frozenset[str] = frozenset()
     facts: list[dict[str, bool]] = field(default_factory=list)  # what movement_facts() and deciding_facts() give
+    gives: dict[str, object] = field(default_factory=dict)  # what other functions give; a list is one a call
     last: str = ""  # the step that is done as late as possible
     opened: list[str] = field(default_factory=list)
 
@@ -39,9 +41,17 @@ class Walk:
         def due(code: str) -> str:
             return (datetime.now(UTC) + timedelta(days=-1 if code in self.expired else 999)).isoformat()
 
+        given = deepcopy(self.gives)
+
+        def give(name: str) -> object:
+            found = given.get(name, "")
+            return found.pop(0) if isinstance(found, list) else found
+
         functions = {
+            **{name: partial(give, name) for name in PARTY_NAMES},
             "due": due,
             "open_case": self.opened.append,
+            "open_if_drawn": self.opened.append,
             "movement_facts": lambda: next(facts),
             "deciding_facts": lambda: next(facts),
         }

@@ -172,7 +172,7 @@ class Wanderer:
 
     def vote(self, task: Task) -> None:
         """Hold a vote from its setting up to its count, by whoever the roll names."""
-        secretaries = [p for p in self.people.values() if voting.is_secretary(self.session, self.house, task.case, p)]
+        secretaries = [p for p in self.people.values() if voting.is_secretary(self.session, self.house, task, p)]
         members = [row.person_id for row in task.candidates if not row.barred_by]
         others = [p for p in self.people.values() if p != task.case.subject_id and p not in members]
         holders = [self.choose(members), *others[:2]]

@@ -12,8 +12,10 @@ from . import clocks, deciding
 from .gates import movement
 from .house import House
 from .models import Case
+from .party_functions import NAMES as PARTY_NAMES
+from .party_functions import party_functions
 
-NAMES = ("due", "open_case", "movement_facts", "deciding_facts")
+NAMES = ("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts", *PARTY_NAMES)
 
 
 def functions(
@@ -32,10 +34,21 @@ def functions(
         record(session, case_chain(case.id), "case.followed", case=opened.id, process=process)
         return opened.number
 
+    def open_if_drawn(process: str) -> str:
+        """Open a case of a process that this house may not have; return its number, or nothing."""
+        return open_case(process) if process in house.library.processes else ""
+
     def movement_facts() -> dict[str, bool]:
         return movement.facts(session, house, case)
 
     def deciding_facts() -> dict[str, bool | str]:
         return deciding.facts(session, house, case)
 
-    return {"due": due, "open_case": open_case, "movement_facts": movement_facts, "deciding_facts": deciding_facts}
+    return {
+        "due": due,
+        "open_case": open_case,
+        "open_if_drawn": open_if_drawn,
+        "movement_facts": movement_facts,
+        "deciding_facts": deciding_facts,
+        **party_functions(session, house, case),
+    }

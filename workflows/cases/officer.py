@@ -20,7 +20,7 @@ from .models import Case, Clock, Submission, Task, TaskStatus
 
 SUBJECT = "subject_officer"
 REPORTER = "reporting_person"  # who reports is protected: neither his name nor his files reach the person concerned
-COMPLAINT_CLOCKS = ("R-REA-12",)
+COMPLAINT_CLOCKS = ("R-REA-12", "R-CPL-06")
 REPRESENTED = "represented."  # how a look of a representative is kept, with his number after it
 
 

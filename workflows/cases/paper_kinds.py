@@ -1,5 +1,6 @@
 """How each kind of paper is worded: what is in the case, put into the data that the kind asks for."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -18,8 +19,11 @@ from . import clocks
 from .models import Part
 from .naming import named
 from .paper_making import Making, standing_words
+from .party_papers import PARTY_MAKERS
+from .party_words import body_at
 
 OWN_MATTER = "R-PAR-15"  # what the minutes cite for the person concerned, and for a ground that came up later
+NO_BOX = hashlib.sha256(b"").hexdigest()  # all voted on paper
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 
 
@@ -150,15 +154,15 @@ def _missing_paper(missing: Mapping[str, Any], people: Mapping[int, str]) -> dic
 
 def _counting_minutes(making: Making) -> dict[str, Any]:
     poll, result = _poll(making)
-    tally, options = result.tally, making.words["options"]
+    tally, words = result.tally, _words_of_vote(making, poll, result)
     rungs = {rung["form"]: rung for rung in tally.get("ladder", [])}
     people = {
         person.id: person.name
         for person in making.session.scalars(select(Person).where(Person.id.in_([poll.chair_id, *tally["teller_ids"]])))
     }
     return {
-        "title": making.words["title"],
-        "body": making.words["body"],
+        "title": words["title"],
+        "body": words["body"],
         "case_number": making.case.number,
         "question": poll.question,
         "question_sha256": poll.question_sha256,
@@ -172,11 +176,14 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
         "blank": tally["blank"],
         "invalid": tally["invalid"],
         **_missing_paper(tally["paper_missing"], people),
-        "ladder": [{"option": options[form], "votes": tally["votes"][form]} for form in poll.forms.values()],
-        "needed": next((rung["needed"] for rung in rungs.values()), 0),
-        "outcome": making.words["carried" if result.result == "carried" else "lost"],
+        "ladder": [
+            {"option": words["options"][form], "votes": tally["votes"][form], **_cumulated(words, rungs.get(form))}
+            for form in poll.forms.values()
+        ],
+        "needed": rungs.get(result.result, next(iter(rungs.values()), {"needed": 0}))["needed"],
+        "outcome": words["outcome"],
         "box_words": tally["box_words"],
-        "box_sha256": result.box_sha256,
+        "box_sha256": result.box_sha256 or NO_BOX,
         "copies": len(tally["teller_ids"]),
         "tellers": [
             {"role": role, "name": people[id_]}
@@ -196,6 +203,30 @@ def _recused(making: Making, result: Result) -> list[str] | None:
         person = named(making.session, person_id)
         found.append(f"{person.rank} {person.name} ({text})")
     return found or None
+
+
+def _words_of_vote(making: Making, poll: Poll, result: Result) -> dict[str, Any]:
+    """Return title, body, options and outcome in words, of a question carried or lost or of a ladder of forms."""
+    words, rules = making.words, making.house.rules_of(making.case)
+    ballot = rules.ballot(poll.kind)
+    if len(ballot.forms) == 1:
+        outcome = words["carried" if result.result == "carried" else "lost"]
+        return {"title": words["title"], "body": words["body"], "options": words["options"], "outcome": outcome}
+    ladder, body = words["of_discipline"], body_at(making)
+    options = {form: rules.form(form).name for form in ballot.options}
+    carried = result.result in options
+    return {
+        "title": ladder["title"],
+        "body": body.name if body else words["body"],
+        "options": options,
+        "outcome": ladder["carried"].format(form=options[result.result].lower()) if carried else ladder["lost"],
+        "cumulates": ballot.cumulate,
+    }
+
+
+def _cumulated(words: dict[str, Any], rung: dict[str, Any] | None) -> dict[str, int]:
+    """The sum that counts for a form, beside its own votes, where heavier forms are added (R-PAR-06)."""
+    return {"cumulated": rung["sum"]} if rung and words.get("cumulates") else {}
 
 
 def _complaint(making: Making, code: str) -> dict[str, Any]:
@@ -236,4 +267,5 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any]]] = {
     "conclusion": _conclusion,
     "resolution": _resolution,
     "counting_minutes": _counting_minutes,
+    **PARTY_MAKERS,
 }

@@ -1,7 +1,6 @@
 """Who is meant by each role in one case."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import cached_property
 
 from sqlalchemy import select
@@ -9,17 +8,17 @@ from sqlalchemy.orm import Session
 
 from workflows.law.calendar import today
 from workflows.people import roles
-from workflows.people.kinds import BodyKind
-from workflows.people.models import PartyBody, Person
+from workflows.people.models import Person
 from workflows.people.substitution import windows_ahead
 
+from . import party_bodies
 from .authority import Asked, decide_by, heads_above
 from .house import Bound, House, Role
 from .models import Case, Part
 from .recusal import Finding, Matter, bar_code
 
 VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
-STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.BODY}  # what a step of the case itself cannot change
+STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY}  # what a step of the case itself cannot change
 
 
 class Roster:
@@ -81,13 +80,6 @@ class Roster:
         return Matter(self.session, self.house, self.case)
 
 
-def standing_committee(session: Session, on: date) -> PartyBody | None:
-    """Return the standing committee of the force's Party committee."""
-    return session.scalars(
-        select(PartyBody).where(PartyBody.kind == BodyKind.STANDING_COMMITTEE, PartyBody.on(on)).order_by(PartyBody.id)
-    ).first()
-
-
 def _held(roster: Roster, role: Role) -> list[Person]:
     return roles.holders(roster.session, role.code, today())
 
@@ -137,9 +129,17 @@ def _head_above(roster: Roster, role: Role, unit_id: int) -> list[int | Person]:
     return []
 
 
-def _body(roster: Roster, _role: Role) -> list[Person]:
-    body = standing_committee(roster.session, today())
+def _body(roster: Roster, role: Role) -> list[Person]:
+    body = party_bodies.find(roster.session, roster.house, roster.case, role.body)
     return roles.members_of(roster.session, body.id, today()) if body else []
+
+
+def _body_secretary(roster: Roster, role: Role) -> list[int]:
+    """The secretary of a body; a deputy where the secretary himself may not act, or there is none (R-STA-10)."""
+    body = party_bodies.find(roster.session, roster.house, roster.case, role.body)
+    leading = party_bodies.officers_of(roster.session, body, today()) if body else []
+    barred = roster.findings(role, leading)
+    return [person for person in leading if person not in barred][:1]
 
 
 def _nobody(_roster: Roster, _role: Role) -> list[int]:
@@ -154,5 +154,6 @@ _FINDERS: dict[Bound, Callable[[Roster, Role], Sequence[int | Person]]] = {
     Bound.AUTHORITY: _authority,
     Bound.RECEIVING_HEAD: _receiving_head,
     Bound.BODY: _body,
+    Bound.BODY_SECRETARY: _body_secretary,
     Bound.BORROWED: _nobody,
 }

@@ -65,6 +65,20 @@ def _decision_opening(sheet: Any, *, resolution: bool) -> None:
     write(sheet, "QUYẾT ĐỊNH:", CAPITALS)
 
 
+def write_decided(sheet: Any) -> None:
+    _decision_opening(sheet, resolution=False)
+    each(sheet, "words in articles[:-1]", "**Điều {{ loop.index }}.** {{ words }}.")
+    write(sheet, "**Điều {{ articles|length }}.** {{ articles[-1] }}./.", LAST)
+    _close_state(sheet)
+
+
+def write_told(sheet: Any) -> None:
+    write(sheet, "{{ opening }}")
+    each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
+    write(sheet, "{{ closing }}./.", LAST)
+    _close_state(sheet)
+
+
 def write_transfer_decision(sheet: Any) -> None:
     _decision_opening(sheet, resolution=True)
     write(

@@ -42,6 +42,18 @@ PAPERS = {
     "conclusion": ("KẾT LUẬN", word_state, word_state.write_conclusion),
     "resolution": ("NGHỊ QUYẾT", word_party, word_party.write_resolution),
     "counting_minutes": ("BIÊN BẢN KIỂM PHIẾU", word_party, word_party.write_counting_minutes),
+    "party_decision": ("QUYẾT ĐỊNH", word_party, word_party.write_decided),
+    "inspection_decision": ("QUYẾT ĐỊNH", word_party, word_party.write_decided),
+    "complaint_resolution": ("QUYẾT ĐỊNH", word_party, word_party.write_decided),
+    "cell_minutes": ("BIÊN BẢN", word_party, word_party.write_told),
+    "party_report": ("BÁO CÁO", word_party, word_party.write_told),
+    "publication_minutes": ("BIÊN BẢN", word_party, word_party.write_told),
+    "inspection_plan": ("KẾ HOẠCH", word_party, word_party.write_told),
+    "inspection_conclusion": ("THÔNG BÁO", word_party, word_party.write_told),
+    "notice_to_state": ("THÔNG BÁO", word_party, word_party.write_told),
+    "notice_to_party": ("THÔNG BÁO", word_state, word_state.write_told),
+    "regulations_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_decided),
+    "state_cancellation": ("QUYẾT ĐỊNH", word_state, word_state.write_decided),
 }
 
 if __name__ == "__main__":
