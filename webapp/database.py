@@ -11,6 +11,8 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+import workflows.cases.decisions
+import workflows.cases.innovations
 import workflows.cases.models
 import workflows.documents.models
 import workflows.engine.models

@@ -143,7 +143,7 @@ def _vote(walk: Walk, people: dict[str, Person]) -> None:
         meetings.prove(session, poll, person, phrase)
     meetings.open_vote(session, of_house, poll, chair)
     secret = b"the demonstration"
-    voters = [member.person_id for member in voting.roll_of(session, of_house, walk.case) if not member.recused]
+    voters = [member.person_id for member in voting.roll_of(session, of_house, task) if not member.recused]
     for place, person in enumerate(voters):
         choice = "01" if place or walk.number % 5 else "02"
         ballots.cast(session, poll, person, choice, issue_phrase(secret, poll.id, person), secret=secret)

@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from discipline_ways import DISCIPLINE
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
@@ -43,6 +44,8 @@ WALKS = [
     ("referred_criminal", Walk("intake", VERIFY | CRIME)),
     ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "transfer"}})),
     ("concluded", Walk("intake", VERIFY | {"conclusion": {"result": "partly_true"}, "follow_up": {"next": "none"}})),
+    ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "discipline"}})),
+    *DISCIPLINE,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),

@@ -177,6 +177,11 @@ class FollowUpForm(TaskForm):
                 lazy("Open a transfer case"),
                 lazy("The head of the unit proposes; all conditions of a transfer are checked anew."),
             ),
+            Card(
+                "discipline",
+                lazy("Open a discipline case"),
+                lazy("The organisation department enters discovery and level; limitation is checked first."),
+            ),
             Card("none", lazy("No new case"), lazy("The matter ends with the conclusion.")),
         ],
         description=lazy("A transfer is no penalty and must not take the place of one."),

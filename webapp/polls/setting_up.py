@@ -10,6 +10,7 @@ from webapp.errors import sentence
 from webapp.house import house
 from workflows.cases import voting
 from workflows.cases.models import TaskStatus
+from workflows.cases.offering import offered
 from workflows.errors import N_, Invalid, Refused, TaskClosed
 from workflows.law.counting import needed
 from workflows.polls import warnings
@@ -28,7 +29,7 @@ def set_up(task_id: str) -> str | Response:
     seat = _secretary(task_id)
     if seat.poll:
         return facts.to_hub(seat)
-    return _page(seat, _form(chair=voting.secretary_of_the_body(db.session)))
+    return _page(seat, _form(chair=voting.usual_chair(db.session, house(), seat.task)))
 
 
 @bp.post("/tasks/<task_id>/vote/set-up")
@@ -69,7 +70,8 @@ def _form(**values: int | None) -> SetUpForm:
 
 def _page(seat: Seat, form: SetUpForm) -> str:
     rules, ballot = seat.rules, seat.rules.ballot(seat.task.poll)
-    members = voting.roll_of(db.session, house(), seat.case)
+    members = voting.roll_of(db.session, house(), seat.task)
+    on_ballot = offered(db.session, house(), seat.case, seat.task.poll)
     official = [member for member in members if member.standing is Standing.OFFICIAL]
     entitled = [member for member in official if not member.recused]
     return render_template(
@@ -87,6 +89,7 @@ def _page(seat: Seat, form: SetUpForm) -> str:
         needs=[
             (facts.form_name(rules, form_), needed(rule, len(official)), ladder.share_words(rule), rule.code)
             for form_ in ballot.forms
+            if on_ballot is None or form_ in on_ballot
             for rule in [rules[ballot.threshold_of(form_)]]
         ],
         warned=facts.size_words(warnings.warning(len(entitled), rules)),

@@ -8,17 +8,20 @@ from sqlalchemy.orm import Session
 from workflows.law.calendar import end_of_day, today
 from workflows.trail.chain import case_chain, record
 
-from . import clocks, deciding, movement
+from . import clocks, deciding, discipline, movement, settling
 from .house import House
 from .models import Case
 
-NAMES = ("due", "open_case", "movement_facts", "deciding_facts")
+NAMES = (
+    *("due", "open_case", "movement_facts", "deciding_facts"),
+    *("discipline_facts", "enter_decision", "end_effect", "settle_complaint"),
+)
 
 
 def functions(
-    session: Session, house: House, case: Case, start_case: Callable[..., Case]
+    session: Session, house: House, case: Case, start_case: Callable[..., Case], send: Callable[..., None]
 ) -> dict[str, Callable[..., Any]]:
-    """Return the functions; `start_case` is handed in because opening a follow-up is a step like any other."""
+    """Return the functions; `start_case` and `send` (a message to another case) are steps like any other."""
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
@@ -37,4 +40,16 @@ def functions(
     def deciding_facts() -> dict[str, bool | str]:
         return deciding.facts(session, house, case)
 
-    return {"due": due, "open_case": open_case, "movement_facts": movement_facts, "deciding_facts": deciding_facts}
+    def tell(other: Case, message: str) -> None:
+        send(session, house, other, message)
+
+    return {
+        "due": due,
+        "open_case": open_case,
+        "movement_facts": movement_facts,
+        "deciding_facts": deciding_facts,
+        "discipline_facts": lambda: discipline.facts(session, house, case),
+        "enter_decision": lambda: discipline.enter_decision(session, house, case, tell),
+        "end_effect": lambda: discipline.end_effect(session, case),
+        "settle_complaint": lambda: settling.settle(session, house, case, tell),
+    }

@@ -30,6 +30,9 @@ class Bound(StrEnum):
     AUTHORITY = "authority"  # by the table of authority
     RECEIVING_HEAD = "receiving_head"  # the head of the receiving unit
     BODY = "body"  # the members of the deciding Party body
+    UNIT_HEAD = "unit_head"  # the head of the subject's unit
+    DECIDER = "decider"  # who decides on the form of discipline in question
+    RESOLVER = "resolver"  # who resolves a complaint
     BORROWED = "borrowed"  # filled by the drawing that calls
 
 

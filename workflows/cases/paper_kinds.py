@@ -14,9 +14,11 @@ from workflows.people.models import Person
 from workflows.polls.models import Poll, Result
 
 from . import clocks
+from .bodies import DECIDING, body_name
 from .models import Part
 from .naming import named
 from .paper_making import Making, standing_words
+from .worded_papers import articled, sectioned
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 
@@ -121,17 +123,22 @@ def _conclusion(making: Making) -> dict[str, Any]:
 
 def _resolution(making: Making) -> dict[str, Any]:
     poll, result = _poll(making)
-    carried = result.result == "carried"
+    carried = _is_carried(result)
     return {
         "title": making.words["title"],
-        "body": making.words["body"],
+        "body": _body(making),
         "bases": making.lines("bases"),
         "met_on": today().isoformat(),
         "members": poll.base,
         "present": result.handed_out_screen + result.handed_out_paper,
         "matter": making.fill(making.words["matter"]),
         "outcome": making.words["carried" if carried else "lost"],
-        "decisions": [making.fill(making.words["agreed" if carried else "refused"]), making.words["assigned"]],
+        "decisions": [
+            making.fill(making.words["agreed" if carried else "refused"]).replace(
+                "FORM", _option(making, result.result)
+            ),
+            making.words["assigned"],
+        ],
         "signature": making.signature(poll.chair_id, making.words["signature"]),
         **making.ending,
     }
@@ -139,7 +146,7 @@ def _resolution(making: Making) -> dict[str, Any]:
 
 def _counting_minutes(making: Making) -> dict[str, Any]:
     poll, result = _poll(making)
-    tally, options = result.tally, making.words["options"]
+    tally = result.tally
     rungs = {rung["form"]: rung for rung in tally.get("ladder", [])}
     people = {
         person.id: person.name
@@ -147,7 +154,7 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
     }
     return {
         "title": making.words["title"],
-        "body": making.words["body"],
+        "body": _body(making),
         "case_number": making.case.number,
         "question": poll.question,
         "question_sha256": poll.question_sha256,
@@ -159,9 +166,11 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
         "valid": tally["valid"],
         "blank": tally["blank"],
         "invalid": tally["invalid"],
-        "ladder": [{"option": options[form], "votes": tally["votes"][form]} for form in poll.forms.values()],
+        "ladder": [{"option": _option(making, form), "votes": tally["votes"][form]} for form in poll.forms.values()],
         "needed": next((rung["needed"] for rung in rungs.values()), 0),
-        "outcome": making.words["carried" if result.result == "carried" else "lost"],
+        "outcome": making.words["carried" if _is_carried(result) else "lost"].replace(
+            "FORM", _option(making, result.result)
+        ),
         "box_words": tally["box_words"],
         "box_sha256": result.box_sha256,
         "copies": len(tally["teller_ids"]),
@@ -171,6 +180,27 @@ def _counting_minutes(making: Making) -> dict[str, Any]:
         ],
         "chair": {"capacity": making.words["signature"], "name": people[poll.chair_id]},
     }
+
+
+def _is_carried(result: Result) -> bool:
+    """Whether the question was carried, or some form of a ladder."""
+    return result.result not in ("lost", "none")
+
+
+def _option(making: Making, code: str) -> str:
+    """Return what stands on a ballot in words: those of the paper, or the name of the form of discipline."""
+    words: str | None = making.words["options"].get(code) if "options" in making.words else None
+    if words is None and code not in ("carried", "lost", "none"):
+        return making.house.rules_of(making.case).form(code).name
+    return words or ""
+
+
+def _body(making: Making) -> str:
+    """Return the body that voted, as its papers name it."""
+    role = making.house.roles[making.task.role]
+    if role.code != DECIDING:
+        return str(making.words["body"])
+    return body_name(making.session, making.house, making.case, role, today())
 
 
 def _complaint(making: Making, code: str) -> dict[str, Any]:
@@ -204,11 +234,20 @@ def _resolution_of(making: Making) -> dict[str, Any] | None:
     return {"symbol": document.symbol, "on": on.isoformat(), "body": words["long_body"]}
 
 
-MAKERS: dict[str, Callable[[Making], dict[str, Any]]] = {
+WORDED = {
+    sectioned: (
+        *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
+        *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
+        *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+    ),
+    articled: ("council_decision", "discipline_decision", "complaint_decision"),
+}
+MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
     "transfer_decision": _transfer_decision,
     "verification_decision": _verification_decision,
     "conclusion": _conclusion,
     "resolution": _resolution,
     "counting_minutes": _counting_minutes,
+    **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

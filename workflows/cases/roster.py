@@ -1,7 +1,6 @@
 """Who is meant by each role in one case."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from functools import cached_property
 
 from sqlalchemy import select
@@ -10,16 +9,19 @@ from sqlalchemy.orm import Session
 from workflows.law.calendar import today
 from workflows.people import roles
 from workflows.people.conflicts import SELF, Conflict, Ties
-from workflows.people.kinds import BodyKind
-from workflows.people.models import PartyBody, Person
+from workflows.people.kinds import Standing
+from workflows.people.models import Person, Unit
 from workflows.people.substitution import windows_ahead
 
+from . import bodies
 from .authority import Asked, decide_by
+from .complained import resolver_of
+from .forms_of_discipline import act_of, form_in_question
 from .house import Bound, House, Role
 from .models import Case, Part
 
 VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
-STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.BODY}  # what a step of the case itself cannot change
+STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.UNIT_HEAD}  # what a step of the case itself cannot change
 
 
 class Roster:
@@ -77,13 +79,6 @@ class Roster:
         return Ties(self.session, self.case.subject_id, self.house.rules(today()))
 
 
-def standing_committee(session: Session, on: date) -> PartyBody | None:
-    """Return the standing committee of the force's Party committee."""
-    return session.scalars(
-        select(PartyBody).where(PartyBody.kind == BodyKind.STANDING_COMMITTEE, PartyBody.on(on)).order_by(PartyBody.id)
-    ).first()
-
-
 def _codes(found: list[Conflict]) -> Iterator[str]:
     for conflict in found:
         yield from (code.removesuffix(".relations") for code in conflict.rule_codes)
@@ -125,9 +120,35 @@ def _receiving_head(roster: Roster, _role: Role) -> list[Person]:
     return [head] if head else []
 
 
-def _body(roster: Roster, _role: Role) -> list[Person]:
-    body = standing_committee(roster.session, today())
-    return roles.members_of(roster.session, body.id, today()) if body else []
+def _unit_head(roster: Roster, _role: Role) -> list[Person]:
+    """The head of the subject's unit; the next above if that is the subject or kin (R-STA-10)."""
+    unit = roster.session.get(Unit, roster.case.unit_id)
+    while unit is not None:
+        head = roles.responsible_head(roster.session, unit.id, today())
+        if head and head.id != roster.case.subject_id and not roster.ties.barred([head.id]):
+            return [head]
+        unit = roster.session.get(Unit, unit.parent_id) if unit.parent_id else None
+    return roles.holders(roster.session, "director", today())
+
+
+def _decider(roster: Roster, _role: Role) -> list[Person]:
+    """Who decides on the form in question by the matrix, past whoever may not (R-STA-10)."""
+    case = roster.case
+    asked = Asked(case.subject_id, roster.ties, unit_id=case.unit_id)
+    act = act_of(form_in_question(roster.session, case))
+    found = decide_by(roster.session, roster.house, act, asked, today())
+    return [found.person] if found.person else []
+
+
+def _resolver(roster: Roster, _role: Role) -> list[Person]:
+    found = resolver_of(roster.session, roster.house, roster.case, roster.ties)
+    return [found.person] if found and found.person else []
+
+
+def _body(roster: Roster, role: Role) -> list[int]:
+    """The official members: candidates of a body do not vote."""
+    belong = bodies.standings(roster.session, roster.house, roster.case, role, today())
+    return sorted(person for person, standing in belong.items() if standing is Standing.OFFICIAL)
 
 
 def _nobody(_roster: Roster, _role: Role) -> list[int]:
@@ -142,5 +163,8 @@ _FINDERS: dict[Bound, Callable[[Roster, Role], Sequence[int | Person]]] = {
     Bound.AUTHORITY: _authority,
     Bound.RECEIVING_HEAD: _receiving_head,
     Bound.BODY: _body,
+    Bound.UNIT_HEAD: _unit_head,
+    Bound.DECIDER: _decider,
+    Bound.RESOLVER: _resolver,
     Bound.BORROWED: _nobody,
 }

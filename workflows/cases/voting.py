@@ -11,30 +11,28 @@ from workflows.documents.models import Document
 from workflows.engine import diagrams
 from workflows.errors import N_, Invalid, NotAllowed, TaskClosed
 from workflows.law.calendar import today
-from workflows.people.kinds import Office, Standing
-from workflows.people.models import Membership
-from workflows.people.roles import members_of
 from workflows.polls.drafting import draft_poll
 from workflows.polls.models import Elector, Poll, PollState
 from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member, set_roll
 from workflows.trail.chain import case_chain, record
 
-from . import permissions
+from . import bodies, permissions
 from .appointing import refuse_barred
 from .files import handed_in
 from .house import House
 from .models import Case, Part, Submission, Task, TaskStatus
 from .notices import notify
-from .roster import Roster, standing_committee
+from .offering import offered
+from .roster import Roster
 from .synchronising import refresh_candidates
 
-SECRETARY, TELLER = "committee_secretary", "teller"
+TELLER = "teller"
 
 
 def prepare(roster: Roster, task: Task) -> None:
     """Tell the secretaries that a vote waits to be set up, and name the members who will vote."""
-    secretaries = roster.free(roster.house.roles[SECRETARY])
+    secretaries = roster.free(roster.house.roles[bodies.secretary_role(task.role)])
     notify(roster.session, roster.case, secretaries, "vote.awaits", task.id)
 
 
@@ -45,8 +43,8 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
     rules = house.rules_of(case)
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
-    if not is_secretary(session, house, case, actor_id):
-        raise NotAllowed(N_("Only the committee's secretary sets up a vote."))
+    if not is_secretary(session, house, task, actor_id):
+        raise NotAllowed(N_("Only the secretary of the voting body sets up a vote."))
     people = [chair_id, *teller_ids]
     if len(set(people)) != rules.number("BAL-HOLDERS"):
         raise Invalid(
@@ -54,7 +52,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         )
     for person_id in people:
         refuse_barred(session, house, case, person_id)
-    members = roll_of(session, house, case)
+    members = roll_of(session, house, task)
     _refuse_strange_chair(members, chair_id)
     poll = draft_poll(
         session,
@@ -68,6 +66,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         dossier_sha256=dossier_sha256(session, case),
         chair_id=chair_id,
         secretary_id=actor_id,
+        available=offered(session, house, case, task.poll),
     )
     set_roll(session, poll, members)
     _open_the_file(session, house, case, task)
@@ -80,45 +79,38 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
 def _refuse_strange_chair(members: Sequence[Member], chair_id: int) -> None:
     """Raise Invalid unless the chair is an official member of the body who votes on this question."""
     if not any(each.person_id == chair_id and each.standing is ElectorStanding.OFFICIAL for each in members):
-        raise Invalid(N_("The chair must be an official member of the committee."), field="chair")
+        raise Invalid(N_("The chair must be an official member of the voting body."), field="chair")
 
 
-def is_secretary(session: Session, house: House, case: Case, person_id: int) -> bool:
-    """Tell whether a person prepares votes and has no tie to the person concerned."""
-    if SECRETARY not in permissions.roles_held(session, person_id):
+def is_secretary(session: Session, house: House, task: Task, person_id: int) -> bool:
+    """Tell whether a person prepares the votes of the body that does a task, and has no tie to the person concerned."""
+    role = bodies.secretary_role(task.role)
+    if role not in permissions.roles_held(session, person_id):
         return False
-    return not Roster(session, house, case).barred(house.roles[SECRETARY], [person_id])
+    return not Roster(session, house, task.case).barred(house.roles[role], [person_id])
 
 
-def roll_of(session: Session, house: House, case: Case) -> list[Member]:
-    """Return the roll of the standing committee on this case; kin and the person concerned are recused (R-PAR-15)."""
-    body = standing_committee(session, today())
-    if body is None:
-        return []
-    rows = {person.id: Standing.OFFICIAL for person in members_of(session, body.id, today())}
-    rows = {person.id: Standing.PROBATIONARY for person in members_of(session, body.id, today(), None)} | rows
-    bars = Roster(session, house, case).barred(house.roles["committee_member"], list(rows))
+def roll_of(session: Session, house: House, task: Task) -> list[Member]:
+    """Return the roll of the body that votes on a task; kin and the person concerned are recused (R-PAR-15)."""
+    case, role = task.case, house.roles[task.role]
+    rows = bodies.standings(session, house, case, role, today())
+    bars = Roster(session, house, case).barred(role, list(rows))
     return [
         Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
     ]
 
 
-def roll_stands(session: Session, house: House, case: Case, poll: Poll) -> bool:
+def roll_stands(session: Session, house: House, poll: Poll) -> bool:
     """Tell whether the roll that was drafted is still the body: nobody came, left, or declared a relation since."""
     drafted = select(Elector.person_id, Elector.standing, Elector.recused).where(Elector.poll_id == poll.id)
-    members = [(each.person_id, each.standing, each.recused) for each in roll_of(session, house, case)]
+    task = session.get_one(Task, poll.task_id)
+    members = [(each.person_id, each.standing, each.recused) for each in roll_of(session, house, task)]
     return sorted(members) == sorted(map(tuple, session.execute(drafted)))
 
 
-def secretary_of_the_body(session: Session) -> int | None:
-    """Return who is secretary (bí thư) of the standing committee: the usual chair of its meetings."""
-    body = standing_committee(session, today())
-    if body is None:
-        return None
-    found = select(Membership.person_id).where(
-        Membership.body_id == body.id, Membership.office == Office.SECRETARY, Membership.on(today())
-    )
-    return session.scalars(found).first()
+def usual_chair(session: Session, house: House, task: Task) -> int | None:
+    """Return who chairs the meetings of the body that votes on a task, as a rule."""
+    return bodies.usual_chair(session, house, task.case, house.roles[task.role], today())
 
 
 def poll_of(session: Session, task: Task) -> Poll | None:

@@ -17,7 +17,12 @@ from SpiffWorkflow.bpmn.script_engine.python_environment import BasePythonScript
 
 from workflows.errors import N_, Invalid
 
-FUNCTIONS = frozenset(("due", "open_case", "movement_facts", "deciding_facts"))  # what a drawing may call
+FUNCTIONS = frozenset(  # what a drawing may call
+    (
+        *("due", "open_case", "movement_facts", "deciding_facts"),
+        *("discipline_facts", "enter_decision", "end_effect", "settle_complaint"),
+    )
+)
 LONGEST = 300  # characters
 _IN_MEMORY = 4096
 _NODES = (
