@@ -11,6 +11,7 @@ from . import (
     authority,
     case_words,
     cases,
+    complaining,
     config,
     counting,
     database,
@@ -21,6 +22,7 @@ from . import (
     health,
     house,
     icons,
+    innovations,
     laws,
     locale,
     navigation,
@@ -71,6 +73,8 @@ PAGES = (
     people,
     authority,
     substitutions,
+    complaining,
+    innovations,
 )
 
 

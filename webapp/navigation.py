@@ -52,6 +52,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
     mine = [_item(_("About me"), "officer.page", "person", len(officer.cases_about(db.session, me())))]
     mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
+    mine.append(_item(_("Innovative proposals"), "innovations.page", "comment"))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})

@@ -94,6 +94,7 @@ def _case_page(case: Case) -> str:
         **_said(case, rows, tasks),
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
+        complain_about=officer.decision_to_complain_about(db.session, case),
         clocks=officer.clocks(db.session, case),
         looks=_looks(case),
         recent=RECENT,

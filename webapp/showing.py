@@ -32,7 +32,7 @@ RESULTS = {
     "none": lazy("No majority for anything"),
     "no_quorum": lazy("No quorum"),
 }
-SILENT = {"poll"}
+SILENT = {"poll", "decision_id", "instance"}
 
 
 def shown(submission: Submission, registry: Registry) -> Lines:

@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from workflows.cases import meetings, voting
 from workflows.cases.answers import Answers
-from workflows.cases.models import Case, Task, TaskStatus
+from workflows.cases.models import Case
 from workflows.cases.steps import start_case
 from workflows.law.calendar import DAY, today
 from workflows.polls import ballots
@@ -67,9 +67,7 @@ def minutes() -> dict:
 
 
 def exempt(world, case, next_="council", result="none") -> None:
-    world.do(
-        case, "exempt", "px01", Answers({"result": result, "reason": "không có căn cứ", "next": next_}, {"next": next_})
-    )
+    world.do(case, "exempt", "px01", Answers({"result": result, "reason": "không có căn cứ"}, {"next": next_}))
 
 
 def hear(world, case, chair="thukyhd") -> None:
@@ -142,19 +140,17 @@ def serve(world, case) -> None:
     world.do(case, "keep", "px01", Answers({"entered_on": today().isoformat(), "notified": "Chi bộ Đội 1"}))
 
 
-def disciplined(world, form="reprimand") -> Case:
-    """A whole case of discipline before the council, in effect."""
+def disciplined(world, form="reprimand", council=False) -> Case:
+    """A whole case of discipline, in effect; without a council by a decision of the Party that spares it (R-STA-20)."""
     case = fresh(world)
     discover(world, case, form)
-    weigh(world, case)
-    review(world, case)
-    exempt(world, case)
-    convene(world, case, form=form)
+    weigh(world, case, *(("review",) if council else ("skip", "party_decision")))
+    if council:
+        review(world, case)
+    exempt(world, case, "council" if council else "submit")
+    if council:
+        convene(world, case, form=form)
     submit(world, case, form)
     sign(world, case, form)
     serve(world, case)
     return case
-
-
-def open_task(world, node: str) -> Task:
-    return world.session.scalars(select(Task).where(Task.node == node, Task.status == TaskStatus.OPEN)).one()

@@ -28,7 +28,7 @@ def decision(world, case) -> DisciplineDecision:
 
 @pytest.mark.rule("R-STA-11", "R-STA-12", "R-STA-23", "P-2.4-5", "P-2.4-7", "P-2.4-8", "P-2.4-10", "P-2.4-12")
 def test_a_council_recommends_the_authority_decides_and_the_effect_ends_by_itself(world):
-    case = walk.disciplined(world)
+    case = walk.disciplined(world, council=True)
     assert {
         *("review_minutes", "council_decision", "ballot_minutes", "council_minutes", "council_recommendation"),
         *("discipline_submission", "discipline_decision", "announcement_minutes", "party_notice"),

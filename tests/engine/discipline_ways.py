@@ -24,6 +24,15 @@ def state(answers, facts=OPEN, *, expired=EXPIRED, decided=("timed",), **more) -
     return Walk("state_discipline", answers, expired, [facts], decided=list(decided), **more)
 
 
+ACCEPTED = HEARD | {"acceptance": {"accepted": True}}
+FIRST_TIME = ACCEPTED | {"complaint": {"instance": "first"}}
+SECOND_TIME = ACCEPTED | {"complaint": {"instance": "second"}}
+
+
+def complaint(answers, expired=frozenset(), **more) -> Walk:
+    return Walk("complaint_state", answers, expired, **more)
+
+
 DISCIPLINE = [
     ("barred", state({}, BARRED)),
     ("too_heavy", state({"level_reading": {"confirmed": False}}, SECOND)),
@@ -31,7 +40,7 @@ DISCIPLINE = [
     ("closed", state(MET | COMMITTEE | PASSED)),
     ("unpunished", state(SKIPPED | PASSED, decided=("none",))),
     ("unpunished", state(SKIPPED | PASSED, decided=("returned", "none"))),
-    ("sent_up", state(SKIPPED | {"legal_check": [{"outcome": "return"}, {"outcome": "new_facts"}, {"outcome": "upward"}]})),
+    ("sent_up", state(SKIPPED | {"legal_check": [{"outcome": each} for each in ("return", "new_facts", "upward")]})),
     ("unpunished", state(MET | COMMITTEE | PASSED, expired=LATE({"R-STA-SELF"}), decided=("none",))),
     (
         "unpunished",
@@ -56,4 +65,12 @@ DISCIPLINE = [
     ("expired", Walk("decision_effect", expired=EXPIRED | {"R-SRV-RECEIPT"})),
     ("lasting", Walk("decision_effect", {"decided": "lasting"})),
     ("replaced", Walk("decision_effect", messages=LATE({"decision_changed"}))),
+    ("refused", complaint({"acceptance": {"accepted": False}})),
+    ("kept", complaint(SECOND_TIME, decided=["upheld"])),
+    ("kept", complaint(SECOND_TIME, LATE({"R-SRV-RECEIPT"}), decided=["upheld"])),
+    ("changed", complaint(FIRST_TIME, LATE({"P-2.8-8.in_force"}), decided=["changed"])),
+    ("cancelled", complaint(FIRST_TIME, LATE({"P-2.8-8.in_force"}), decided=["cancelled"])),
+    ("taken_up", complaint(FIRST_TIME, messages=LATE({"second_complaint"}))),
+    ("restored", Walk("restoration", {"restoration_answer": [{"missing": True}, {"missing": False}]})),
+    ("unanswered", Walk("restoration", expired=LATE({"R-SRV-RECEIPT"}))),
 ]  # fmt: skip

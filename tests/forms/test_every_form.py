@@ -4,6 +4,7 @@ import json
 
 import pytest
 from desks import DAY, good, typed
+from discipline_desks import DISCIPLINE_FACTS, VOTES
 from flask import render_template_string
 from wtforms import FileField, MultipleFileField, StringField
 from wtforms.fields.core import UnboundField
@@ -25,6 +26,7 @@ FACTS = {
     "summons": {"last": False},
     "second_reading": {"reprisal": False},
     "appraisal": {"outcome": "supported"},
+    **DISCIPLINE_FACTS,
 }
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.
 LATER = {"report", "absence"}
@@ -63,7 +65,7 @@ def test_good_answers_give_exactly_these_facts(world, key):
 @pytest.mark.parametrize("key", KEYS)
 def test_nothing_filled_in_is_refused_and_breaks_nothing(world, key):
     form = on_its_desk(world, key, {})
-    assert form.validate() is (key == "committee_vote")
+    assert form.validate() is (key in VOTES)
     form.checks()
     shown = on_its_desk(world, key, None)
     shown.checks()

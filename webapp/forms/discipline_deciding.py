@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import BooleanField, SelectMultipleField, widgets
+from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
@@ -17,7 +17,7 @@ from . import discipline_cards as cards
 from .base import Check, TaskForm
 from .citing import ruled
 from .conditions import NotPast, RequiredIf
-from .fields import Card, DateField, RadioField, paragraph
+from .fields import Card, DateField, RadioField, SelectMultipleField, paragraph
 from .private_life import Decent
 
 DISCIPLINE, NO_DISCIPLINE, RETURN = "discipline", "no_discipline", "return"
@@ -51,10 +51,8 @@ class DisciplineSubmissionForm(TaskForm):
     )
     act_forms = SelectMultipleField(
         lazy("Forms that the single acts deserve"),
-        choices=[(card.value, card.label) for card in cards.FORMS],
+        choices=cards.FORMS,
         description=lazy("One act, one form; tick each that applies. They lead to one decision."),
-        option_widget=widgets.CheckboxInput(),
-        widget=widgets.ListWidget(prefix_label=False),
     )
     form_code = RadioField(
         lazy("Form proposed"),
@@ -76,7 +74,7 @@ class DisciplineSubmissionForm(TaskForm):
         self.refill()
         cards.offer_forms(self.desk, self.form_code)
         if ladder := cards.ladder_of(self.desk):
-            self.act_forms.choices = [pair for pair in self.act_forms.choices if pair[0] in ladder]
+            self.act_forms.keep(*ladder)
 
     def validate_form_code(self, field: RadioField) -> None:
         if self.outcome.data != DISCIPLINE or not field.data:
@@ -101,7 +99,7 @@ class DisciplineSubmissionForm(TaskForm):
         case, found = self.desk.case, cards.said(self.desk, "discovery")
         if case is None or not found:
             return []
-        result = recommended(self.desk.session, case)
+        result = recommended(self.desk.session, self.desk.house, case)
         lines = [self._carried(result.form)] if result.body != "submit" else []
         ended = date.fromisoformat(found["act_ended_on"])
         if repeated(self.desk.session, case.subject_id, STATE, ended, self.desk.rules):

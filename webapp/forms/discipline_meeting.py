@@ -132,11 +132,14 @@ class ExemptionForm(TaskForm):
             raise ValidationError(ruled(self.desk.rules, _(UNWEIGHED), EXEMPTION))
 
     def facts(self) -> dict[str, Any]:
+        return {"next": self._next()}
+
+    def _next(self) -> str:
         skip = cards.said(self.desk, "deferral").get("skip")
         if self.result.data in ("excluded", "exempted") or skip in self.desk.rules.words("R-STA-20.no_council"):
-            return {"next": "submit"}
+            return "submit"
         council = cards.said(self.desk, "discovery").get("body") == "discipline_council"
-        return {"next": "council" if council else "committee"}
+        return "council" if council else "committee"
 
     def checks(self) -> list[Check]:
         return [

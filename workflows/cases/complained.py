@@ -32,7 +32,7 @@ def complaint_of(session: Session, case: Case) -> dict[str, object]:
 
 def decision_of(session: Session, case: Case) -> DisciplineDecision:
     """Return the decision that a complaint is about."""
-    found = session.get(DisciplineDecision, complaint_of(session, case).get("decision", 0))
+    found = session.get(DisciplineDecision, complaint_of(session, case).get("decision_id", 0))
     if found is None:
         raise NotFound(N_("This complaint names no decision."))
     return found

@@ -19,6 +19,7 @@ from .models import Case
 
 COUNCIL, COMMITTEE, NEITHER = "council", "committee", "submit"
 LOST = ("lost", "none")
+EXEMPT = ("excluded", "exempted")
 
 
 @dataclass(frozen=True)
@@ -29,9 +30,17 @@ class Recommended:
     form: str | None
 
 
-def recommended(session: Session, case: Case) -> Recommended:
-    """Return what the body of a case found, or that none was asked (R-STA-20)."""
-    body = str(said(session, case, "exemption").get("next", NEITHER))
+def body_asked(session: Session, house: House, case: Case) -> str:
+    """Return which body considers a case: "council", "committee", or "submit" for none (R-STA-17, R-STA-20)."""
+    exempt = said(session, case, "exemption").get("result") in EXEMPT
+    if exempt or said(session, case, "deferral").get("skip") in house.rules_of(case).words("R-STA-20.no_council"):
+        return NEITHER
+    return COUNCIL if said(session, case, "discovery").get("body") == "discipline_council" else COMMITTEE
+
+
+def recommended(session: Session, house: House, case: Case) -> Recommended:
+    """Return what the body of a case found, or that none was asked."""
+    body = body_asked(session, house, case)
     if body == NEITHER:
         return Recommended(body, None)
     key = "form_vote" if body == COUNCIL else "discipline_vote"
@@ -51,9 +60,9 @@ def expected_form(session: Session, house: House, case: Case, forms: Collection[
 
 def check_proposal(session: Session, house: House, case: Case, forms: Collection[str], proposed: str) -> None:
     """Raise Invalid, with the rule, for a form that is not what the acts and the body's result lead to."""
-    found = recommended(session, case)
+    found = recommended(session, house, case)
     order = codes(available(session, house, case.subject_id, today()))
-    if said(session, case, "exemption").get("result") in ("excluded", "exempted"):
+    if said(session, case, "exemption").get("result") in EXEMPT:
         raise Invalid(
             N_("A ground of exclusion or exemption was found: no form can be proposed."),
             field="outcome",

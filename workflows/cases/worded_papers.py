@@ -57,7 +57,7 @@ def articled(making: Making) -> dict[str, Any] | None:
         "authority": f"{signer.post} {signer.unit}" if signer.unit not in signer.post else signer.post,
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
-        "articles": [_sentence(line, known) for line in words["articles"]],
+        "articles": [line.format_map(known) for line in words["articles"]],
         "signature": making.signature(making.signer_id),
         **making.ending,
     }
@@ -99,17 +99,17 @@ def _plain(making: Making, field: str, value: Any) -> str:
     return " ".join(str(value).split())
 
 
-def _sentence(line: str, known: Mapping[str, str]) -> str:
-    return line.format_map(known)
-
-
 def _known(making: Making) -> dict[str, str]:
     """Return the words that any paper of a case may use, "" where a case does not have them yet."""
     subject = named(making.session, making.case.subject_id)
     own = making.said(making.words["form"])
     found = {key: _plain(making, key, value) for key, value in own.items() if not isinstance(value, list | dict)}
+    form = _plain(making, "form_code", own.get("form_code"))
+    phrases = making.words.get("phrases", {}).items()
+    said = {f"{field}_words": words[own[field]].format(form=form) for field, words in phrases if field in own}
     return {
         **found,
+        **said,
         "case": making.case.number,
         "unit": making.case.unit.name,
         "name": subject.name,
@@ -117,7 +117,7 @@ def _known(making: Making) -> dict[str, str]:
         "today": date_words(today()),
         "members": _members(making),
         "ballot": _ballot(making),
-        "form": _plain(making, "form_code", own.get("form_code")),
+        "form": form,
         **_decision_words(making),
         **_term_words(making),
     }
@@ -125,7 +125,8 @@ def _known(making: Making) -> dict[str, str]:
 
 def _decision_words(making: Making) -> dict[str, str]:
     """The decision that the paper is about: of this case, or of the one that a complaint or a restoration is about."""
-    row = decision_in(making.session, making.case)
+    complained = making.said("complaint").get("decision_id")
+    row = making.session.get(DisciplineDecision, complained) if complained else decision_in(making.session, making.case)
     if row is None and making.case.came_from_id:
         row = making.session.scalars(
             select(DisciplineDecision)
