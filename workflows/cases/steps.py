@@ -167,8 +167,8 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     if answers.denouncer:
         _keep_denouncer(session, case, answers)
     appointing.appoint(session, house, case, step, answers.appointed)
-    clocks.change(session, house, case, answers.limits, answers.extends)
     clocks.turn(session, house, case, step, answers.since)
+    clocks.change(session, house, case, answers.limits, answers.extends)  # also what this very step has started
     session.flush()  # papers and functions read what was kept
     papers.issue_for(session, house, case, task, step, actor_id, acted_for)
     _tell(roster, task, submission)
