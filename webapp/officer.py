@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Flask, render_template
 from sqlalchemy import select
 
-from workflows.cases import notices, officer, steps
+from workflows.cases import complaining, notices, officer, steps
 from workflows.cases.course import Standing, Stop, course_of
+from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus
 from workflows.documents.models import Attachment
 from workflows.errors import N_, NotFound
@@ -94,7 +95,7 @@ def _case_page(case: Case) -> str:
         **_said(case, rows, tasks),
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
-        complain_about=officer.decision_to_complain_about(db.session, case),
+        complain_about=_open_to_complaint(case),
         clocks=officer.clocks(db.session, case),
         looks=_looks(case),
         recent=RECENT,
@@ -102,6 +103,12 @@ def _case_page(case: Case) -> str:
         under_verification=words.is_verified(model),
         concluded=words.is_concluded(rows),
     )
+
+
+def _open_to_complaint(case: Case) -> int | None:
+    """Return the decision of a case that I may complain about now, at the first or the second instance."""
+    row = db.session.get(DisciplineDecision, officer.decision_to_complain_about(db.session, case) or 0)
+    return row.id if row and complaining.instance_of(db.session, row) else None
 
 
 def _tasks(cases: Sequence[Case]) -> dict[int, list[Task]]:

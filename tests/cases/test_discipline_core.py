@@ -33,6 +33,12 @@ def test_a_council_recommends_the_authority_decides_and_the_effect_ends_by_itsel
         *("review_minutes", "council_decision", "ballot_minutes", "council_minutes", "council_recommendation"),
         *("discipline_submission", "discipline_decision", "announcement_minutes", "party_notice"),
     } == kinds(world, case)
+    minutes = world.session.scalars(select(Document).where(Document.kind == "review_minutes")).one()
+    texts = {each["heading"]: each["text"] for each in minutes.data["sections"]}
+    assert texts["Sự có mặt của cán bộ"].startswith("Có mặt")  # the words of a code, never the code
+    signed = world.session.scalars(select(Document).where(Document.kind == "discipline_decision")).one()
+    assert signed.data["authority"].startswith("Trưởng phòng Cảnh sát")
+    assert "15 ngày" in signed.data["articles"][2]
     row = decision(world, case)
     assert (row.track, row.form_code, row.person_id) == ("state", "reprimand", world["canbo"])
     assert row.ends_on == add_months(today(), 12)
@@ -40,6 +46,7 @@ def test_a_council_recommends_the_authority_decides_and_the_effect_ends_by_itsel
         *("advancement", "higher_post", "commendation"),
     }
     assert case.status is CaseStatus.OPEN
+    assert not case.under_review  # a decision that is served is no matter under review
     assert world.open_nodes(case) == set()
     with time_machine.travel(now() + timedelta(days=400)):
         working.wake(world.session, world.house, case.id)

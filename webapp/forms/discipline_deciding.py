@@ -176,7 +176,7 @@ class DisciplineDecisionForm(TaskForm):
             Card(RETURN, lazy("Give back"), lazy("The organisation department works on it again.")),
         ],
     )
-    form_code = RadioField(lazy("Form"), [RequiredIf("outcome", DISCIPLINE)], cards.FORMS)
+    form_code = RadioField(lazy("Form of discipline"), [RequiredIf("outcome", DISCIPLINE)], cards.FORMS)
     effective_on = DateField(
         lazy("In effect from"),
         [RequiredIf("outcome", DISCIPLINE), NotPast()],

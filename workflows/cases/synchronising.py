@@ -21,7 +21,8 @@ from .roster import Roster
 def synchronise(roster: Roster, run: Run) -> list[Task]:
     """Open, withdraw and close what the engine opened, withdrew and closed; return the tasks opened now.
 
-    A drawing that says `review` puts the officer under review as long as it runs (R-VER-08).
+    A drawing that says `review` puts the officer under review as long as it runs (R-VER-08), but not while one that it
+    calls says that the review is over: a decision that is served is no matter under review any more.
     """
     session, case = roster.session, roster.case
     waiting = {each.id: each for each in run.waiting()}
@@ -33,7 +34,8 @@ def synchronise(roster: Roster, run: Run) -> list[Task]:
             record(session, case_chain(case.id), "task.withdrawn", task_id=task.id, node=task.node)
     opened = [_open(roster, waiting[task_id]) for task_id in waiting if task_id not in rows]
     _keep_timers(session, case, run)
-    reviewed = any(run.model.drawings[process].get("review") == "yes" for process in run.active_processes)
+    said = {run.model.drawings[process].get("review") for process in run.active_processes}
+    reviewed = "yes" in said and "no" not in said
     if reviewed != case.under_review:
         case.under_review = reviewed
         record(session, case_chain(case.id), "review.began" if reviewed else "review.ended")

@@ -20,7 +20,7 @@ from workflows.polls.models import Poll, Result
 from .decisions import DisciplineDecision
 from .discipline import decision_in
 from .models import Part
-from .naming import named
+from .naming import Named, named
 from .paper_making import Making
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
@@ -54,7 +54,7 @@ def articled(making: Making) -> dict[str, Any] | None:
     signer = named(making.session, making.in_whose_name)
     data = {
         "title": words["title"].format_map(known),
-        "authority": f"{signer.post} {signer.unit}" if signer.unit not in signer.post else signer.post,
+        "authority": _office(signer),
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
         "articles": [line.format_map(known) for line in words["articles"]],
@@ -64,6 +64,15 @@ def articled(making: Making) -> dict[str, Any] | None:
     if words.get("cites_resolution") and (found := _resolution(making)):
         data["resolution"] = found
     return data
+
+
+def _office(signer: Named) -> str:
+    """Return the office in whose name somebody signs: “Trưởng phòng Cảnh sát hình sự”, without saying Phòng twice."""
+    if signer.unit in signer.post:
+        return signer.post
+    word = signer.post.rpartition(" ")[2]
+    unit = signer.unit.removeprefix(f"{word.capitalize()} ")
+    return f"{signer.post} {unit}"
 
 
 def _is_wanted(making: Making) -> bool:
@@ -82,16 +91,15 @@ def _sections(making: Making, known: Mapping[str, str]) -> Iterator[tuple[str, s
 
 def _said(making: Making, key: str) -> str:
     form, _, field = key.rpartition(".")
-    value = making.said(form or making.words["form"]).get(field)
-    choices = making.words.get("choices", {}).get(field, {})
-    if isinstance(value, str) and value in choices:
-        return str(choices[value])
-    return _plain(making, field, value)
+    return _plain(making, field, making.said(form or making.words["form"]).get(field))
 
 
 def _plain(making: Making, field: str, value: Any) -> str:
     if value in (None, "", [], False):
         return ""
+    choices = making.words.get("choices", {}).get(field, {})
+    if isinstance(value, str) and value in choices:
+        return str(choices[value])
     if field.endswith("_on") and isinstance(value, str):
         return date_words(date.fromisoformat(value))
     if field == "form_code":
