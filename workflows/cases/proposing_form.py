@@ -32,8 +32,12 @@ class Recommended:
 
 def body_asked(session: Session, house: House, case: Case) -> str:
     """Return which body considers a case: "council", "committee", or "submit" for none (R-STA-17, R-STA-20)."""
-    exempt = said(session, case, "exemption").get("result") in EXEMPT
-    if exempt or said(session, case, "deferral").get("skip") in house.rules_of(case).words("R-STA-20.no_council"):
+    checked = said(session, case, "exemption")
+    if (
+        not checked
+        or checked.get("result") in EXEMPT
+        or said(session, case, "deferral").get("skip") in house.rules_of(case).words("R-STA-20.no_council")
+    ):
         return NEITHER
     return COUNCIL if said(session, case, "discovery").get("body") == "discipline_council" else COMMITTEE
 
