@@ -17,7 +17,7 @@ from workflows.polls import ballots
 from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.sealing import issue_phrase
 
-from .demo_cases import Walk
+from .demo_walking import Walk
 from .house import house
 
 CELL = "CB-PC06-D1"

@@ -37,7 +37,7 @@ RESULTS = {
     "party_expulsion": lazy("Expulsion"),
     "no_discipline": lazy("No discipline"),
 }
-SILENT = {"poll", "resolver", "decision_id", "form_code"}
+SILENT = {"poll", "resolver", "decision_id", "form_code", "instance"}
 
 
 def shown(submission: Submission, registry: Registry) -> Lines:

@@ -53,6 +53,11 @@ KINDS = {
         lazy("The case about you was withdrawn by whoever proposed it. Nothing was decided."),
     ),
     "vote.awaits": Telling("ballot", lazy("A vote waits to be set up.")),
+    "decision.expired": Telling(
+        "calendar",
+        lazy("The effect of a decision of discipline has ended."),
+        lazy("The effect of your decision has ended by itself. It stays in the file and counts for nothing more."),
+    ),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }
 
@@ -261,6 +266,126 @@ FORMS = {
         lazy("The delivery of a decision has been recorded."),
         lazy("The delivery of your decision has been recorded. Your time to complain runs from now."),
     ),
+    # discipline, complaint, restoration
+    "discovery": Telling(
+        "flag",
+        lazy("Discovery and level of a matter were entered."),
+        lazy("A matter about you is considered for discipline. Nothing is decided; you will be heard."),
+    ),
+    "level_reading": Telling(
+        "view",
+        lazy("The level was read a second time."),
+        lazy("A second reader has judged the level. You can read since when a reprimand would be time-barred."),
+    ),
+    "deferral": Telling(
+        "calendar",
+        lazy("A deferral was weighed."),
+        lazy("It was weighed whether your matter must wait. You can read why."),
+    ),
+    "waiver": Telling("comment", lazy("The officer asks that the matter be handled now.")),
+    "self_criticism_request": Telling(
+        "edit",
+        lazy("The self-criticism was asked for."),
+        lazy("You are asked for your self-criticism. Not writing one admits nothing."),
+    ),
+    "self_criticism": Telling("comment", lazy("The officer has handed in the self-criticism.")),
+    "review_meeting": Telling(
+        "document", lazy("The review meeting was held."), lazy("The minutes of your review meeting can be read.")
+    ),
+    "exemption": Telling(
+        "shield",
+        lazy("Exclusion and exemption were checked."),
+        lazy("It was checked whether you are excluded or exempt from responsibility."),
+    ),
+    "discipline_vote": Telling(
+        "ballot", lazy("The committee has voted."), lazy("The committee has voted on your matter.")
+    ),
+    "council": Telling(
+        "people",
+        lazy("A discipline council was set up."),
+        lazy("A discipline council was set up. You see its members and may object."),
+    ),
+    "council_session": Telling(
+        "document", lazy("The council has met."), lazy("The council has met. You can read what was written down.")
+    ),
+    "recommendation": Telling(
+        "document",
+        lazy("The council has sent its recommendation."),
+        lazy("The council has sent its recommendation about you."),
+    ),
+    "discipline_decision": Telling(
+        "seal",
+        lazy("The matter was decided."),
+        lazy("Your matter was decided. You can read the decision and how to complain."),
+    ),
+    "disclosure": Telling(
+        "bell",
+        lazy("A decision was announced."),
+        lazy("The decision was announced and delivered to you. Receiving it is not agreeing to it."),
+    ),
+    "decision_receipt": Telling("done", lazy("The officer has received the decision.")),
+    "refusal_minutes": Telling(
+        "document",
+        lazy("The delivery of a decision was recorded."),
+        lazy("The delivery of your decision was recorded. Your time to complain runs from now."),
+    ),
+    "effect_record": Telling(
+        "archive",
+        lazy("The decision was entered and notified."),
+        lazy("The decision was entered into your file; you can read until when it holds."),
+    ),
+    "effect_update": Telling(
+        "shield",
+        lazy("What followed from an earlier decision was updated."),
+        lazy("What followed from an earlier decision about you was updated."),
+    ),
+    "complaint": Telling("appeal", lazy("A complaint was handed in.")),
+    "acceptance": Telling(
+        "appeal",
+        lazy("A complaint was accepted or refused."),
+        lazy("It was answered whether your complaint is accepted. You can read why."),
+    ),
+    "complaint_check": Telling(
+        "document", lazy("A complaint was verified."), lazy("Your complaint was verified. You can read what was found.")
+    ),
+    "dialogue": Telling(
+        "comment", lazy("The dialogue was held."), lazy("The minutes of the dialogue with you can be read.")
+    ),
+    "complaint_decision": Telling(
+        "seal",
+        lazy("A complaint was decided."),
+        lazy("Your complaint was decided. You can read the decision and what you may do."),
+    ),
+    "complaint_receipt": Telling("done", lazy("The officer has received the decision on the complaint.")),
+    "complaint_refusal": Telling(
+        "document",
+        lazy("The delivery of a decision on a complaint was recorded."),
+        lazy(
+            "The delivery of the decision on your complaint was recorded. "
+            "Your time for a second complaint runs from now."
+        ),
+    ),
+    "enforcement": Telling(
+        "bell",
+        lazy("A decision on a complaint was announced and is carried out."),
+        lazy("The decision on your complaint was announced and is carried out."),
+    ),
+    "restoration_list": Telling(
+        "shield",
+        lazy("What to restore was listed."),
+        lazy("What is given back to you was listed. Say so if something is missing."),
+    ),
+    "apology": Telling(
+        "bell",
+        lazy("The cancellation was announced and an apology made."),
+        lazy("The cancellation was announced and an apology made to you."),
+    ),
+    "corrections": Telling(
+        "shield",
+        lazy("Rights were given back and records corrected."),
+        lazy("Your rights were given back and the records corrected."),
+    ),
+    "restoration_answer": Telling("comment", lazy("The officer has said whether everything was restored.")),
 }
 
 READINGS = {

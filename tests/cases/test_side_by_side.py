@@ -7,7 +7,7 @@ import time_machine
 from party_walks import hear, meet_in_cell, open_discipline, publish, vote
 from sqlalchemy import select
 
-from workflows.cases import complaining, proportion, side_by_side
+from workflows.cases import party_complaining, proportion
 from workflows.cases.answers import Answers
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.electorate import body_of
@@ -63,7 +63,7 @@ def compare(world, case: Case, row: DisciplineDecision) -> None:
 
 
 def complain(world, decision: DisciplineDecision, username="canbo") -> Case:
-    body = complaining.resolver_of(world.session, world.house, decision)
+    body = party_complaining.resolver_of(world.session, world.house, decision)
     said = {"decision_id": decision.id, "resolver": body.id if body else None, "reasons": "Tôi đề nghị xem lại."}
     case = begin(world.session, world.house, "complaint_party", world[username], world[username], Answers(said))
     world.session.commit()
@@ -158,12 +158,12 @@ def test_a_lighter_form_replaces_the_decision_and_what_was_served_counts(world):
 def test_an_upheld_complaint_may_go_on_to_the_next_body_and_never_to_the_same(world):
     case, decision = warned(world)
     complaint = complain(world, decision)
-    first = complaining.resolver_of(world.session, world.house, decision)
+    first = party_complaining.resolver_of(world.session, world.house, decision)
     assert resolve(world, complaint, {"warning": 3}) == "warning"
     assert complaint.outcome == "upheld"
-    second = complaining.resolver_of(world.session, world.house, decision)
-    assert first.id != second.id == complaining.line_above(world.session, case.subject_id)[-1].id
-    assert complaining.term_of(world.session, decision).due_on == add_months(today(), 1)
+    second = party_complaining.resolver_of(world.session, world.house, decision)
+    assert first.id != second.id == party_complaining.line_above(world.session, case.subject_id)[-1].id
+    assert party_complaining.term_of(world.session, decision).due_on == add_months(today(), 1)
 
 
 @pytest.mark.rule("R-CPL-06")

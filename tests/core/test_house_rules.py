@@ -8,7 +8,7 @@ CODE = [
     path for room in ("workflows", "webapp") for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts
 ]
 LONGEST = 300
-DEMONSTRATION = {f"webapp/demo_{part}.py" for part in ("cases", "party", "walks", "bulk")}
+DEMONSTRATION = {f"webapp/demo_{part}.py" for part in ("cases", "party", "walks", "bulk", "walking", "discipline")}
 MAY_COMMIT = {"webapp/database.py"} | DEMONSTRATION
 MAY_STAND_IN_THE_PAST = {"workflows/database.py"} | DEMONSTRATION
 

@@ -186,6 +186,46 @@ SHORT |= {
         ("state_cancellation", "Về việc hủy bỏ quyết định kỷ luật"),
     )
 }
+SECTIONED = {
+    "title": "Về việc kỷ luật cán bộ",
+    "opening": "Ngày 05 tháng 3 năm 2026, tại trụ sở Phòng Cảnh sát giao thông, đã họp xem xét nội dung sau:",
+    "sections": [
+        {"heading": "Cán bộ", "text": "Thiếu tá Nguyễn Hữu Thắng, Phó Đội trưởng Đội Cảnh sát giao thông số 3."},
+        {"heading": "Ý kiến của cán bộ", "text": "Đồng chí Thắng nhận trách nhiệm và đã khắc phục."},
+    ],
+    "closing": "Nội dung trên đã được đọc lại cho những người có mặt cùng nghe",
+    **COMMON,
+}
+ARTICLED = {
+    "title": "Về việc kỷ luật cán bộ",
+    "authority": "Giám đốc Công an thành phố Nam Hải",
+    "bases": [LAW],
+    "proposed_by": "Trưởng phòng Tổ chức cán bộ",
+    "articles": [
+        "Kỷ luật đồng chí Thiếu tá Nguyễn Hữu Thắng bằng hình thức khiển trách.",
+        "Quyết định này có hiệu lực kể từ ngày ký",
+    ],
+    **COMMON,
+}
+OF_SECTIONS = (
+    *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
+    *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
+    *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+)
+OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision")
+SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
+
+
+def worded(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Return what is longest in a paper of sections or articles."""
+    if kind in OF_SECTIONS:
+        return {"to": LONG[:90], "bases": [LONG] * 3, "sections": [{"heading": LONG[:60], "text": LONG}] * 8}
+    if kind in OF_ARTICLES:
+        return {"articles": [LONG] * 8, "resolution": SHORT["transfer_decision"]["resolution"]}
+    if "sections" not in data:
+        return {}
+    more: dict[str, Any] = {"bases": [LONG] * 3} if kind == "submission" else {"opening": LONG}
+    return {"sections": [{"heading": LONG[:60], "text": LONG}] * 9, "closing": LONG, **more}
 
 
 def longest(kind: str) -> dict[str, Any]:
@@ -203,9 +243,7 @@ def longest(kind: str) -> dict[str, Any]:
             data[key] = [LONG] * 7
     if "complaint" in data or kind in ("conclusion", "verification_decision"):
         data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
-    if "sections" in data:
-        data |= {"sections": [{"heading": LONG[:60], "text": LONG}] * 9, "closing": LONG}
-        data |= {"bases": [LONG] * 3} if kind == "submission" else {"opening": LONG}
+    data |= worded(kind, data)
     if kind == "conclusion":
         data["findings"] = data["findings"] * 4
     if kind == "verification_decision":

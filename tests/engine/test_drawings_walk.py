@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from discipline_ways import DISCIPLINE
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
@@ -103,6 +104,8 @@ WALKS = [
     ("upward", Walk("complaint_party", ACCEPTED | {"party_complaint_vote": {"result": "none"}})),
     ("refused", Walk("complaint_party", {"party_complaint_acceptance": {"outcome": "refused"}})),
     ("sent_up", Walk("complaint_party", {"party_complaint_acceptance": {"outcome": "sent_up"}})),
+    ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "discipline"}})),
+    *DISCIPLINE,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),

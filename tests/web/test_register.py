@@ -1,5 +1,6 @@
 """The register of rules through the real forms: two persons, the impact before approval, and what a case keeps."""
 
+from contextlib import ExitStack
 from datetime import date, datetime
 
 import law_office as law
@@ -7,8 +8,8 @@ import paths
 import pytest
 import time_machine
 from browsing import Person
-from databases import KINDS, fresh_database
-from offices import Office, make_office
+from databases import KINDS
+from offices import new_office
 from sqlalchemy import select
 
 import webapp
@@ -23,13 +24,10 @@ CHANGE, ANSWERING = f"/rules/{law.SCREENING}/change", "R-INT-ANSWER"
 @pytest.fixture(scope="module", params=KINDS)
 def spring(request, tmp_path_factory):
     """One office for all tests here, founded on 1 March 2026; each takes a rule of its own."""
-    with fresh_database(request.param, tmp_path_factory.mktemp("spring")) as url:
+    with ExitStack() as stack:
         with time_machine.travel(datetime(2026, 3, 1, 9, tzinfo=ZONE), tick=False):
-            office = Office(make_office(url))
+            office = stack.enter_context(new_office(request.param, tmp_path_factory.mktemp("spring")))
         yield office
-        with office.app.app_context():
-            db.session.remove()
-            db.engine.dispose()
 
 
 def due_of(office, number: str) -> date:

@@ -188,6 +188,11 @@ class FollowUpForm(TaskForm):
                 lazy("Open a case of Party discipline"),
                 lazy("Only about a Party member; the State's side is decided on its own."),
             ),
+            Card(
+                "discipline",
+                lazy("Open a discipline case"),
+                lazy("The organisation department enters discovery and level; limitation is checked first."),
+            ),
             Card("none", lazy("No new case"), lazy("The matter ends with the conclusion.")),
         ],
         description=lazy("A transfer is no penalty and must not take the place of one."),

@@ -7,7 +7,7 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import complaining, side_by_side
+from workflows.cases import party_complaining, side_by_side
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import CaseStatus
 from workflows.errors import N_
@@ -53,9 +53,9 @@ class PartyComplaintForm(TaskForm):
     )
 
     def prepare(self) -> None:
-        rows = complaining.standing_decisions(self.desk.session, self._member)
+        rows = party_complaining.standing_decisions(self.desk.session, self._member)
         self.decision.choices = [(str(row.id), self._words(row)) for row in rows] or [("none", _("There is none"))]
-        bodies = complaining.line_above(self.desk.session, self._member)
+        bodies = party_complaining.line_above(self.desk.session, self._member)
         self.level.choices = [*((str(body.id), body.name) for body in bodies), (ABOVE, _("A body above this force"))]
         if self.fresh and rows:
             self.decision.data, self.level.data = str(rows[0].id), self._right_level(rows[0])
@@ -65,7 +65,9 @@ class PartyComplaintForm(TaskForm):
         if chosen is None:
             field.errors[:] = []
             raise ValidationError(ruled(self.desk.rules, _(NOTHING), TERM))
-        if any(case.status is CaseStatus.OPEN for case in complaining.complaints_about(self.desk.session, chosen)):
+        if any(
+            case.status is CaseStatus.OPEN for case in party_complaining.complaints_about(self.desk.session, chosen)
+        ):
             sentence = _("A complaint against this decision is being resolved already. Follow it on your page.")
             raise ValidationError(ruled(self.desk.rules, sentence, LEVELS))
 
@@ -73,7 +75,7 @@ class PartyComplaintForm(TaskForm):
         chosen = self._chosen()
         if chosen is None or field.data == self._right_level(chosen):
             return
-        issuer = complaining.issuer_of(self.desk.session, self.desk.house, chosen)
+        issuer = party_complaining.issuer_of(self.desk.session, self.desk.house, chosen)
         right = dict(self.level.choices)[self._right_level(chosen)]
         if issuer is not None and field.data == str(issuer.id):
             sentence = _("Whoever decided does not resolve the complaint. Address it to: %(body)s.", body=right)
@@ -83,7 +85,7 @@ class PartyComplaintForm(TaskForm):
 
     def validate_obstacle(self, field: Any) -> None:
         chosen = self._chosen()
-        clock = complaining.term_of(self.desk.session, chosen) if chosen else None
+        clock = party_complaining.term_of(self.desk.session, chosen) if chosen else None
         if clock and clock.due_on < today() and not field.data:
             sentence = _(
                 "Your time to complain ended on %(day)s. Only a proven obstacle excuses it: name it, attach the paper.",
@@ -95,7 +97,7 @@ class PartyComplaintForm(TaskForm):
         chosen = self._chosen()
         if chosen is None:
             return [Check("bad", NOTHING, TERM, "decision")]
-        body = complaining.resolver_of(self.desk.session, self.desk.house, chosen)
+        body = party_complaining.resolver_of(self.desk.session, self.desk.house, chosen)
         if body is None:
             return [Check("warn", GOES_ABOVE, LEVELS, "level")]
         return [Check("ok", GOES_TO, LEVELS, "level", {"body": body.name})]
@@ -105,7 +107,7 @@ class PartyComplaintForm(TaskForm):
 
     def content(self) -> dict[str, Any]:
         chosen = self._chosen()
-        body = complaining.resolver_of(self.desk.session, self.desk.house, chosen) if chosen else None
+        body = party_complaining.resolver_of(self.desk.session, self.desk.house, chosen) if chosen else None
         named = {"decision": self._words(chosen), "decision_id": chosen.id} if chosen else {}
         level = dict(self.level.choices).get(self.level.data, "")
         return {**super().content(), **named, "level": level, "resolver": body.id if body else None}
@@ -115,11 +117,11 @@ class PartyComplaintForm(TaskForm):
         return self.desk.case.subject_id if self.desk.case else self.desk.actor_id
 
     def _chosen(self) -> DisciplineDecision | None:
-        rows = complaining.standing_decisions(self.desk.session, self._member)
+        rows = party_complaining.standing_decisions(self.desk.session, self._member)
         return next((row for row in rows if str(row.id) == self.decision.data), None)
 
     def _right_level(self, decision: DisciplineDecision) -> str:
-        body = complaining.resolver_of(self.desk.session, self.desk.house, decision)
+        body = party_complaining.resolver_of(self.desk.session, self.desk.house, decision)
         return str(body.id) if body else ABOVE
 
     def _words(self, row: DisciplineDecision) -> str:

@@ -1,69 +1,121 @@
-"""Complaints against decisions of the Party: which decision, who resolves it, until when (R-CPL-06, R-CPL-08)."""
+"""Filing a complaint about a decision of discipline: by the officer himself, in time, to the lawful level."""
+
+from collections.abc import Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflows.database import hold
+from workflows.errors import N_, Invalid, NotFound, Refused
 from workflows.law.calendar import today
-from workflows.people.models import PartyBody
+from workflows.law.deadlines import Pause
 
-from . import party_bodies
-from .decisions import PARTY, DisciplineDecision
+from . import steps
+from .answers import Answers
+from .complained import FIRST, FORM, PROCESS, SECOND, competent, last_day, term_of
+from .decisions import DisciplineDecision
 from .house import House
-from .models import Case, Clock, Submission
+from .models import Case, CaseStatus, Clock, Submission, TaskStatus
 
-COMPLAINT, UPHELD = "complaint_party", "upheld"
-TERM = "R-CPL-06"
-DECIDED_BY = "deciding_member"
+AGAIN = "second_complaint"  # the message by which the first instance learns of the second
+LEVEL_ASKED = "addressee"
+NONE_OPEN = N_("A complaint about this decision is under way, or both instances have decided.")
+LATE = N_(
+    "The time to complain ended on %(day)s. It is reopened only by an obstacle that you name with its days and prove."
+)
+WRONG_LEVEL = N_(
+    "This level does not resolve it. At this instance it is: %(level)s. Nobody resolves a second complaint about his "
+    "own decision."
+)
+OUTSIDE = N_("This complaint is resolved above this force: send it to the %(level)s. It cannot be handed in here.")
 
 
-def complained_of(session: Session, case: Case) -> DisciplineDecision | None:
-    """Return the decision that a complaint is about, as its form names it."""
-    found = select(Submission.content).where(Submission.case_id == case.id, Submission.form == "party_complaint")
-    said = session.scalars(found.order_by(Submission.id)).first() or {}
-    return session.get(DisciplineDecision, said["decision_id"]) if said.get("decision_id") else None
+def decision_to_complain_about(session: Session, decision_id: int, person_id: int) -> DisciplineDecision:
+    """Return a decision of one's own on the State's track; NotFound for any other."""
+    found = session.get(DisciplineDecision, decision_id)
+    if found is None or found.person_id != person_id or found.track != "state" or found.document_id is None:
+        raise NotFound(N_("There is no such decision, or it is not yours."))
+    return found
 
 
-def standing_decisions(session: Session, person_id: int) -> list[DisciplineDecision]:
-    """Return the decisions of the Party about a person that were neither cancelled nor replaced, the latest first."""
-    replaced = select(DisciplineDecision.replaces_id).where(DisciplineDecision.replaces_id.is_not(None))
-    found = select(DisciplineDecision).where(
-        DisciplineDecision.person_id == person_id,
-        DisciplineDecision.track == PARTY,
-        DisciplineDecision.cancelled_on.is_(None),
-        DisciplineDecision.id.not_in(replaced),
-    )
-    return list(session.scalars(found.order_by(DisciplineDecision.id.desc())))
+def instance_of(session: Session, decision: DisciplineDecision) -> str | None:
+    """Return which complaint may come next: the first, the second after a first was decided, or none any more."""
+    earlier = complaints_about(session, decision)
+    if not earlier:
+        return FIRST
+    latest = earlier[-1]
+    said = session.scalars(
+        select(Submission.content).where(Submission.case_id == latest.id, Submission.form == FORM)
+    ).first()
+    received = session.scalars(
+        select(Clock.id).where(Clock.case_id == latest.id, Clock.code == "P-2.8-6.second")
+    ).first()
+    waits = latest.status is CaseStatus.OPEN and received is not None and not _has_open_task(latest)
+    return SECOND if waits and said and said["instance"] == FIRST else None
 
 
 def complaints_about(session: Session, decision: DisciplineDecision) -> list[Case]:
-    """Return the complaints about one decision, the oldest first."""
-    cases = select(Case).where(Case.process == COMPLAINT, Case.subject_id == decision.person_id).order_by(Case.id)
-    return [case for case in session.scalars(cases) if complained_of(session, case) is decision]
+    """Return the cases of complaint about a decision, the oldest first."""
+    found = select(Case).where(Case.process == PROCESS, Case.came_from_id == decision.case_id).order_by(Case.id)
+    return list(session.scalars(found))
 
 
-def issuer_of(session: Session, house: House, decision: DisciplineDecision) -> PartyBody | None:
-    """Return the body that has the last word so far: it decided, or it has upheld the decision on a complaint."""
-    upheld = [case for case in complaints_about(session, decision) if case.outcome == UPHELD]
-    case = upheld[-1] if upheld else session.get_one(Case, decision.case_id)
-    if case.process == COMPLAINT:
-        return party_bodies.find(session, house, case, party_bodies.RESOLVING)
-    decided = party_bodies.votes_of(session, case, DECIDED_BY)
-    return party_bodies.find(session, house, case, party_bodies.DECIDING if decided else party_bodies.CELL)
+def file_complaint(
+    session: Session,
+    house: House,
+    decision: DisciplineDecision,
+    actor_id: int,
+    answers: Answers,
+    obstacles: Sequence[Pause] = (),
+) -> Case:
+    """Open the case of a complaint with the officer's own form done; raise Refused or Invalid with the rule against it.
+
+    A second complaint goes to the next level and ends the waiting of the first (R-CPL-04, Luật Khiếu nại Art 47 to 58).
+    """
+    hold(session, session.get_one(Case, decision.case_id))  # of two sent at once the second sees the first
+    instance = instance_of(session, decision)
+    if instance is None:
+        raise Refused(NONE_OPEN, rule="P-2.8-6.second")
+    _refuse_late(session, house, decision, instance, obstacles)
+    _refuse_level(session, house, decision, instance, str(answers.content.get(LEVEL_ASKED, "")))
+    earlier = complaints_about(session, decision)
+    case = steps.start_case(session, house, PROCESS, actor_id, actor_id, session.get_one(Case, decision.case_id))
+    kept = Answers(
+        content={**answers.content, "decision_id": decision.id, "instance": instance}, facts={"instance": instance}
+    )
+    steps.complete_task(session, house, next(t for t in case.tasks if t.status is TaskStatus.OPEN), actor_id, kept)
+    if instance == SECOND:
+        steps.send_message(session, house, earlier[-1], AGAIN)
+    return case
 
 
-def resolver_of(session: Session, house: House, decision: DisciplineDecision) -> PartyBody | None:
-    """Return the body that would resolve a complaint now: right above the issuer; None if that is above this force."""
-    line = party_bodies.line_of(session, decision.person_id, today())
-    return party_bodies.next_above(line, issuer_of(session, house, decision))
+def until(
+    session: Session, house: House, decision: DisciplineDecision, instance: str, obstacles: Sequence[Pause] = ()
+) -> date | None:
+    """Return the last day to complain at an instance, counted from the receipt; None while nothing was received."""
+    case = session.get_one(Case, decision.case_id)
+    if instance == SECOND:
+        case = complaints_about(session, decision)[-1]
+    return last_day(session, house, case, term_of(house, case, decision, instance), obstacles)
 
 
-def term_of(session: Session, decision: DisciplineDecision) -> Clock | None:
-    """Return the time to complain that runs, or ran, since the latest word on a decision was handed over."""
-    cases = [decision.case_id, *(case.id for case in complaints_about(session, decision))]
-    found = select(Clock).where(Clock.case_id.in_(cases), Clock.code == TERM)
-    return session.scalars(found.order_by(Clock.started_on.desc(), Clock.id.desc())).first()
+def _refuse_late(
+    session: Session, house: House, decision: DisciplineDecision, instance: str, obstacles: Sequence[Pause]
+) -> None:
+    last = until(session, house, decision, instance, obstacles)
+    if last is not None and today() > last:
+        raise Invalid(LATE, field="obstacle", rule="R-CPL-04", day=f"{last:%d/%m/%Y}")
 
 
-def line_above(session: Session, person_id: int) -> list[PartyBody]:
-    """Return the bodies of this force that a member's complaint may be addressed to, his cell first."""
-    return party_bodies.line_of(session, person_id, today())
+def _refuse_level(session: Session, house: House, decision: DisciplineDecision, instance: str, level: str) -> None:
+    found = competent(session, house, decision, instance)
+    words = house.matrix.lists["deciders"][found.level].vi
+    if found.outside:
+        raise Refused(OUTSIDE, rule="P-2.8-6.second", level=words)
+    if level != found.level:
+        raise Invalid(WRONG_LEVEL, field=LEVEL_ASKED, rule="P-2.8-6.second", level=words)
+
+
+def _has_open_task(case: Case) -> bool:
+    return any(task.status is TaskStatus.OPEN for task in case.tasks)

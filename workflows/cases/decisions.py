@@ -15,6 +15,8 @@ from workflows.people.models import Person
 
 STATE, PARTY = "state", "party"
 REPLACED, CANCELLED, CHANGED = "replaced", "cancelled", "changed"
+EFFECT, ADVANCEMENT, HIGHER = "in_effect", "no_advancement", "no_higher_post"  # kinds of locks, as the gates know them
+IN_EFFECT = {STATE: "R-STA-12", PARTY: "R-PAR-09"}
 # By which form each lock is measured; heavier forms that have no row of their own take that of the post they cost.
 PROMOTION = {
     "reprimand": "R-STA-23.reprimand",
@@ -29,6 +31,7 @@ HIGHER_POST = {
     "reprimand": "R-STA-23.higher_reprimand",
     "warning": "R-STA-23.higher_warning",
     "removal_from_post": "R-STA-23.higher_removal",
+    "removal_from_party_post": "R-STA-23.higher_removal",
     "removal_from_post_and_salary_reduction": "R-STA-23.higher_removal",
     "removal_from_post_and_demotion_rank": "R-STA-23.higher_removal",
 }
@@ -103,12 +106,13 @@ def effects_of(decision: DisciplineDecision, rules: Rules) -> list[Lock]:
 
 
 def _locks(decision: DisciplineDecision, rules: Rules) -> Iterator[Lock]:
-    for kind, table in (("advancement", PROMOTION), ("higher_post", HIGHER_POST)):
+    tables = [(HIGHER, HIGHER_POST)] if decision.track == PARTY else [(ADVANCEMENT, PROMOTION), (HIGHER, HIGHER_POST)]
+    for kind, table in tables:
         if code := table.get(decision.form_code):
             until = add_months(decision.effective_on, rules.number(code))
             yield Lock(kind, code, decision.effective_on, until)
     if decision.ends_on is not None:
-        yield Lock("commendation", "R-STA-12", decision.effective_on, decision.ends_on)
+        yield Lock(EFFECT, IN_EFFECT[decision.track], decision.effective_on, decision.ends_on)
 
 
 def _of(person_id: int, track: str) -> Select[DisciplineDecision]:

@@ -15,9 +15,10 @@ from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member
 
 from . import party_bodies, party_forms
-from .complaining import complained_of
 from .house import Bound, House, Role
 from .models import Case, Part, Task
+from .offering import ON_FORMS, offered
+from .party_complaining import complained_of
 from .roster import Roster
 
 PROPOSE, DECIDE, RESOLVE = "party_discipline.propose", "party_discipline.decide", "party_complaint.resolve"
@@ -69,11 +70,13 @@ def preparers(session: Session, house: House, case: Case, step: Task) -> list[in
 def options_at(
     session: Session, house: House, case: Case, step: Task, body: PartyBody | None
 ) -> tuple[str, ...] | None:
-    """Return what stands on the ballot of a step: of Party discipline only what is open for this person (R-PAR-01).
+    """Return what stands on the ballot of a step: of discipline only what is open for this person (R-PAR-01).
 
     A body that decides is offered what it, or a body below it, may decide; a heavier form it could only propose.  A
     complaint makes nothing heavier: the ballot begins with the form complained of (R-CPL-08).
     """
+    if step.poll in ON_FORMS:
+        return offered(session, house, case, step.poll)
     if step.poll not in (PROPOSE, DECIDE, RESOLVE):
         return None
     ballot = house.rules_of(case).ballot(step.poll)
@@ -88,7 +91,8 @@ def options_at(
 
 def _body(session: Session, house: House, case: Case, role: Role, step: Task | None) -> Body:
     if role.bound is Bound.PART:
-        return _council(session, house, case, role)
+        options = options_at(session, house, case, step, None) if step is not None else None
+        return _council(session, house, case, role, options)
     found = party_bodies.find(session, house, case, role.body, step)
     if found is None:
         return Body("", "", ())
@@ -112,13 +116,14 @@ def _bars(session: Session, house: House, case: Case, role: Role, people: Iterab
     return {person: SELF if finding.ground == SELF else finding.rule for person, finding in found.items()}
 
 
-def _council(session: Session, house: House, case: Case, role: Role) -> Body:
+def _council(session: Session, house: House, case: Case, role: Role, options: tuple[str, ...] | None) -> Body:
     """The members appointed to the case, who leads them first."""
     rows = session.scalars(select(Part).where(Part.case_id == case.id, Part.role == role.code))
     leads = {part.person_id: part.leads for part in rows}
     bars = _bars(session, house, case, role, leads)
     members = tuple(Member(person, recused=bars.get(person)) for person in sorted(leads))
-    return Body(role.code, role.name, members, chairs=tuple(person for person, lead in leads.items() if lead))
+    chairs = tuple(person for person, lead in leads.items() if lead)
+    return Body(role.code, role.name, members, options, chairs)
 
 
 def _chairs(session: Session, body: PartyBody, members: Sequence[Member]) -> list[int]:

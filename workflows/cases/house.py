@@ -33,6 +33,9 @@ class Bound(StrEnum):
     RECEIVING_HEAD = "receiving_head"  # the head of the receiving unit
     BODY = "body"  # the members of a Party body that the case needs (party_bodies.py)
     BODY_SECRETARY = "body_secretary"  # who leads such a body: its secretary; a deputy if he may not
+    UNIT_HEAD = "unit_head"  # the head of the subject's unit
+    DECIDER = "decider"  # who decides on the form of discipline in question
+    RESOLVER = "resolver"  # who resolves a complaint
     BORROWED = "borrowed"  # filled by the drawing that calls
 
 

@@ -16,11 +16,12 @@ from workflows.people.models import Person
 from workflows.polls.models import Poll, Result
 
 from . import clocks
+from .electorate import body_of
 from .models import Part
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
-from .party_words import body_at
+from .worded_papers import articled, sectioned
 
 OWN_MATTER = "R-PAR-15"  # what the minutes cite for the person concerned, and for a ground that came up later
 NO_BOX = hashlib.sha256(b"").hexdigest()  # all voted on paper
@@ -127,10 +128,10 @@ def _conclusion(making: Making) -> dict[str, Any]:
 
 def _resolution(making: Making) -> dict[str, Any]:
     poll, result = _poll(making)
-    carried = result.result == "carried"
+    carried = _is_carried(result)
     return {
         "title": making.words["title"],
-        "body": making.words["body"],
+        "body": _body(making),
         "bases": making.lines("bases"),
         "met_on": today().isoformat(),
         "members": poll.base,
@@ -138,7 +139,12 @@ def _resolution(making: Making) -> dict[str, Any]:
         "recused": _recused(making, result),
         "matter": making.fill(making.words["matter"]),
         "outcome": making.words["carried" if carried else "lost"],
-        "decisions": [making.fill(making.words["agreed" if carried else "refused"]), making.words["assigned"]],
+        "decisions": [
+            making.fill(making.words["agreed" if carried else "refused"]).replace(
+                "FORM", _option(making, result.result)
+            ),
+            making.words["assigned"],
+        ],
         "signature": making.signature(poll.chair_id, making.words["signature"]),
         **making.ending,
     }
@@ -209,15 +215,15 @@ def _words_of_vote(making: Making, poll: Poll, result: Result) -> dict[str, Any]
     """Return title, body, options and outcome in words, of a question carried or lost or of a ladder of forms."""
     words, rules = making.words, making.house.rules_of(making.case)
     ballot = rules.ballot(poll.kind)
+    options = {form: _option(making, form) for form in ballot.options}
     if len(ballot.forms) == 1:
         outcome = words["carried" if result.result == "carried" else "lost"]
-        return {"title": words["title"], "body": words["body"], "options": words["options"], "outcome": outcome}
-    ladder, body = words["of_discipline"], body_at(making)
-    options = {form: rules.form(form).name for form in ballot.options}
+        return {"title": words["title"], "body": _body(making), "options": options, "outcome": outcome}
+    ladder = words["of_discipline"]
     carried = result.result in options
     return {
         "title": ladder["title"],
-        "body": body.name if body else words["body"],
+        "body": _body(making),
         "options": options,
         "outcome": ladder["carried"].format(form=options[result.result].lower()) if carried else ladder["lost"],
         "cumulates": ballot.cumulate,
@@ -227,6 +233,24 @@ def _words_of_vote(making: Making, poll: Poll, result: Result) -> dict[str, Any]
 def _cumulated(words: dict[str, Any], rung: dict[str, Any] | None) -> dict[str, int]:
     """The sum that counts for a form, beside its own votes, where heavier forms are added (R-PAR-06)."""
     return {"cumulated": rung["sum"]} if rung and words.get("cumulates") else {}
+
+
+def _is_carried(result: Result) -> bool:
+    """Whether the question was carried, or some form of a ladder."""
+    return result.result not in ("lost", "none")
+
+
+def _option(making: Making, code: str) -> str:
+    """Return what stands on a ballot in words: those of the paper, or the name of the form of discipline."""
+    words: str | None = making.words["options"].get(code) if "options" in making.words else None
+    if words is None and code not in ("carried", "lost", "none"):
+        return making.house.rules_of(making.case).form(code).name
+    return words or ""
+
+
+def _body(making: Making) -> str:
+    """Return the body that voted, as its papers name it."""
+    return body_of(making.session, making.house, making.case, making.task).name or str(making.words["body"])
 
 
 def _complaint(making: Making, code: str) -> dict[str, Any]:
@@ -260,7 +284,15 @@ def _resolution_of(making: Making) -> dict[str, Any] | None:
     return {"symbol": document.symbol, "on": on.isoformat(), "body": words["long_body"]}
 
 
-MAKERS: dict[str, Callable[[Making], dict[str, Any]]] = {
+WORDED = {
+    sectioned: (
+        *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
+        *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
+        *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+    ),
+    articled: ("council_decision", "discipline_decision", "complaint_decision"),
+}
+MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
     "transfer_decision": _transfer_decision,
     "verification_decision": _verification_decision,
@@ -268,4 +300,5 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any]]] = {
     "resolution": _resolution,
     "counting_minutes": _counting_minutes,
     **PARTY_MAKERS,
+    **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

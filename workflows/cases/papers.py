@@ -15,11 +15,12 @@ from workflows.trail.chain import case_chain, record
 from .house import House
 from .models import Case, Task
 from .paper_kinds import MAKERS
-from .paper_making import Making, standing_words
+from .paper_making import Making, words_of
 from .party_words import body_at
 
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
-OF_THE_UNIT = {"submission", "regulations_decision"}  # signed by a unit's head, numbered in the unit's own series
+# Signed by a unit's head, numbered in the unit's own series.
+OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"}
 OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}
 
 
@@ -37,13 +38,16 @@ def issue_for(
         session.refresh(case, ["receiving_unit"])
     made = []
     for kind in kinds:
-        making = Making(session, house, case, task, signer_id, standing_words()[kind], acted_for)
+        making = Making(session, house, case, task, signer_id, words_of(kind, case.process), acted_for)
+        data = MAKERS[kind](making)
+        if data is None:  # what was decided calls for another paper of this step
+            continue
         document = issue(
             session,
             case_id=case.id,
             task_id=task.id,
             kind=kind,
-            data=MAKERS[kind](making),
+            data=data,
             signer_id=signer_id,
             on=today(),
             issuer=_issuer(making, kind),

@@ -18,10 +18,12 @@ from workflows.people.models import Membership, PartyBody
 from workflows.people.roles import bodies_of
 
 from .authority import place_of
+from .bodies import committee_of_form, standing_committee
 from .house import House
 from .models import Case, Submission, Task
 from .party_forms import act_of
 
+OF_FORM = "of_form"
 CELL, BETWEEN, DECIDING, STANDING = "cell", "intermediate", "deciding", "standing_committee"
 RESOLVING = "resolving"
 PREPARES = "committee_secretary"  # who prepares the votes of the standing committee
@@ -43,13 +45,6 @@ class Voted:
     role: str
     result: str
     task_id: str
-
-
-def standing_committee(session: Session, on: date) -> PartyBody | None:
-    """Return the standing committee of the force's Party committee."""
-    return session.scalars(
-        select(PartyBody).where(PartyBody.kind == BodyKind.STANDING_COMMITTEE, PartyBody.on(on)).order_by(PartyBody.id)
-    ).first()
 
 
 def line_of(session: Session, person_id: int, on: date) -> list[PartyBody]:
@@ -76,6 +71,8 @@ def find(session: Session, house: House, case: Case, which: str, task: Task | No
     """
     if which in ("", STANDING):
         return standing_committee(session, today())
+    if which == OF_FORM:
+        return committee_of_form(session, house, case, today())
     line = line_of(session, case.subject_id, today())
     if which == CELL:
         return line[0] if line else None

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from . import party_track, side_by_side
+from .discipline import Tell
 from .house import House
 from .models import Case
 
@@ -15,7 +16,7 @@ NAMES = (
 )
 
 
-def party_functions(session: Session, house: House, case: Case) -> dict[str, Callable[[], Any]]:
+def party_functions(session: Session, house: House, case: Case, tell: Tell) -> dict[str, Callable[[], Any]]:
     """Return the functions by their names."""
     return {
         "party_gate_facts": lambda: party_track.gate_facts(session, house, case),
@@ -25,5 +26,5 @@ def party_functions(session: Session, house: House, case: Case) -> dict[str, Cal
         "resolve_party_complaint": lambda: party_track.resolve_complaint(session, house, case),
         "sync_facts": lambda: side_by_side.facts(session, case),
         "proportion_facts": lambda: side_by_side.proportion_facts(session, house, case),
-        "cancel_state_decision": lambda: side_by_side.cancel_twin(session, case),
+        "cancel_state_decision": lambda: side_by_side.cancel_twin(session, case, tell),
     }

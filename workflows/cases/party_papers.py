@@ -8,7 +8,7 @@ from sqlalchemy import select
 from workflows.errors import N_, NotFound
 from workflows.people.catalogue_tables import DisciplineForm
 
-from . import complaining, party_bodies, party_track, side_by_side
+from . import party_bodies, party_complaining, party_track, side_by_side
 from .decisions import DisciplineDecision
 from .electorate import body_of
 from .models import Part
@@ -44,7 +44,7 @@ def _party_decision(making: Making) -> dict[str, Any]:
 
 
 def _complaint_resolution(making: Making) -> dict[str, Any]:
-    session, old = making.session, complaining.complained_of(making.session, making.case)
+    session, old = making.session, party_complaining.complained_of(making.session, making.case)
     votes = party_bodies.votes_of(session, making.case, "resolving_member")
     if old is None or not votes:
         raise NotFound(N_("The vote has not been counted."))

@@ -9,17 +9,19 @@ from sqlalchemy.orm import Session
 from workflows.documents.models import Document
 from workflows.errors import N_, Refused
 from workflows.law.calendar import today
+from workflows.law.limitation import Level, Offence, Track, limitation
 from workflows.law.rules import Rules
 from workflows.trail.chain import case_chain, record
 
 from . import party_bodies
-from .complaining import complained_of
 from .decisions import CANCELLED, CHANGED, PARTY, REPLACED, DisciplineDecision
+from .discipline import lay_down
+from .gates.locks import DECIDED, lift
 from .house import House
 from .models import Case, Submission
+from .party_complaining import complained_of
 from .party_forms import EXPULSION, catalogued
 
-LIMITS = {"reprimand": "R-PAR-08.reprimand", "heavier": "R-PAR-08.heavier"}  # the rest knows no limit (R-PAR-08.none)
 NO_DISCIPLINE, UPHELD = "no_discipline", "upheld"
 EFFECT = "R-PAR-09"
 
@@ -40,8 +42,9 @@ def limit(house: House, rules: Rules, level: str, ended_on: date) -> date | None
     >>> limit(house, house.rules(date(2026, 6, 10)), "reprimand", date(2021, 6, 1))
     datetime.date(2026, 6, 1)
     """
-    code = LIMITS.get(level)
-    return house.due(code, ended_on, rules) if code else None
+    if level not in set(Level):
+        return None
+    return limitation(rules, house.calendar, Track.PARTY, Level(level), Offence(ended_on)).due
 
 
 def facts(session: Session, house: House, case: Case) -> dict[str, bool]:
@@ -81,6 +84,7 @@ def publish_decision(session: Session, house: House, case: Case) -> str:
     decision = session.scalars(found.order_by(DisciplineDecision.id.desc())).first()
     if decision and not decision.replaces_id and decision.form_code != EXPULSION:
         decision.ends_on = house.due(EFFECT, on, house.rules_of(case))
+        lay_down(session, decision, house.rules_of(case))
     return on.isoformat()
 
 
@@ -98,11 +102,14 @@ def resolve_complaint(session: Session, house: House, case: Case) -> str:
         return UPHELD
     if form == NO_DISCIPLINE:
         old.cancelled_on, old.reason_code = today(), CANCELLED
+        lift(session, session.get_one(Case, old.case_id), today(), *DECIDED)
         _record(session, case, old, CANCELLED)
         return CANCELLED
     old.reason_code = REPLACED
+    lift(session, session.get_one(Case, old.case_id), today(), *DECIDED)
     new = _write(session, case, form, effective_on=old.effective_on, replaces=old)
     new.ends_on = old.ends_on or house.due(EFFECT, old.effective_on, house.rules_of(case))
+    lay_down(session, new, house.rules_of(case))
     return CHANGED
 
 

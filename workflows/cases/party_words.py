@@ -9,7 +9,7 @@ from workflows.law.calendar import today
 from workflows.people.kinds import BodyKind, Office
 from workflows.people.models import Membership, PartyBody
 
-from . import complaining, party_bodies
+from . import party_bodies, party_complaining
 from .naming import named
 from .paper_making import Making
 
@@ -102,7 +102,7 @@ def right_to_complain(making: Making, body: PartyBody | None) -> dict[str, Any]:
     above = party_bodies.next_above(line, body)
     return {
         "above": above.name if above else ABOVE,
-        "complain": making.house.rules_of(making.case).number(complaining.TERM),
+        "complain": making.house.rules_of(making.case).number(party_complaining.TERM),
     }
 
 

@@ -13,12 +13,14 @@ from workflows.people.substitution import windows_ahead
 
 from . import party_bodies
 from .authority import Asked, decide_by, heads_above
+from .complained import resolver_of
+from .forms_of_discipline import act_of, form_in_question
 from .house import Bound, House, Role
 from .models import Case, Part
 from .recusal import Finding, Matter, bar_code
 
 VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
-STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY}  # what a step of the case itself cannot change
+STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.UNIT_HEAD}  # what a step of the case itself cannot change
 
 
 class Roster:
@@ -134,6 +136,25 @@ def _body(roster: Roster, role: Role) -> list[Person]:
     return roles.members_of(roster.session, body.id, today()) if body else []
 
 
+def _unit_head(roster: Roster, role: Role) -> list[int | Person]:
+    return _head_above(roster, role, roster.case.unit_id)
+
+
+def _decider(roster: Roster, _role: Role) -> list[Person]:
+    """Who decides on the form in question by the matrix, past whoever may not (R-STA-10)."""
+    case, matter = roster.case, roster.matter
+    asked = Asked(case.subject_id, matter.ties, opened_on=case.rules_on, unit_id=case.unit_id, matter=matter)
+    act = act_of(form_in_question(roster.session, case))
+    found = decide_by(roster.session, roster.house, act, asked, today())
+    return [found.person] if found.person else []
+
+
+def _resolver(roster: Roster, _role: Role) -> list[Person]:
+    """Who resolves the complaint of a case by the matrix, past whoever may not (R-CPL-01, R-STA-10)."""
+    found = resolver_of(roster.session, roster.house, roster.case, roster.matter)
+    return [found.person] if found and found.person else []
+
+
 def _body_secretary(roster: Roster, role: Role) -> list[int]:
     """The secretary of a body; a deputy where the secretary himself may not act, or there is none (R-STA-10)."""
     body = party_bodies.find(roster.session, roster.house, roster.case, role.body)
@@ -155,5 +176,8 @@ _FINDERS: dict[Bound, Callable[[Roster, Role], Sequence[int | Person]]] = {
     Bound.RECEIVING_HEAD: _receiving_head,
     Bound.BODY: _body,
     Bound.BODY_SECRETARY: _body_secretary,
+    Bound.UNIT_HEAD: _unit_head,
+    Bound.DECIDER: _decider,
+    Bound.RESOLVER: _resolver,
     Bound.BORROWED: _nobody,
 }

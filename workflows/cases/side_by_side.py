@@ -10,10 +10,11 @@ from workflows.people.roles import party_standing
 from workflows.trail.chain import case_chain, record
 
 from . import proportion
-from .complaining import COMPLAINT, complained_of
 from .decisions import CANCELLED, PARTY, STATE, DisciplineDecision
+from .discipline import Tell, end_early
 from .house import House
 from .models import Case, CaseStatus, Submission
+from .party_complaining import COMPLAINT, complained_of
 
 
 def facts(session: Session, case: Case) -> dict[str, bool | str]:
@@ -76,13 +77,13 @@ def matched(session: Session, case: Case) -> DisciplineDecision | None:
     return session.get(DisciplineDecision, said["decision_id"]) if said.get("decision_id") else None
 
 
-def cancel_twin(session: Session, case: Case) -> str:
+def cancel_twin(session: Session, case: Case, tell: Tell) -> str:
     """Cancel the State's decision after the Party has cancelled its own (R-SYN-03); return its form."""
     decision = decision_behind(session, case)
     twin = twin_of(session, decision) if decision else None
     if twin is None:
         raise Refused(N_("There is no State decision to cancel."), rule="R-SYN-03")
-    twin.cancelled_on, twin.reason_code = today(), CANCELLED
+    end_early(session, twin, CANCELLED, tell)
     record(session, case_chain(case.id), "decision.cancelled", decision=twin.id, form=twin.form_code)
     return twin.form_code
 

@@ -59,7 +59,7 @@ def start_case(
     session.add(case)
     session.flush()  # its id names the chain of its events
     record(session, case_chain(case.id), "case.opened", actor_id=actor_id, process=process)
-    run = Run.start(model, functions(session, house, case, start_case), {"matter": case.id})
+    run = Run.start(model, functions(session, house, case, start_case, send_message), {"matter": case.id})
     _advance(Roster(session, house, case), run)
     return case
 
@@ -104,6 +104,16 @@ def wake_case(session: Session, house: House, case: Case) -> None:
     _advance(Roster(session, house, case), load(session, house, case))
 
 
+def send_message(session: Session, house: House, case: Case, message: str) -> None:
+    """Hand a message to a case that waits for it; a case that is closed or does not wait takes no notice."""
+    hold(session, case)
+    if case.status is CaseStatus.CLOSED:
+        return
+    run = load(session, house, case)
+    run.send(message)
+    _advance(Roster(session, house, case), run)
+
+
 def resynchronise(session: Session, house: House, case: Case) -> None:
     """Bring the rows of a case into line with its state, without moving it."""
     hold(session, case)
@@ -112,7 +122,7 @@ def resynchronise(session: Session, house: House, case: Case) -> None:
 
 def load(session: Session, house: House, case: Case) -> Run:
     """Return the workflow of a case as it stands."""
-    return Run.load(model_of(session, case), case.state, functions(session, house, case, start_case))
+    return Run.load(model_of(session, case), case.state, functions(session, house, case, start_case, send_message))
 
 
 def model_of(session: Session, case: Case) -> Model:
@@ -175,8 +185,10 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     if answers.denouncer:
         _keep_denouncer(session, case, answers)
     appointing.appoint(roster, step, answers.appointed)
-    clocks.change(session, house, task, actor_id, answers.limits, answers.extends)
     clocks.turn(session, house, case, step, answers.since)
+    clocks.change(
+        session, house, task, actor_id, answers.limits, answers.extends
+    )  # also what this very step has started
     session.flush()  # papers and functions read what was kept
     papers.issue_for(session, house, case, task, step, actor_id, acted_for)
     _tell(roster, task, submission)

@@ -78,7 +78,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
 def _refuse_strange_chair(members: Sequence[Member], chair_id: int) -> None:
     """Raise Invalid unless the chair is an official member of the body who votes on this question."""
     if not any(each.person_id == chair_id and each.standing is ElectorStanding.OFFICIAL for each in members):
-        raise Invalid(N_("The chair must be an official member of the committee."), field="chair")
+        raise Invalid(N_("The chair must be an official member of the voting body."), field="chair")
 
 
 def is_secretary(session: Session, house: House, task: Task, person_id: int) -> bool:

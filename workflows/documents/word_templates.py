@@ -54,6 +54,23 @@ PAPERS = {
     "notice_to_party": ("THÔNG BÁO", word_state, word_state.write_told),
     "regulations_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_decided),
     "state_cancellation": ("QUYẾT ĐỊNH", word_state, word_state.write_decided),
+    "discipline_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
+    "review_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "council_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "ballot_minutes": ("BIÊN BẢN KIỂM PHIẾU", word_state, word_state.write_sectioned),
+    "council_recommendation": ("KIẾN NGHỊ", word_state, word_state.write_sectioned),
+    "no_violation": ("KẾT LUẬN", word_state, word_state.write_sectioned),
+    "announcement_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "party_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
+    "acceptance_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
+    "complaint_report": ("BÁO CÁO", word_state, word_state.write_sectioned),
+    "dialogue_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "enforcement_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "restoration_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
+    "apology_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "complaint_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
 }
 
 if __name__ == "__main__":
