@@ -43,7 +43,7 @@ def test_a_council_recommends_the_authority_decides_and_the_effect_ends_by_itsel
     assert (row.track, row.form_code, row.person_id) == ("state", "reprimand", world["canbo"])
     assert row.ends_on == add_months(today(), 12)
     assert {lock.kind for lock in effects_of(row, world.house.rules_of(case))} == {
-        *("advancement", "higher_post", "commendation"),
+        *("no_advancement", "no_higher_post", "in_effect"),
     }
     assert case.status is CaseStatus.OPEN
     assert not case.under_review  # a decision that is served is no matter under review

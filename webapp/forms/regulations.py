@@ -69,7 +69,7 @@ class RegulationsViewForm(TaskForm):
         known = [each for each in field.ids if self.desk.session.get(Person, each)]
         for person_id in known if case else []:
             try:
-                appointing.refuse_barred(self.desk.session, self.desk.house, case, person_id)  # type: ignore[arg-type]
+                appointing.refuse_barred(self.desk.session, self.desk.house, case, [person_id])  # type: ignore[arg-type]
             except Refused as refused:
                 raise ValidationError(
                     ruled(self.desk.rules, _(refused.message) % refused.params, refused.rule)

@@ -19,7 +19,7 @@ from .recusal import Matter
 PROCESS, FORM = "complaint_state", "complaint"
 FIRST, SECOND = "first", "second"
 ACTS = {FIRST: "complaint_first", SECOND: "complaint_second"}
-DUTIES = {FIRST: "resolver", SECOND: "second_resolver"}
+DUTY = "resolver"  # the issuer of the decision is passed over by the matrix itself
 DISMISSALS = "R-STA-12.lasting"
 TERMS = {FIRST: "P-2.8-1.complaint", SECOND: "P-2.8-6.second"}
 SECOND_ON_DISMISSAL = "P-2.8-6.second_dismissal"
@@ -58,7 +58,7 @@ def competent(
         matter.ties,
         issued_by=issuer_of(session, decision),
         matter=matter,
-        duty=DUTIES[instance],
+        duty=DUTY,
     )
     return decide_by(session, house, ACTS[instance], asked, today())
 
