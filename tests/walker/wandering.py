@@ -27,8 +27,12 @@ from workflows.polls.sealing import issue_phrase
 SECRET = b"only for tests"
 START = datetime(2026, 3, 2, 9, tzinfo=ZONE)
 Choose = filling_in.Choose
-# These begin with a decision of discipline that stands, and nothing at random is one; tests/cases walk through them.
-AFTER_A_DECISION = {"complaint_party", "complaint_state", "synchroniser", "restoration"}
+# These begin with a decision of discipline that stands, or their papers take words that one form makes of another's
+# answers: nothing at random is either.  tests/cases and tests/engine walk through them.
+NOT_AT_RANDOM = {
+    *("complaint_party", "complaint_state", "synchroniser", "restoration"),
+    *("service_regulations", "party_inspection"),
+}
 
 
 @dataclass
@@ -251,4 +255,4 @@ def startable(house: House) -> list[str]:
         if f"open_case(&quot;{process}&quot;)" in text
     }
     started = {process for process in library.processes if library.model(process).drawing.starters}
-    return sorted((opened | started) - AFTER_A_DECISION)
+    return sorted((opened | started) - NOT_AT_RANDOM)
