@@ -78,7 +78,7 @@ def test_a_transition_clause_moves_the_listed_cases_on_its_day_and_a_day_off_mov
         assert due_of(office, number) == date(2026, 3, 30)
         assert f"{paths.typed(kept)} đến 30/03/2026" in shown[number]
         course = office["px01"].get(f"/cases/{office.case(number).id}")
-        assert course.has("Thời hạn được tính lại")
+        assert course.has("Thời hạn được tính lại theo quy định đã thay đổi")
         page = law.propose(office, "/working-days/change", law.days_answers(date(2026, 3, 30)))
         assert number in listed(office[law.OTHER].get(page.url))
         law.approve(office, page.url)
@@ -183,7 +183,7 @@ def test_everybody_reads_the_register_and_finds_without_accents_but_two_only_cha
     page = law.propose(office, other_rule, law.rule_answers("9", date(2090, 1, 2)))
     other = office[law.OTHER]
     other.send(other.get(page.url), {}, action="/refuse", expect=422)
-    assert other.send(other.get(page.url), {"reason": "Văn bản chưa ban hành."}, action="/refuse").has("Đã từ chối")
+    assert other.send(other.get(page.url), {"reason": "Văn bản chưa ban hành."}, action="/refuse").has("bị từ chối")
     page = law.propose(office, other_rule, law.rule_answers("9", date(2090, 1, 2)))
     one = office[law.ONE]
     assert one.send(one.get(page.url), {}, action="/withdraw").has("đã rút")
