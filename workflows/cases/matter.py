@@ -124,4 +124,4 @@ def _forms(session: Session, cases: Sequence[Case]) -> dict[str, str]:
     found = select(DisciplineDecision.track, DisciplineDecision.form_code).where(
         DisciplineDecision.case_id.in_([each.id for each in cases]), DisciplineDecision.cancelled_on.is_(None)
     )
-    return dict(iter(session.execute(found.order_by(DisciplineDecision.id)).tuples()))
+    return dict(iter(session.execute(found.order_by(DisciplineDecision.id))))
