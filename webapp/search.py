@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import or_, select
 
-from workflows.cases import officer, searching, steps, tracking
-from workflows.cases.models import Case
+from workflows.cases import officer, permissions, searching, steps, tracking, voting
+from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.permissions import OVERSEERS, visible_to
 from workflows.cases.tracking import Filter
 from workflows.documents.models import Document
@@ -73,9 +73,9 @@ def people() -> Response:
 
 @bp.get("/search/people/<int:case_id>/<duty>")
 def people_for(case_id: int, duty: str) -> Response:
-    """Answer a picker that assigns a duty in a case, to those who may read it: without anybody who is barred."""
-    case = db.session.scalars(select(Case).where(Case.id == case_id, visible_to(house(), me()))).one_or_none()
-    if case is None or duty not in house().duties.rows:
+    """Answer a picker that assigns a duty in a case, to those who may assign it: without anybody who is barred."""
+    case = db.session.get(Case, case_id)
+    if case is None or duty not in house().duties.rows or not _assigns(case):
         raise NotFound(N_("There is no such case, or it is not yours to know of."))
     found = free_people(db.session, request.args.get("q", ""), house(), case, duty)
     return jsonify(results=[describe_person(db.session, person) for person in found])
@@ -86,6 +86,14 @@ def units() -> Response:
     """Answer a picker of units."""
     found = search_units(db.session, request.args.get("q", ""), FOUND)
     return jsonify(results=[describe_unit(unit) for unit in found])
+
+
+def _assigns(case: Case) -> bool:
+    """Whoever may read the case, or prepares its vote: he names chair and tellers before the file is open to him."""
+    if permissions.may_see(db.session, house(), me(), case):
+        return True
+    votes = select(Task).where(Task.case_id == case.id, Task.poll != "", Task.status == TaskStatus.OPEN)
+    return any(voting.is_secretary(db.session, house(), vote, me()) for vote in db.session.scalars(votes))
 
 
 def _number(groups: dict[str, list[Result]]) -> int:

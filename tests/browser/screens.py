@@ -105,6 +105,12 @@ class Screen:
             else:
                 _put(page.locator(f'main [name="{name}"]'), value)
 
+    def offered(self, name: str, words: str) -> list[str]:
+        """Return whom a picker offers while these words are typed."""
+        with self.page.expect_response(lambda answer: "/search/" in answer.url) as got:
+            self.page.locator(f'[data-picker][data-name="{name}"] .combo input').fill(words)
+        return [str(each["label"]) for each in got.value.json()["results"]]
+
     def _pick(self, picker: Locator, wanted: Find) -> None:
         """Search for somebody and choose the first that is found: from the list while typing, or after a button."""
         picker.locator(".combo input").fill(wanted.words)

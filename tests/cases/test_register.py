@@ -12,6 +12,7 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from walks import record_sign
 
+from workflows.cases import clocks
 from workflows.cases.amending import approve_change, refuse_change, withdraw_change
 from workflows.cases.house import default_house
 from workflows.cases.impact import bring_to_case, cases_to_recount, effects_due, finish, impact_of
@@ -313,11 +314,9 @@ def test_a_change_of_today_reaches_a_case_opened_today_and_says_so(world):
 
 def test_an_extended_clock_is_recounted_from_its_start_with_its_extension(world):
     case = record_sign(world)
-    rules = world.house.rules_of(case)
-    first = world.house.due(VERIFYING, today(), rules)
-    clock = Clock(case_id=case.id, code=VERIFYING, limit_code="R-VER-01.extension", started_on=today(), extensions=1)
-    clock.due_on = world.house.due("R-VER-01.extension", first, rules)
-    world.session.add(clock)
+    clocks.start(world.session, world.house, case, VERIFYING, today())
+    task = world.task(case, "respond")
+    clocks.change(world.session, world.house, task, world["truongphong"], {}, {VERIFYING: "R-VER-01.extension"})
     world.session.commit()
     assert [moved for moved in moves(world.session, world.house, case) if moved.kind == "clock"] == []
     enact(world, rule(VERIFYING, 40, today(), transition=True))

@@ -16,9 +16,9 @@ def listed(day) -> dict:
     return json.loads(CliRunner().invoke(rules, ["--json", "--on", str(day)]).stdout)
 
 
-def test_approved_changes_count_from_their_day(world, database_url, monkeypatch):
+def test_approved_changes_count_from_their_day(world, monkeypatch):
     enact(world, rule(SCREENING, 9, today() + LATER))
-    monkeypatch.setenv("TUGOC_DATABASE_URL", database_url)
+    monkeypatch.setenv("TUGOC_DATABASE_URL", world.session.get_bind().url.render_as_string(hide_password=False))
     values = {
         day: next(row["value"] for row in listed(day)["rules"] if row["code"] == SCREENING)
         for day in (today(), today() + LATER)
