@@ -183,7 +183,9 @@ def test_everybody_reads_the_register_and_finds_without_accents_but_two_only_cha
     page = law.propose(office, other_rule, law.rule_answers("9", date(2090, 1, 2)))
     other = office[law.OTHER]
     other.send(other.get(page.url), {}, action="/refuse", expect=422)
-    assert other.send(other.get(page.url), {"reason": "Văn bản chưa ban hành."}, action="/refuse").has("không chấp nhận")
+    assert other.send(other.get(page.url), {"reason": "Văn bản chưa ban hành."}, action="/refuse").has(
+        "không chấp nhận"
+    )
     page = law.propose(office, other_rule, law.rule_answers("9", date(2090, 1, 2)))
     one = office[law.ONE]
     assert one.send(one.get(page.url), {}, action="/withdraw").has("đã rút")
