@@ -12,7 +12,6 @@ from . import (
     case_words,
     cases,
     clock_words,
-    complaining,
     config,
     counting,
     database,
@@ -26,7 +25,6 @@ from . import (
     health,
     house,
     icons,
-    innovations,
     laws,
     locale,
     matter,
@@ -105,8 +103,6 @@ PAGES = (
     matter,
     officer_file,
     representing,
-    complaining,
-    innovations,
 )
 
 

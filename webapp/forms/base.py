@@ -33,7 +33,6 @@ class Desk:
     process: str
     case: Case | None = None
     task: Task | None = None
-    about: int | None = None  # the decision that a complaint is about, before it is a case
 
     @property
     def rules(self) -> Rules:
@@ -43,9 +42,7 @@ class Desk:
     @property
     def place(self) -> str:
         """Where drafts and files lie until the step is done."""
-        if self.task:
-            return self.task.id
-        return f"start:{self.process}" if self.about is None else f"start:{self.process}:{self.about}"
+        return self.task.id if self.task else f"start:{self.process}"
 
     def said(self, form: str) -> dict[str, Any]:
         """Return what was last filled in on another form of the case; {} if nothing was."""
