@@ -148,7 +148,7 @@ def test_the_end_is_where_a_pencil_finds_it(unit, length, start, pauses):
 
 
 @pytest.mark.long
-@quick(2000)
+@quick(10_000)
 @given(st.sampled_from(["days", "working_days"]), st.integers(1, 180), STARTS, PAUSES)
 def test_the_end_is_where_a_pencil_finds_it_many_times(unit, length, start, pauses):
     check_against_the_pencil(unit, length, start, pauses)

@@ -59,7 +59,7 @@ def test_adding_and_counting_agree_in_any_calendar_over_the_year_end(calendar, d
 
 
 @pytest.mark.long
-@quick(2000)
+@quick(10_000)
 @given(CALENDARS, NEAR_NEW_YEAR, st.integers(1, 40))
 def test_adding_and_counting_agree_in_many_calendars(calendar, day, count):
     check_adding_and_counting(calendar, day, count)
