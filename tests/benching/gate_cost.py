@@ -116,6 +116,7 @@ def _rows(i: ColumnElement, other: ColumnElement, sha256: str, unit_id: int) -> 
         "opened_by_id": other,
         "opened_at": now(),
         "rules_on": today(),
+        "kept_rules": {},
         "under_review": False,
         "state": b"",
         "version": 1,
