@@ -12,6 +12,7 @@ from . import (
     case_words,
     cases,
     clock_words,
+    complaining,
     config,
     counting,
     database,
@@ -25,6 +26,7 @@ from . import (
     health,
     house,
     icons,
+    innovations,
     laws,
     locale,
     matter,
@@ -103,6 +105,8 @@ PAGES = (
     matter,
     officer_file,
     representing,
+    complaining,
+    innovations,
 )
 
 

@@ -12,7 +12,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 import workflows.cases.clock_tables
+import workflows.cases.decisions
 import workflows.cases.feed_tables
+import workflows.cases.innovations
 import workflows.cases.law_models
 import workflows.cases.models
 import workflows.cases.representative_models

@@ -1,19 +1,14 @@
 """A few dozen fictional cases in all stages, made by filling in the real forms, so that no screen is empty."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
-from werkzeug.datastructures import MultiDict
 
 from workflows.cases import meetings, steps, voting
-from workflows.cases.house import House
-from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.roster import Roster
 from workflows.database import standing_at
 from workflows.law.calendar import ZONE, today
 from workflows.people.models import Account, Assignment, Person, Post, Unit
@@ -23,41 +18,13 @@ from workflows.polls.sealing import issue_phrase
 
 from . import demo_texts as texts
 from .database import db
-from .forms import registry
+from .demo_discipline import walk_discipline
+from .demo_walking import Walk, answers_of
 from .forms.base import Desk
 from .house import house
 
 HOUR = time(9, 30)
 RECEIVING = "P001"
-
-
-@dataclass
-class Walk:
-    """One case on its way: who is concerned, and the step that is done next."""
-
-    session: Session
-    house: House
-    case: Case
-    number: int
-
-    def do(self, node: str, **typed: Any) -> None:
-        """Fill in the form of an open step as its holder would, and send it."""
-        task = self.task(node)
-        actor = self.holder(task)
-        desk = Desk(self.session, self.house, actor, self.case.process, self.case, task)
-        steps.complete_task(self.session, self.house, task, actor, _answers(desk, task.form, typed))
-        self.session.commit()
-
-    def task(self, node: str) -> Task:
-        """Return the open task of a step."""
-        found = select(Task).where(Task.case_id == self.case.id, Task.node == node, Task.status == TaskStatus.OPEN)
-        return self.session.scalars(found).one()
-
-    def holder(self, task: Task) -> int:
-        """Return somebody who may do a task."""
-        barred = {row.person_id for row in task.candidates if row.barred_by}
-        people = Roster(self.session, self.house, self.case).people_of(self.house.roles[task.role])
-        return next(person for person in people if person not in barred)
 
 
 def walk_cases(app: Flask) -> int:
@@ -70,7 +37,7 @@ def walk_cases(app: Flask) -> int:
         for number, (days_ago, stage) in enumerate(texts.STAGES, start=1):
             subject = people["canbo"].id if number == 1 else next(leaders if stage in texts.VOTED else officers)
             _walk(db.session, people, subject, number, days_ago, stage)
-        return number
+        return number + walk_discipline(db.session, people, officers, number)
 
 
 def _walk(session: Session, people: dict[str, Person], subject: int, number: int, days_ago: int, stage: str) -> None:
@@ -82,7 +49,7 @@ def _walk(session: Session, people: dict[str, Person], subject: int, number: int
         if node == upto or walk.case.closed_at:
             return
         with standing_at(min(begun + timedelta(hours=place), datetime.now(ZONE))):
-            if node not in _open_nodes(walk):
+            if node not in walk.open_nodes():
                 continue
             if node == "vote":
                 _vote(walk, people)
@@ -116,20 +83,10 @@ def _proposal(session: Session, people: dict[str, Person], subject: int, number:
 
 def _begin(session: Session, process: str, form: str, actor: int, typed: dict[str, Any], number: int) -> Walk:
     desk = Desk(session, house(), actor, process)
-    answers = _answers(desk, form, typed)
+    answers = answers_of(desk, form, typed)
     case = steps.begin(session, house(), process, int(typed["who"]), actor, answers)
     session.commit()
     return Walk(session, house(), case, number)
-
-
-def _answers(desk: Desk, key: str, typed: dict[str, Any]) -> Any:
-    pairs = [
-        (name, str(each)) for name, value in typed.items() for each in (value if isinstance(value, list) else [value])
-    ]
-    form = registry()[key](desk, formdata=MultiDict(pairs), meta={"csrf": False})
-    if not form.validate():
-        raise ValueError(f"the demonstration fills in {key} wrongly: {form.errors}")
-    return form.answers()
 
 
 def _vote(walk: Walk, people: dict[str, Person]) -> None:
@@ -143,7 +100,7 @@ def _vote(walk: Walk, people: dict[str, Person]) -> None:
         meetings.prove(session, poll, person, phrase)
     meetings.open_vote(session, of_house, poll, chair)
     secret = b"the demonstration"
-    voters = [member.person_id for member in voting.roll_of(session, of_house, walk.case) if not member.recused]
+    voters = [member.person_id for member in voting.roll_of(session, of_house, task) if not member.recused]
     for place, person in enumerate(voters):
         choice = "01" if place or walk.number % 5 else "02"
         ballots.cast(session, poll, person, choice, issue_phrase(secret, poll.id, person), secret=secret)
@@ -152,11 +109,6 @@ def _vote(walk: Walk, people: dict[str, Person]) -> None:
     for person in tellers:
         meetings.turn_key(session, of_house, poll, person, phrases[person])
     session.commit()
-
-
-def _open_nodes(walk: Walk) -> set[str]:
-    found = select(Task.node).where(Task.case_id == walk.case.id, Task.status == TaskStatus.OPEN)
-    return set(walk.session.scalars(found))
 
 
 def _without_account(session: Session, level: str) -> Iterator[int]:

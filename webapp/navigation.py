@@ -58,6 +58,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     mine.append(_item(_("My declarations"), "declarations.page", "link", unanswered(db.session, me())))
     work.append(_item(_("Morning list"), "morning.page", "list"))
     mine.append(_item(_("Reading for a colleague"), "representing.mandates", "view"))
+    mine.append(_item(_("Innovative proposals"), "innovations.page", "comment"))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})

@@ -9,8 +9,9 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from workflows.cases import notices, officer, steps
+from workflows.cases import complaining, notices, officer, steps
 from workflows.cases.course import Standing, Stop, course_of
+from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus
 from workflows.cases.representative_models import Representative
 from workflows.documents.models import Attachment
@@ -115,6 +116,7 @@ def _case_page(case: Case) -> str:
         **said_about(case, rows, tasks),
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
+        complain_about=_open_to_complaint(case),
         bars=bars_of(case, officer.clocks(db.session, case)),
         looks=looks_at(case),
         recent=RECENT,
@@ -125,6 +127,12 @@ def _case_page(case: Case) -> str:
         guarded=guarded(case),
         **for_my_page(),
     )
+
+
+def _open_to_complaint(case: Case) -> int | None:
+    """Return the decision of a case that I may complain about now, at the first or the second instance."""
+    row = db.session.get(DisciplineDecision, officer.decision_to_complain_about(db.session, case) or 0)
+    return row.id if row and complaining.instance_of(db.session, row) else None
 
 
 def tasks_of(cases: Sequence[Case]) -> dict[int, list[Task]]:

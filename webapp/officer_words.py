@@ -15,7 +15,11 @@ from .locale import day
 from .texts import lazy, locale
 from .wording import due_words, role_name, state_words
 
-CONCLUSION, DECISION = "conclusion", "decision"  # the forms after which something is established or decided
+CONCLUSION, DECISION, DISCIPLINED = (
+    "conclusion",
+    "decision",
+    "discipline_decision",
+)  # the forms after which something is established or decided
 
 VERIFIED_RIGHTS = (
     (lazy("Nothing written here is a finding until the matter is concluded."), "R-INT-05"),
@@ -30,6 +34,14 @@ TRANSFER_RIGHTS = (
     (lazy("You may complain about the decision. The time runs from the day you receive it."), "R-REA-12"),
     (lazy("You may read and copy the file, and have a lawyer."), "R-CPL-02"),
     (lazy("Nobody may hinder or punish you for complaining."), "R-CPL-03"),
+)  # fmt: skip
+DISCIPLINE_RIGHTS = (
+    (lazy("Nobody may insult you or hurt your honour while the matter is considered."), "R-STA-04"),
+    (lazy("You are heard and speak last. Not writing or not coming admits nothing."), "R-STA-09"),
+    (lazy("Nobody who is related to you or has an interest may chair, vote or decide."), "R-STA-10"),
+    (lazy("While a ground of deferral lasts nothing goes on unless you ask for it in writing."), "R-STA-05"),
+    (lazy("The effect ends by itself; then the decision counts for nothing more."), "R-STA-12"),
+    (lazy("You may complain about the decision. The time runs from the day you receive it."), "P-2.8-1.complaint"),
 )  # fmt: skip
 ALWAYS = ((lazy("You see who opened your file, and when."), "R-DAT-04"),)
 
@@ -48,7 +60,8 @@ def rights(model: Model) -> list[tuple[str, str]]:
     """Return the rights of the person concerned: (words, rule)."""
     verified = VERIFIED_RIGHTS if is_verified(model) else ()
     decided = TRANSFER_RIGHTS if _has_form(model, DECISION) else ()
-    return [(str(words), rule) for words, rule in (*verified, *decided, *ALWAYS)]
+    disciplined = DISCIPLINE_RIGHTS if _has_form(model, DISCIPLINED) else ()
+    return [(str(words), rule) for words, rule in (*verified, *decided, *disciplined, *ALWAYS)]
 
 
 def writer(row: Submission) -> str:

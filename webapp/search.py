@@ -92,8 +92,8 @@ def _assigns(case: Case) -> bool:
     """Whoever may read the case, or prepares its vote: he names chair and tellers before the file is open to him."""
     if permissions.may_see(db.session, house(), me(), case):
         return True
-    votes = select(Task.id).where(Task.case_id == case.id, Task.poll != "", Task.status == TaskStatus.OPEN)
-    return db.session.scalar(votes) is not None and voting.is_secretary(db.session, house(), case, me())
+    votes = select(Task).where(Task.case_id == case.id, Task.poll != "", Task.status == TaskStatus.OPEN)
+    return any(voting.is_secretary(db.session, house(), vote, me()) for vote in db.session.scalars(votes))
 
 
 def _number(groups: dict[str, list[Result]]) -> int:

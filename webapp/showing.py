@@ -31,8 +31,13 @@ RESULTS = {
     "lost": lazy("Not carried"),
     "none": lazy("No majority for anything"),
     "no_quorum": lazy("No quorum"),
+    "reprimand": lazy("Reprimand"),
+    "warning": lazy("Warning"),
+    "removal_from_post": lazy("Removal from the Party post"),
+    "party_expulsion": lazy("Expulsion"),
+    "no_discipline": lazy("No discipline"),
 }
-SILENT = {"poll"}
+SILENT = {"poll", "resolver", "decision_id", "form_code", "instance"}
 
 
 def shown(submission: Submission, registry: Registry) -> Lines:

@@ -3,21 +3,12 @@
 A sentence about a form comes in two: for the person concerned, and for the others whom its step tells.
 """
 
-from typing import NamedTuple
-
 from flask_babel import gettext as _
 
+from .telling_discipline import DISCIPLINE, Telling
 from .texts import lazy
 
 TOLD = "told"
-
-
-class Telling(NamedTuple):
-    """An icon, what others read, and what the person concerned reads if that differs."""
-
-    icon: str
-    words: object
-    to_subject: object | None = None
 
 
 KINDS = {
@@ -53,6 +44,11 @@ KINDS = {
         lazy("The case about you was withdrawn by whoever proposed it. Nothing was decided."),
     ),
     "vote.awaits": Telling("ballot", lazy("A vote waits to be set up.")),
+    "decision.expired": Telling(
+        "calendar",
+        lazy("The effect of a decision of discipline has ended."),
+        lazy("The effect of your decision has ended by itself. It stays in the file and counts for nothing more."),
+    ),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }
 
@@ -142,6 +138,7 @@ FORMS = {
         lazy("The delivery of a decision has been recorded."),
         lazy("The delivery of your decision has been recorded. Your time to complain runs from now."),
     ),
+    **DISCIPLINE,
 }
 
 READINGS = {

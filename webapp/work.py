@@ -79,7 +79,8 @@ def begin(process: str) -> desks.Page | Response:
         hand_over(desk, next(task for task in case.tasks if task.status is TaskStatus.DONE))
         drafts.drop(desk)
         flash(_("Sent. The case number is %(number)s.", number=case.number), "ok")
-        return url_for("cases.show", case_id=case.id)
+        mine = case.subject_id == me()
+        return url_for("officer.show" if mine else "cases.show", case_id=case.id)
 
     return desks.handle(desk, _first_form(process), "work/start.html", send, **_start_context(process))
 

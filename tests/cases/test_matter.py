@@ -4,11 +4,12 @@ import pytest
 import walks
 from sqlalchemy import select
 
-from workflows.cases import matter
+from workflows.cases import matter, proportion
 from workflows.cases.answers import Answers
 from workflows.cases.matter import matter_of
 from workflows.cases.models import Case
 from workflows.law.calendar import today
+from workflows.law.rules import default_book
 from workflows.people.roles import party_standing
 
 
@@ -76,6 +77,5 @@ def test_a_member_on_one_track_only_is_warned_of_and_only_who_sees_all_is_told(w
     ],
 )
 @pytest.mark.rule("R-SYN-02", "R-SYN-03")
-def test_a_form_out_of_proportion_is_seen_by_the_rows_of_the_rule_file(world, party, state, fits):
-    case = walks.record_sign(world)
-    assert matter._fits(world.session, world.house.rules_of(case), case, party, state) is fits
+def test_a_form_out_of_proportion_is_seen_by_the_rows_of_the_rule_file(party, state, fits):
+    assert proportion.fits(default_book().on(today()), party, state, with_post=False) is fits

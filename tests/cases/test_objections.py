@@ -131,9 +131,9 @@ def test_a_voter_who_steps_aside_before_opening_stays_in_the_base_and_the_roll_i
     base = poll.base
     aside(world, voted, "uyvien03")
     assert poll.base == base
-    [line] = [each for each in voting.roll_of(world.session, world.house, voted) if each.person_id == world["uyvien03"]]
+    [line] = [each for each in voting.roll_of(world.session, world.house, task) if each.person_id == world["uyvien03"]]
     assert line.recused == "R-VER-02"
-    assert voting.roll_stands(world.session, world.house, voted, poll)
+    assert voting.roll_stands(world.session, world.house, poll)
     aside(world, voted, "kiemphieu1")
     assert poll.state == "annulled", "without a teller the vote is prepared anew"
     assert notices(world, "thuky", "vote.awaits")

@@ -92,7 +92,7 @@ def test_the_committee_votes_in_secret_and_the_count_moves_the_case(world, ward)
         meetings.prove(world.session, poll, person, phrases[person])
     meetings.open_vote(world.session, world.house, poll, world["giamdoc"])
     world.session.commit()
-    voters = [member.person_id for member in voting.roll_of(world.session, world.house, case) if not member.recused]
+    voters = [member.person_id for member in voting.roll_of(world.session, world.house, task) if not member.recused]
     for number, person in enumerate(voters):
         choice = "01" if number < 7 else "02"
         ballots.cast(world.session, poll, person, choice, issue_phrase(SECRET, poll.id, person), secret=SECRET)

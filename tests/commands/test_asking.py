@@ -44,7 +44,8 @@ def test_s23_seventeen_of_twenty_pass_eighty_and_fail_ninety_percent(rule, resul
 
 @pytest.mark.parametrize("rule", [rule.code for rule in RULES if rule.unit in SHARES])
 def test_every_share_can_be_counted(rule):
-    form = "party_expulsion" if rule.startswith(("R-PAR-04", "R-PAR-05")) else "agree"
+    on_their_ballots = {"R-PAR-04": "party_expulsion", "R-PAR-05": "party_expulsion", "R-STA-VOTE": "discipline"}
+    form = next((form for code, form in on_their_ballots.items() if rule.startswith(code)), "agree")
     assert answered("--rule", rule, "--members", "20", "--votes", f"{form}=20")["result"] == form
 
 

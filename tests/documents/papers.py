@@ -135,6 +135,98 @@ SHORT: dict[str, dict[str, Any]] = {
     },
 }
 
+PARTY = {
+    "recipients": ["Như Điều cuối", "Ủy ban Kiểm tra Đảng ủy"],
+    "kept": "Chi bộ",
+    "signature": {"capacity": ["T/M CHI BỘ", "BÍ THƯ"], "name": "Đinh Hồng Nghĩa"},
+}
+STATUTE = "Căn cứ Điều lệ Đảng Cộng sản Việt Nam"
+IN_ARTICLES = {
+    "party_decision": "Thi hành kỷ luật đảng viên",
+    "inspection_decision": "Kiểm tra đảng viên khi có dấu hiệu vi phạm",
+    "complaint_resolution": "Giải quyết khiếu nại kỷ luật đảng",
+}
+IN_SECTIONS = {
+    "cell_minutes": "Họp chi bộ xem xét kỷ luật đảng viên",
+    "party_report": "Đề nghị thi hành kỷ luật đảng viên",
+    "publication_minutes": "Công bố, giao quyết định kỷ luật đảng viên",
+    "inspection_plan": "Kiểm tra đảng viên khi có dấu hiệu vi phạm",
+    "inspection_conclusion": "Kết luận kiểm tra khi có dấu hiệu vi phạm",
+    "notice_to_state": "Về quyết định kỷ luật của tổ chức đảng",
+}
+ARTICLES = [
+    "Thi hành kỷ luật bằng hình thức khiển trách đối với đồng chí Nguyễn Hữu Thắng",
+    "Ủy ban Kiểm tra và đồng chí Nguyễn Hữu Thắng chịu trách nhiệm thi hành Quyết định này",
+]
+TOLD = {
+    "opening": "Ngày 02 tháng 3 năm 2026, chi bộ đã họp và thống nhất những nội dung sau.",
+    "sections": [
+        {"heading": "Thành phần", "text": "Có mặt 8 trên tổng số 11 đảng viên chính thức."},
+        {"heading": "Nội dung", "text": "Đồng chí Nguyễn Hữu Thắng đọc bản tự kiểm điểm và phát biểu cuối cùng."},
+    ],
+    "closing": "Biên bản đã được đọc lại và thông qua",
+}
+SHORT |= {
+    kind: {"title": title, "body": "Chi bộ Đội 1", "bases": [STATUTE], "articles": ARTICLES, **PARTY}
+    for kind, title in IN_ARTICLES.items()
+}
+SHORT |= {kind: {"title": title, **TOLD, **PARTY} for kind, title in IN_SECTIONS.items()}
+SHORT["notice_to_party"] = {"title": "Về quyết định kỷ luật của chính quyền", **TOLD, **COMMON}
+SHORT |= {
+    kind: {
+        "title": title,
+        "authority": "Trưởng phòng Cảnh sát giao thông",
+        "bases": [LAW],
+        "proposed_by": "Trưởng phòng Tổ chức cán bộ",
+        "articles": ARTICLES,
+        **COMMON,
+    }
+    for kind, title in (
+        ("regulations_decision", "Về việc xử lý vi phạm điều lệnh"),
+        ("state_cancellation", "Về việc hủy bỏ quyết định kỷ luật"),
+    )
+}
+SECTIONED = {
+    "title": "Về việc kỷ luật cán bộ",
+    "opening": "Ngày 05 tháng 3 năm 2026, tại trụ sở Phòng Cảnh sát giao thông, đã họp xem xét nội dung sau:",
+    "sections": [
+        {"heading": "Cán bộ", "text": "Thiếu tá Nguyễn Hữu Thắng, Phó Đội trưởng Đội Cảnh sát giao thông số 3."},
+        {"heading": "Ý kiến của cán bộ", "text": "Đồng chí Thắng nhận trách nhiệm và đã khắc phục."},
+    ],
+    "closing": "Nội dung trên đã được đọc lại cho những người có mặt cùng nghe",
+    **COMMON,
+}
+ARTICLED = {
+    "title": "Về việc kỷ luật cán bộ",
+    "authority": "Giám đốc Công an thành phố Nam Hải",
+    "bases": [LAW],
+    "proposed_by": "Trưởng phòng Tổ chức cán bộ",
+    "articles": [
+        "Kỷ luật đồng chí Thiếu tá Nguyễn Hữu Thắng bằng hình thức khiển trách.",
+        "Quyết định này có hiệu lực kể từ ngày ký",
+    ],
+    **COMMON,
+}
+OF_SECTIONS = (
+    *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
+    *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
+    *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+)
+OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision")
+SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
+
+
+def worded(kind: str, data: dict[str, Any]) -> dict[str, Any]:
+    """Return what is longest in a paper of sections or articles."""
+    if kind in OF_SECTIONS:
+        return {"to": LONG[:90], "bases": [LONG] * 3, "sections": [{"heading": LONG[:60], "text": LONG}] * 8}
+    if kind in OF_ARTICLES:
+        return {"articles": [LONG] * 8, "resolution": SHORT["transfer_decision"]["resolution"]}
+    if "sections" not in data:
+        return {}
+    more: dict[str, Any] = {"bases": [LONG] * 3} if kind == "submission" else {"opening": LONG}
+    return {"sections": [{"heading": LONG[:60], "text": LONG}] * 9, "closing": LONG, **more}
+
 
 def longest(kind: str) -> dict[str, Any]:
     """Return the data of this kind with very long names and texts, 40 recipients, and every list at its fullest."""
@@ -146,13 +238,12 @@ def longest(kind: str) -> dict[str, Any]:
                 "post": "Phó Trưởng phòng kiêm " + LONG[:90],
                 "unit": "Phòng " + LONG[90:160],
             }
-    for key in ("bases", "conclusions", "handling", "decisions"):
+    for key in ("bases", "conclusions", "handling", "decisions", "articles"):
         if key in data:
             data[key] = [LONG] * 7
     if "complaint" in data or kind in ("conclusion", "verification_decision"):
         data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
-    if kind == "submission":
-        data |= {"bases": [LONG] * 3, "sections": [{"heading": LONG[:60], "text": LONG}] * 8}
+    data |= worded(kind, data)
     if kind == "conclusion":
         data["findings"] = data["findings"] * 4
     if kind == "verification_decision":

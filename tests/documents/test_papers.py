@@ -169,7 +169,13 @@ def test_the_head_of_a_word_paper_cannot_wrap(kind):
 
 def test_every_kind_has_its_pair_of_templates_and_there_are_no_others():
     assert {path.stem for path in TEMPLATES.glob("*.docx")} == set(KINDS)
-    assert {path.stem for path in TEMPLATES.glob("*.typ")} == set(KINDS) | {"paper", "state", "party"}
+    assert {path.stem for path in TEMPLATES.glob("*.typ")} == set(KINDS) | {
+        "paper",
+        "state",
+        "party",
+        "sections",
+        "articles",
+    }
 
 
 def test_the_word_templates_carry_no_foreign_parts():

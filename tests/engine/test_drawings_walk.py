@@ -3,6 +3,7 @@
 from collections import Counter
 
 import pytest
+from discipline_ways import DISCIPLINE
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
@@ -19,6 +20,35 @@ MANAGED = {"body": "standing_committee", "decides": "director"}
 SUPPORTED = {"appraisal": {"outcome": "supported"}}
 NO_REPRISAL = {"second_reading": {"reprisal": False}}
 CARRIED = {"committee_vote": {"result": "carried"}}
+OPEN = {"barred": False, "deferred": False}
+CELL = {"competent": True, "more": False, "outside": False}
+BETWEEN = {"competent": False, "more": True, "outside": False}
+HIGHER = {"competent": False, "more": False, "outside": False}
+ABOVE = {"competent": False, "more": False, "outside": True}
+WARNED = HEARD | {"committee_decision": {"result": "warning"}}
+TOLD = {"side": "party", "cancelled": False, "other": True}
+CANCELLED = {"side": "party", "cancelled": True, "other": True}
+EQUAL, LIGHTER = {"wanted": "warning", "given": "warning"}, {"wanted": "warning", "given": "reprimand"}
+ACCEPTED = HEARD | {
+    "party_complaint_acceptance": {"outcome": "accepted"},
+    "party_complaint_vote": {"result": "warning"},
+}
+
+
+def party(*route: dict[str, bool], gate: object = OPEN) -> dict[str, object]:
+    """What the functions of Party discipline give: the gate, and the next level after each vote."""
+    return {"party_gate_facts": gate, "party_facts": [*route]}
+
+
+def side(facts: dict[str, object], proportion: object = "") -> dict[str, object]:
+    """What the functions of the synchroniser give."""
+    return {"sync_facts": facts, "proportion_facts": proportion}
+
+
+def complained(result: str) -> dict[str, object]:
+    """What the functions of a complaint give, and of the synchroniser that it calls."""
+    return {"resolve_party_complaint": result, **side(CANCELLED)}
+
 
 # (the end, the walk)
 WALKS = [
@@ -43,6 +73,39 @@ WALKS = [
     ("referred_criminal", Walk("intake", VERIFY | CRIME)),
     ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "transfer"}})),
     ("concluded", Walk("intake", VERIFY | {"conclusion": {"result": "partly_true"}, "follow_up": {"next": "none"}})),
+    ("opened", Walk("intake", SIGN | {"triage": {"outcome": "party_inspection"}})),
+    ("opened", Walk("intake", SIGN | {"triage": {"outcome": "regulations"}})),
+    ("party_opened", Walk("intake", VERIFY | {"follow_up": {"next": "party_discipline"}})),
+    ("closed", Walk("party_discipline", gives=party(CELL))),
+    ("closed", Walk("party_discipline", WARNED, LATE({"R-PAR-CRITICISM"}), gives=party(BETWEEN, BETWEEN, HIGHER))),
+    ("closed", Walk("party_discipline", gives=party(CELL, gate={"barred": False, "deferred": True}))),
+    ("upward", Walk("party_discipline", HEARD | {"committee_decision": {"result": "none"}}, gives=party(HIGHER))),
+    ("upward", Walk("party_discipline", gives=party(ABOVE))),
+    ("barred", Walk("party_discipline", gives=party(gate={"barred": True, "deferred": False}))),
+    ("cleared", Walk("party_inspection", HEARD | {"inspection_conclusion": {"result": "clear"}})),
+    ("reminded", Walk("party_inspection", HEARD | {"inspection_conclusion": {"result": "reminder"}})),
+    ("followed", Walk("party_inspection", HEARD | {"inspection_conclusion": {"result": "discipline"}},
+                      LATE({"R-PAR-CRITICISM"}))),
+    ("cleared", Walk("service_regulations", {"regulations_view": {"clear": True},
+                                             "regulations_level": {"outcome": "none"}})),
+    ("handled", Walk("service_regulations", {"regulations_view": {"clear": False},
+                                             "regulations_level": {"outcome": "regulations"}})),
+    ("discipline", Walk("service_regulations", {"regulations_view": {"clear": True},
+                                                "regulations_level": {"outcome": "discipline"}},
+                        LATE({"R-INT-REGULATIONS.criticism"}))),
+    ("matched", Walk("synchroniser", gives=side(TOLD, EQUAL))),
+    ("explained", Walk("synchroniser", gives=side(TOLD, LIGHTER))),
+    ("cancelled", Walk("synchroniser", gives=side(CANCELLED))),
+    ("state_told", Walk("synchroniser", gives=side(CANCELLED | {"other": False}))),
+    ("party_side", Walk("synchroniser", gives=side(TOLD | {"side": "state"}))),
+    ("party_told", Walk("synchroniser", gives=side({"side": "state", "cancelled": False, "other": False}))),
+    ("upheld", Walk("complaint_party", ACCEPTED, gives=complained("upheld"))),
+    ("corrected", Walk("complaint_party", ACCEPTED, gives=complained("cancelled"))),
+    ("upward", Walk("complaint_party", ACCEPTED | {"party_complaint_vote": {"result": "none"}})),
+    ("refused", Walk("complaint_party", {"party_complaint_acceptance": {"outcome": "refused"}})),
+    ("sent_up", Walk("complaint_party", {"party_complaint_acceptance": {"outcome": "sent_up"}})),
+    ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "discipline"}})),
+    *DISCIPLINE,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from lxml import etree
-from SpiffWorkflow.bpmn import BpmnWorkflow
+from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
+from SpiffWorkflow.spiff.specs.event_definitions import MessageEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
+from workflows.cases.party_functions import NAMES as PARTY_NAMES
 from workflows.engine import mends
 from workflows.engine.expressions import script_engine
 from workflows.engine.steps import PARSER
@@ -29,29 +31,46 @@ class Walk:
     answers: dict[str, object] = field(default_factory=dict)
     expired: frozenset[str] = frozenset()
     facts: list[dict[str, bool]] = field(default_factory=list)  # what movement_facts() and deciding_facts() give
+    gives: dict[str, object] = field(default_factory=dict)  # what other functions give; a list is one a call
+    decided: list[str] = field(default_factory=list)  # what enter_decision() and settle_complaint() give
+    messages: frozenset[str] = frozenset()  # what comes in while the drawing waits
     last: str = ""  # the step that is done as late as possible
     opened: list[str] = field(default_factory=list)
 
     def go(self) -> BpmnWorkflow:
         """Return the finished workflow."""
         parser, answers, facts = _parser(), deepcopy(self.answers), iter(self.facts)
+        decided = iter(self.decided)
 
         def due(code: str) -> str:
             return (datetime.now(UTC) + timedelta(days=-1 if code in self.expired else 999)).isoformat()
 
+        given = deepcopy(self.gives)
+
+        def give(name: str) -> object:
+            found = given.get(name, "")
+            return found.pop(0) if isinstance(found, list) else found
+
         functions = {
+            **{name: partial(give, name) for name in PARTY_NAMES},
             "due": due,
             "open_case": self.opened.append,
+            "open_if_drawn": self.opened.append,
             "movement_facts": lambda: next(facts),
             "deciding_facts": lambda: next(facts),
+            "discipline_facts": lambda: next(facts),
+            "enter_decision": lambda: next(decided),
+            "end_effect": lambda: "expired",
+            "settle_complaint": lambda: next(decided),
         }
         spec, called = parser.get_spec(self.process), parser.get_subprocess_specs(self.process)
         workflow = BpmnWorkflow(spec, called, script_engine=script_engine(functions))
-        workflow.task_tree.data["matter"] = 1
+        workflow.task_tree.data.update(matter=1, decided=self.answers.get("decided", "timed"))
         for _ in range(STEPS):
             workflow.do_engine_steps()
             workflow.refresh_timers()  # a time limit strikes before the person answers
             workflow.do_engine_steps()
+            self._receive(workflow)
             ready = list(workflow.get_tasks(state=TaskState.READY, manual=True))
             if not ready:
                 break
@@ -65,6 +84,13 @@ class Walk:
         waiting = [task.task_spec.bpmn_id for task in workflow.get_tasks(state=TaskState.WAITING)]
         assert workflow.is_completed(), f"{self.process} waits at {waiting}"
         return workflow
+
+    def _receive(self, workflow: BpmnWorkflow) -> None:
+        for message in self.messages:
+            event = BpmnEvent(MessageEventDefinition(message), {})
+            if any(task.task_spec.catches(task, event) for task in workflow.event_manager.tasks.values()):
+                workflow.send_event(event)
+                workflow.do_engine_steps()
 
 
 def ends_of(workflow: BpmnWorkflow) -> set[str]:

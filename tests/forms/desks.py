@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from discipline_desks import discipline_answers
+from party_desks import party_answers
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
@@ -131,13 +133,14 @@ def good(world: World, key: str) -> dict:
         "receiver_opinion": {"opinion": "agree", "text": "Bố trí vào tổ đăng ký cư trú"},
         "appraisal": {"assessment": "Phù hợp", "views_weighed": "Cán bộ không có ý kiến", "outcome": "supported",
                       "reason": "Đủ điều kiện"},
-        "committee_vote": {},
         "decision": {"effective_on": now + 30 * DAY, "hand_over_by": now + 40 * DAY, "file_read": True},
         "handover": {"done_on": now, "received_by": names["bithu"], "work": "Sổ theo dõi", "weapons": "returned"},
         "feedback": {"work": "Hoàn thành nhiệm vụ đăng ký cư trú.", "support": "Cần tập huấn phần mềm.", "fits": "yes"},
         "delivery": {"papers": "Quyết định điều động", "delivered_on": now, "way": "in_person"},
         "receipt": {"received": True},
         "delivery_minutes": {"delivered_on": now, "circumstances": "Không ký nhận", "witnesses": "Cán bộ trực ban"},
+        **party_answers(world),
+        **discipline_answers(names),
     }  # fmt: skip
     return answers[key]
 

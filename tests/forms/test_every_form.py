@@ -2,8 +2,10 @@
 
 import json
 
+import party_desks
 import pytest
 from desks import DAY, good, typed
+from discipline_desks import DISCIPLINE_FACTS, VOTES
 from flask import render_template_string
 from wtforms import FileField, MultipleFileField, StringField
 from wtforms.fields.core import UnboundField
@@ -25,9 +27,12 @@ FACTS = {
     "summons": {"last": False},
     "second_reading": {"reprisal": False},
     "appraisal": {"outcome": "supported"},
-}
+    **DISCIPLINE_FACTS,
+} | party_desks.FACTS
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.
-LATER = {"report", "absence"}
+LATER = {"report", "absence"} | party_desks.LATER
+KEYS_ONLY = {"committee_vote"} | party_desks.VOTES | set(VOTES)  # votes have pages of their own
+BEGIN = {"sign", "proposal", "party_complaint"}
 RUBBISH = ["x", "0", "²", "-1", "31/02/2026", "a\x00", "%(n)s", "9" * 30, "a" * 30_000]
 KEYS = sorted({step.form for model in default_house().library.models() for step in model.drawing.steps.values()} - {""})
 FIELD = '{% from "macros/forms.html" import field %}{% for f in form.questions() %}{{ field(f) }}{% endfor %}'
@@ -41,7 +46,7 @@ def world(verification):
 
 def on_its_desk(world, key, data):
     case = world.session.query(Case).one()
-    begins = key in ("sign", "proposal")
+    begins = key in BEGIN
     task = None if begins else world.task(case, "summon")
     return world.form(key, "truongphong", data, None if begins else case, task)
 
@@ -63,7 +68,7 @@ def test_good_answers_give_exactly_these_facts(world, key):
 @pytest.mark.parametrize("key", KEYS)
 def test_nothing_filled_in_is_refused_and_breaks_nothing(world, key):
     form = on_its_desk(world, key, {})
-    assert form.validate() is (key == "committee_vote")
+    assert form.validate() is (key in KEYS_ONLY)
     form.checks()
     shown = on_its_desk(world, key, None)
     shown.checks()

@@ -4,7 +4,9 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
+from discipline_desks import VOTES
 from flask import render_template
+from party_desks import VOTES as PARTY_VOTES
 from test_every_form import KEYS, on_its_desk
 
 from webapp.forms.base import TaskForm
@@ -12,7 +14,7 @@ from workflows.law.calendar import today
 from workflows.law.rules import default_book
 
 RULES = default_book().on(today())
-FOLLOWING = [key for key in KEYS if key != "committee_vote"]  # a vote has no fields: its ballot shows its own law
+FOLLOWING = [key for key in KEYS if key not in VOTES]  # a vote has no fields: its ballot shows its own law
 
 
 @pytest.fixture
@@ -82,7 +84,8 @@ def test_every_form_that_is_filled_in_follows_some_rule(app):
     assert [
         key
         for key, form in app.extensions["forms"].items()
-        if not (form.sources or getattr(form, "rule", "")) and key not in {"committee_vote", "request"}
+        if not (form.sources or getattr(form, "rule", ""))
+        and key not in {"committee_vote", "request", *VOTES, *PARTY_VOTES}
     ] == []
 
 

@@ -44,7 +44,7 @@ def words_of_drawings():
     for path in BPMN.glob("*.bpmn"):
         for node in ElementTree.parse(path).iter():
             if node.get("name") in ("clock", "starts", "stops") and node.tag.endswith("}property"):
-                yield from node.get("value").split()
+                yield from node.get("value").replace(",", " ").split()
 
 
 @pytest.mark.parametrize("code", sorted({*words_of_drawings(), "R-VER-01.extension", "P-2.1-3.several_places"}))

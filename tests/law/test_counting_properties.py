@@ -85,7 +85,7 @@ def check_the_quorum_only_grows(ballot, summoned, present):
     if quorum(ballot, summoned, present, RULES):
         assert quorum(ballot, summoned, summoned, RULES)
         assert present > 0
-        assert present * RULES[ballot.quorum].fraction.denominator >= summoned * RULES[ballot.quorum].fraction.numerator
+        assert present >= needed(RULES[ballot.quorum], summoned)
     elif present < summoned:
         assert summoned == 0 or needed(RULES[ballot.quorum], summoned) > present
 

@@ -32,8 +32,8 @@ def only(committee, usernames):
     """The standing committee has no other members."""
     ids = [committee.id_of(username) for username in usernames]
     with committee.session() as session:
-        house, case = committee.app.extensions["house"], committee.task("vote").case
-        others = [line.person_id for line in roll_of(session, house, case) if line.person_id not in ids]
+        house, task = committee.app.extensions["house"], committee.task("vote")
+        others = [line.person_id for line in roll_of(session, house, task) if line.person_id not in ids]
         gone = select(Membership.id).where(Membership.person_id.in_(others), Membership.valid_to.is_(None))
         rows = session.scalars(gone).all()
         session.execute(update(Membership).where(Membership.id.in_(rows)).values(valid_to=today() - DAY))

@@ -60,7 +60,10 @@ def facts_of(model: Model) -> dict[str, dict[str, list[Any]]]:
 
 def answers(house: House, model: Model, step: Step, choose: Choose, people: list[int], units: list[int]) -> Answers:
     """Return answers to a step: `choose` picks one of a list."""
-    facts = {key: choose(values) for key, values in facts_of_form(model, step.form).items()}
+    fields = _fields(forms().get(step.form))
+    facts = {
+        key: choose(_offered(fields.get(key)) or values) for key, values in facts_of_form(model, step.form).items()
+    }
     content = {name: _value(field, choose, people, units) for name, field in _fields(forms().get(step.form)).items()}
     receiving = any(house.roles.of_lane(lane).bound is Bound.RECEIVING_HEAD for lane in _lanes(model))
     moves = receiving and any(field.field_class is UnitField for field in _fields(forms().get(step.form)).values())
@@ -116,6 +119,17 @@ def _fields(form: type[TaskForm] | None) -> dict[str, UnboundField]:
         return {}
     found = {name: getattr(form, name) for name in dir(form) if not name.startswith("_")}
     return {name: field for name, field in found.items() if isinstance(field, UnboundField)}
+
+
+def _offered(field: UnboundField | None) -> list[Any]:
+    """Return what a form lets people choose for a fact that is kept as it was chosen."""
+    if field is None or not issubclass(field.field_class, RadioField):
+        return []
+    given = inspect.signature(field.field_class.__init__).bind_partial(None, *field.args, **field.kwargs).arguments
+    cards = given.get("choices")
+    return (
+        [card.value for card in cards] if isinstance(cards, list) and {c.value for c in cards} != {"yes", "no"} else []
+    )
 
 
 def _value(field: UnboundField, choose: Choose, people: list[int], units: list[int]) -> Any:

@@ -70,7 +70,7 @@ def look(session: Session, wanderer: Wanderer) -> None:
 def has_holder(session: Session, wanderer: Wanderer, task: Task) -> bool:
     """Tell whether somebody may do an open step; a vote waits for its members and their secretary."""
     if task.poll:
-        secretary = any(voting.is_secretary(session, HOUSE, task.case, each) for each in wanderer.people.values())
+        secretary = any(voting.is_secretary(session, HOUSE, task, each) for each in wanderer.people.values())
         return secretary and any(not row.barred_by for row in task.candidates)
     return any(permissions.may_do(session, HOUSE, each, task) for each in wanderer.meant(task))
 

@@ -27,6 +27,12 @@ from workflows.polls.sealing import issue_phrase
 SECRET = b"only for tests"
 START = datetime(2026, 3, 2, 9, tzinfo=ZONE)
 Choose = filling_in.Choose
+# These begin with a decision of discipline that stands, or their papers take words that one form makes of another's
+# answers: nothing at random is either.  tests/cases and tests/engine walk through them.
+NOT_AT_RANDOM = {
+    *("complaint_party", "complaint_state", "synchroniser", "restoration"),
+    *("service_regulations", "party_inspection"),
+}
 
 
 @dataclass
@@ -172,7 +178,7 @@ class Wanderer:
 
     def vote(self, task: Task) -> None:
         """Hold a vote from its setting up to its count, by whoever the roll names."""
-        secretaries = [p for p in self.people.values() if voting.is_secretary(self.session, self.house, task.case, p)]
+        secretaries = [p for p in self.people.values() if voting.is_secretary(self.session, self.house, task, p)]
         members = [row.person_id for row in task.candidates if not row.barred_by]
         others = [p for p in self.people.values() if p != task.case.subject_id and p not in members]
         holders = [self.choose(members), *others[:2]]
@@ -249,4 +255,4 @@ def startable(house: House) -> list[str]:
         if f"open_case(&quot;{process}&quot;)" in text
     }
     started = {process for process in library.processes if library.model(process).drawing.starters}
-    return sorted(opened | started)
+    return sorted((opened | started) - NOT_AT_RANDOM)

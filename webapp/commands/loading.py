@@ -1,12 +1,13 @@
 """The fictional force and its cases."""
 
 import click
-from flask import current_app
+from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from webapp.database import db, transaction
 from webapp.demo_bulk import add_cases
 from webapp.demo_cases import walk_cases
+from webapp.demo_party import walk_party
 from webapp.house import house
 from workflows.cases.house import BPMN
 from workflows.database import refresh_statistics
@@ -39,5 +40,8 @@ def load_demo(officers: int) -> Force:
         load_catalogues(db.session, BPMN / "catalogues.toml")
         force = make_force(db.session, officers, today(), PASSWORD)
         refresh_statistics(db.session)
-    walk_cases(current_app._get_current_object())  # type: ignore[attr-defined]  # the proxy behind it
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy behind it
+    walk_cases(app)
+    with app.test_request_context(method="POST"):
+        walk_party(db.session)
     return force

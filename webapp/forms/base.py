@@ -33,6 +33,7 @@ class Desk:
     process: str
     case: Case | None = None
     task: Task | None = None
+    about: int | None = None  # the decision that a complaint is about, before it is a case
 
     @property
     def rules(self) -> Rules:
@@ -42,7 +43,9 @@ class Desk:
     @property
     def place(self) -> str:
         """Where drafts and files lie until the step is done."""
-        return self.task.id if self.task else f"start:{self.process}"
+        if self.task:
+            return self.task.id
+        return f"start:{self.process}" if self.about is None else f"start:{self.process}:{self.about}"
 
     def said(self, form: str) -> dict[str, Any]:
         """Return what was last filled in on another form of the case; {} if nothing was."""

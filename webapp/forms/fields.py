@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from wtforms import DateField as WtformsDateField
 from wtforms import Field, SelectChoice, StringField, TextAreaField
 from wtforms import RadioField as WtformsRadioField
+from wtforms import SelectMultipleField as WtformsSelectMultipleField
 from wtforms.validators import DataRequired, Length, ValidationError
-from wtforms.widgets import TextInput
+from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from workflows.cases.house import House
 from workflows.cases.models import Case
@@ -88,6 +89,24 @@ class RadioField(WtformsRadioField):
 
     def keep(self, *values: str) -> None:
         """Offer only these answers; what else was sent is still known, so that its refusal can be explained."""
+        self.choices = [choice for choice in self.choices if choice.value in values]
+
+
+class SelectMultipleField(WtformsSelectMultipleField):
+    """Boxes to tick, shown as cards.  Its name is what the macro of the forms looks for."""
+
+    choices: list[SelectChoice]
+    option_widget = CheckboxInput()
+    widget = ListWidget(prefix_label=False)
+
+    def __init__(
+        self, label: object = None, validators: Sequence[Any] | None = None, choices: Sequence[Card] = (), **kwargs: Any
+    ) -> None:
+        options = [SelectChoice(card.value, card.label) for card in choices]
+        super().__init__(label, validators, choices=options, **kwargs)
+
+    def keep(self, *values: str) -> None:
+        """Offer only these answers."""
         self.choices = [choice for choice in self.choices if choice.value in values]
 
 

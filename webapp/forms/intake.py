@@ -11,6 +11,7 @@ from workflows.cases import clocks
 from workflows.cases.answers import Answers
 from workflows.errors import N_
 from workflows.law.calendar import today
+from workflows.people.roles import party_standing
 
 from .base import Check, Desk, TaskForm
 from .citing import ruled
@@ -21,6 +22,7 @@ from .private_life import Decent
 from .sign import ONLY_FILED, only_filed
 
 NO_BASIS, ADVICE, REFER, VERIFICATION = "no_basis", "advice", "refer", "verification"
+INSPECTION, REGULATIONS = "party_inspection", "regulations"
 SCREENING, SEVERAL_PLACES = "P-2.1-3.screening", "P-2.1-3.several_places"
 WAYS = [
     Card(
@@ -34,6 +36,10 @@ WAYS = [
         VERIFICATION,
         lazy("Verification"),
         lazy("A team of several people looks into it; the officer is under review meanwhile."),
+    ),
+    Card(REGULATIONS, lazy("Service regulations"), lazy("A breach of service regulations; handled by the commander.")),
+    Card(
+        INSPECTION, lazy("Party inspection"), lazy("Only of a Party member: the inspection commission looks into it.")
     ),
 ]
 SERVING_MANAGEMENT = lazy("It serves the management of the office; an anonymous report never becomes a denunciation.")
@@ -177,11 +183,25 @@ class FollowUpForm(TaskForm):
                 lazy("Open a transfer case"),
                 lazy("The head of the unit proposes; all conditions of a transfer are checked anew."),
             ),
+            Card(
+                "party_discipline",
+                lazy("Open a case of Party discipline"),
+                lazy("Only about a Party member; the State's side is decided on its own."),
+            ),
+            Card(
+                "discipline",
+                lazy("Open a discipline case"),
+                lazy("The organisation department enters discovery and level; limitation is checked first."),
+            ),
             Card("none", lazy("No new case"), lazy("The matter ends with the conclusion.")),
         ],
         description=lazy("A transfer is no penalty and must not take the place of one."),
     )
     reason = paragraph(lazy("Reason"), Decent())
+
+    def prepare(self) -> None:
+        if not of_the_party(self.desk):
+            self.next.keep(*(choice.value for choice in self.next.choices if choice.value != "party_discipline"))
 
     def facts(self) -> dict[str, Any]:
         return {"next": self.next.data}
@@ -192,7 +212,10 @@ def offer_ways(desk: Desk, field: RadioField) -> None:
     sign = desk.said("sign")
     if only_filed(sign):
         field.keep(NO_BASIS)
-    elif sign.get("source") == "anonymous":
+        return
+    if not of_the_party(desk):
+        field.keep(*(choice.value for choice in field.choices if choice.value != INSPECTION))
+    if sign.get("source") == "anonymous":
         field.hints = {**field.hints, VERIFICATION: SERVING_MANAGEMENT}
 
 
@@ -201,6 +224,11 @@ def refuse_beyond_filing(desk: Desk, field: RadioField) -> None:
     if only_filed(desk.said("sign")) and field.data != NO_BASIS:
         field.errors[:] = []
         raise ValidationError(ruled(desk.rules, _(ONLY_FILED), "R-INT-01"))
+
+
+def of_the_party(desk: Desk) -> bool:
+    """Tell whether the officer is a Party member today."""
+    return desk.case is not None and party_standing(desk.session, desk.case.subject_id, today()) is not None
 
 
 def overdue(desk: Desk) -> list[Check]:

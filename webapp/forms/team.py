@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from wtforms.validators import DataRequired, ValidationError
@@ -50,6 +50,7 @@ class TeamForm(TaskForm):
     """The deciding authority accepts the matter and appoints who verifies it."""
 
     key = "team"
+    least: ClassVar[str] = "R-VER-02.members"  # the rule that says how many
     sources = {"matter": "R-INT-02", "members": "R-VER-02.members", "lead": "R-VER-02", "confirmation": "R-VER-02"}
 
     matter = paragraph(
@@ -81,10 +82,10 @@ class TeamForm(TaskForm):
                 field.matter = (self.desk.house, self.desk.case, "verifier")
 
     def validate_members(self, field: PersonField) -> None:
-        least = self.desk.rules.number("R-VER-02.members")
+        least = self.desk.rules.number(self.least)
         if len(field.ids) < least:
             sentence = _("A team has at least %(number)s members.", number=least)
-            raise ValidationError(ruled(self.desk.rules, sentence, "R-VER-02.members"))
+            raise ValidationError(ruled(self.desk.rules, sentence, self.least))
         field.errors.extend(self._barred())
 
     def validate_lead(self, field: PersonField) -> None:

@@ -156,7 +156,7 @@ def _seat(task: Task, poll: Poll | None) -> Seat:
         task=task,
         poll=poll,
         line=session.get(Elector, (poll.id, person)) if poll else None,
-        secretary=not concerned and voting.is_secretary(session, house(), case, person),
+        secretary=not concerned and voting.is_secretary(session, house(), task, person),
         teller=poll is not None and poll.state is not PollState.ANNULLED and person in voting.tellers(session, case),
         may_read=permissions.may_see(session, house(), person, case),
     )

@@ -9,6 +9,7 @@ from webapp.database import db, transaction
 from webapp.errors import sentence
 from webapp.house import house
 from workflows.cases import voting
+from workflows.cases.electorate import body_of
 from workflows.cases.models import TaskStatus
 from workflows.errors import N_, Invalid, Refused, TaskClosed
 from workflows.law.counting import needed
@@ -28,7 +29,7 @@ def set_up(task_id: str) -> str | Response:
     seat = _secretary(task_id)
     if seat.poll:
         return facts.to_hub(seat)
-    return _page(seat, _form(seat, chair=voting.secretary_of_the_body(db.session)))
+    return _page(seat, _form(seat, chair=voting.usual_chair(db.session, house(), seat.task)))
 
 
 @bp.post("/tasks/<task_id>/vote/set-up")
@@ -72,7 +73,8 @@ def _form(seat: Seat, **values: int | None) -> SetUpForm:
 
 def _page(seat: Seat, form: SetUpForm) -> str:
     rules, ballot = seat.rules, seat.rules.ballot(seat.task.poll)
-    members = voting.roll_of(db.session, house(), seat.case)
+    body = body_of(db.session, house(), seat.case, seat.task)
+    members = body.members
     official = [member for member in members if member.standing is Standing.OFFICIAL]
     entitled = [member for member in official if not member.recused]
     return render_template(
@@ -80,7 +82,7 @@ def _page(seat: Seat, form: SetUpForm) -> str:
         seat=seat,
         case=seat.case,
         form=form,
-        title=facts.ballot_title(rules, seat.task.poll),
+        title=" · ".join(filter(None, [body.name, facts.ballot_title(rules, seat.task.poll)])),
         members=[(member, _bar(member)) for member in members],
         names=facts.names([member.person_id for member in members]),
         base=len(official),
@@ -90,6 +92,7 @@ def _page(seat: Seat, form: SetUpForm) -> str:
         needs=[
             (facts.form_name(rules, form_), needed(rule, len(official)), ladder.share_words(rule), rule.code)
             for form_ in ballot.forms
+            if body.options is None or form_ in body.options
             for rule in [rules[ballot.threshold_of(form_)]]
         ],
         warned=facts.size_words(warnings.warning(len(entitled), rules)),

@@ -81,6 +81,7 @@ class Asked:
     opened_on: date | None = None  # the day whose matrix holds for the case; without one that of the day asked about
     unit_id: int | None = None  # the unit whose head decides; the person's own unless the case says another
     matter: Matter | None = None  # all that the record of a case says against somebody who would decide
+    duty: str = "decider"  # as which duty he would decide
 
 
 def matrix_faults(house: House) -> list[Invalid]:
@@ -181,7 +182,7 @@ def _against(level: str, person: Person, asked: Asked) -> Passed | None:
         return Passed(level, Why.REPORTED, "R-REA-09", person)
     if level != ISSUER and person.id == asked.issued_by:
         return Passed(level, Why.ISSUED, "R-CPL-01", person)
-    if asked.matter and (found := asked.matter.barred([person.id], "decider").get(person.id)):
+    if asked.matter and (found := asked.matter.barred([person.id], asked.duty).get(person.id)):
         return Passed(level, Why.APART, found.rule, person)
     return None
 

@@ -8,18 +8,24 @@ from sqlalchemy.orm import Session
 from workflows.law.calendar import end_of_day, today
 from workflows.trail.chain import case_chain, record
 
-from . import clocks, deciding
+from . import clocks, deciding, discipline, settling
 from .gates import movement
 from .house import House
 from .models import Case
+from .party_functions import NAMES as PARTY_NAMES
+from .party_functions import party_functions
 
-NAMES = ("due", "open_case", "movement_facts", "deciding_facts")
+NAMES = (
+    *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
+    *("discipline_facts", "enter_decision", "end_effect", "settle_complaint"),
+    *PARTY_NAMES,
+)
 
 
 def functions(
-    session: Session, house: House, case: Case, start_case: Callable[..., Case]
+    session: Session, house: House, case: Case, start_case: Callable[..., Case], send: Callable[..., None]
 ) -> dict[str, Callable[..., Any]]:
-    """Return the functions; `start_case` is handed in because opening a follow-up is a step like any other."""
+    """Return the functions; `start_case` and `send` (a message to another case) are steps like any other."""
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
@@ -32,10 +38,28 @@ def functions(
         record(session, case_chain(case.id), "case.followed", case=opened.id, process=process)
         return opened.number
 
+    def open_if_drawn(process: str) -> str:
+        """Open a case of a process that this house may not have; return its number, or nothing."""
+        return open_case(process) if process in house.library.processes else ""
+
     def movement_facts() -> dict[str, bool]:
         return movement.facts(session, house, case)
 
     def deciding_facts() -> dict[str, bool | str]:
         return deciding.facts(session, house, case)
 
-    return {"due": due, "open_case": open_case, "movement_facts": movement_facts, "deciding_facts": deciding_facts}
+    def tell(other: Case, message: str) -> None:
+        send(session, house, other, message)
+
+    return {
+        "due": due,
+        "open_case": open_case,
+        "open_if_drawn": open_if_drawn,
+        "movement_facts": movement_facts,
+        "deciding_facts": deciding_facts,
+        "discipline_facts": lambda: discipline.facts(session, house, case),
+        "enter_decision": lambda: discipline.enter_decision(session, house, case, tell),
+        "end_effect": lambda: discipline.end_effect(session, case),
+        "settle_complaint": lambda: settling.settle(session, house, case, tell),
+        **party_functions(session, house, case, tell),
+    }

@@ -31,7 +31,11 @@ class Bound(StrEnum):
     PART = "part"  # who was appointed to the case
     AUTHORITY = "authority"  # by the table of authority
     RECEIVING_HEAD = "receiving_head"  # the head of the receiving unit
-    BODY = "body"  # the members of the deciding Party body
+    BODY = "body"  # the members of a Party body that the case needs (party_bodies.py)
+    BODY_SECRETARY = "body_secretary"  # who leads such a body: its secretary; a deputy if he may not
+    UNIT_HEAD = "unit_head"  # the head of the subject's unit
+    DECIDER = "decider"  # who decides on the form of discipline in question
+    RESOLVER = "resolver"  # who resolves a complaint
     BORROWED = "borrowed"  # filled by the drawing that calls
 
 
@@ -45,6 +49,8 @@ class Role:
     bound: Bound
     delegable: bool = False  # a substitute may do its steps for an absent officer
     by_leaders: bool = False  # and only one who holds a post of command
+    body: str = ""  # which Party body, for the members and the secretary of one
+    prepared_by: str = ""  # the role that prepares votes of these people; without it the body's own officers
 
     def label(self, locale: str) -> str:
         """Return the name in a language."""
@@ -70,8 +76,8 @@ class RoleBook:
 
 
 def _role(code: str, row: dict[str, Any]) -> Role:
-    free = {key: row.get(key, False) for key in ("delegable", "by_leaders")}
-    return Role(code, row["name"], row["en"], Bound(row["bound"]), **free)
+    more = {key: row[key] for key in ("delegable", "by_leaders", "body", "prepared_by") if key in row}
+    return Role(code, row["name"], row["en"], Bound(row["bound"]), **more)
 
 
 @dataclass(frozen=True, eq=False)

@@ -88,7 +88,7 @@ def _renew_polls(session: Session, house: House, case: Case, person_id: int, *, 
             record(session, case_chain(case.id), "poll.annulled", task_id=poll.task_id, poll=poll.id)
             voting.prepare(Roster(session, house, case), session.get_one(Task, poll.task_id))
         else:
-            roll.set_roll(session, poll, voting.roll_of(session, house, case))
+            roll.set_roll(session, poll, voting.roll_of(session, house, session.get_one(Task, poll.task_id)))
 
 
 def _without_people(session: Session, house: House, case: Case) -> list[Task]:

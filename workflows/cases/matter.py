@@ -5,25 +5,21 @@ What a reader may not see does not appear, not even as a number.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from workflows.database import Base
 from workflows.errors import N_
 from workflows.law.calendar import today
-from workflows.law.rules import Rules
-from workflows.people.roles import party_standing, post_of
+from workflows.people.roles import party_standing
 
+from . import proportion
+from .decisions import DisciplineDecision
 from .house import House
 from .models import Case, Clock, Task, TaskStatus
 from .permissions import visible_to
 
 TRACKS = {"party": ("party_discipline",), "state": ("state_discipline",)}
-DECISIONS = "discipline_decisions"  # the table of decisions of discipline, where discipline is decided
-WITHOUT_POST = "R-SYN-03.removal_without_post"
-PROPORTION = "MAT-PROPORTION"
 
 
 @dataclass(frozen=True)
@@ -113,7 +109,10 @@ def _warnings(session: Session, house: House, case: Case, cases: Sequence[Case])
             "R-SYN-04",
         )
     forms = _forms(session, cases)
-    if len(forms) == len(TRACKS) and not _fits(session, house.rules_of(case), case, forms["party"], forms["state"]):
+    with_post = proportion.commands(session, case.subject_id)
+    if len(forms) == len(TRACKS) and not proportion.fits(
+        house.rules_of(case), forms["party"], forms["state"], with_post=with_post
+    ):
         yield Warned(
             N_("The State's form is not in proportion to that of the Party; the reason must be on record."),
             "R-SYN-02",
@@ -122,24 +121,7 @@ def _warnings(session: Session, house: House, case: Case, cases: Sequence[Case])
 
 def _forms(session: Session, cases: Sequence[Case]) -> dict[str, str]:
     """Return the form decided on each track and not cancelled, the latest: {track: form}."""
-    table = Base.metadata.tables.get(DECISIONS)
-    if not isinstance(table, Table):
-        return {}
-    found = select(table.c.track, table.c.form_code).where(
-        table.c.case_id.in_([each.id for each in cases]), table.c.cancelled_on.is_(None)
+    found = select(DisciplineDecision.track, DisciplineDecision.form_code).where(
+        DisciplineDecision.case_id.in_([each.id for each in cases]), DisciplineDecision.cancelled_on.is_(None)
     )
-    return dict(iter(session.execute(found.order_by(table.c.id))))
-
-
-def _fits(session: Session, rules: Rules, case: Case, party: str, state: str) -> bool:
-    """Tell whether two forms are in proportion; a form of which no row speaks is not judged."""
-    if f"{PROPORTION}.{party}" not in rules:
-        return True
-    if party == "removal_from_party_post" and not _commands(session, case.subject_id, today()):
-        return state == rules.choice(WITHOUT_POST)
-    return state in rules.words(f"{PROPORTION}.{party}")
-
-
-def _commands(session: Session, person_id: int, on: date) -> bool:
-    post = post_of(session, person_id, on)
-    return post is not None and post.leading
+    return dict(iter(session.execute(found.order_by(DisciplineDecision.id))))

@@ -46,7 +46,7 @@ def open_vote(session: Session, house: House, poll: Poll, actor_id: int) -> None
     """Freeze the roll and open the box; refused if the file or the body changed since the question was drafted."""
     case = hold(session, session.get_one(Case, poll.case_id))  # nothing comes into the file while it is compared
     objecting.refuse_undecided(session, case)
-    if not voting.roll_stands(session, house, case, poll):
+    if not voting.roll_stands(session, house, poll):
         raise Refused(N_("The body was changed after the roll was made; annul the poll and draft a new one."))
     if poll.question_sha256 != question_sha256(poll.question, voting.dossier_sha256(session, case)):
         raise Refused(N_("The file was changed after the question was drafted; annul the poll and draft a new one."))

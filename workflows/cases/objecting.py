@@ -19,8 +19,9 @@ from workflows.people.models import Person
 from workflows.polls.models import Poll, PollState
 from workflows.trail.chain import case_chain, record
 
-from . import leaving, permissions, voting
+from . import electorate, leaving, permissions, voting
 from .authority import Asked, decide_by
+from .electorate import Body
 from .house import House
 from .models import Case, CaseStatus, Part, Task, TaskStatus
 from .notices import notify
@@ -109,7 +110,7 @@ def deciders(session: Session, house: House, case: Case, row: Objection) -> Deci
     """Return who decides about an objection now: never the person objected to, nor anybody who must step aside."""
     roster = Roster(session, house, case)
     if row.duty in BY_CHAIR:
-        chair = _chair(session, case)
+        chair = _chair(roster)
         if chair is not None and chair != row.person_id and not roster.matter.barred([chair], CHAIR):
             return Deciders((chair,))
     elif row.duty not in (CHAIR, SIGNER):
@@ -173,30 +174,48 @@ def _fixed(roster: Roster) -> Iterator[Member]:
 def _vote(roster: Roster) -> Iterator[Member]:
     """The members of the body, from the beginning until the box is opened; chair and tellers once they are named."""
     session, case = roster.session, roster.case
-    model = diagrams.version(session, case.diagram_sha256)
-    if not any(step.get("poll") for step in model.drawing.steps.values()) or _has_opened(session, case):
-        return
-    for line in voting.roll_of(session, roster.house, case):
-        if not line.recused:
-            yield Member(line.person_id, "voter")
+    for body in _bodies(roster):
+        for line in body.members:
+            if not line.recused:
+                yield Member(line.person_id, "voter")
     for poll in session.scalars(select(Poll).where(Poll.case_id == case.id, Poll.state == PollState.DRAFT)):
         yield Member(poll.chair_id, CHAIR)
         for person_id in voting.tellers(session, case):
             yield Member(person_id, "teller")
 
 
-def _has_opened(session: Session, case: Case) -> bool:
+def _bodies(roster: Roster) -> Iterator[Body]:
+    """The bodies whose boxes are still to be opened in this case, in the order of the drawing."""
+    session, house, case = roster.session, roster.house, roster.case
+    votes = list(session.scalars(select(Task).where(Task.case_id == case.id, Task.poll != "").order_by(Task.opened_at)))
+    waiting = {task.role: task for task in votes if task.status is TaskStatus.OPEN and not _has_opened(session, task)}
+    for code in _voting_roles(roster):
+        if code in waiting:
+            yield electorate.body_of(session, house, case, waiting[code])
+        elif code not in {task.role for task in votes}:
+            yield electorate.body_to_come(session, house, case, house.roles[code])
+
+
+def _voting_roles(roster: Roster) -> list[str]:
+    model, house = diagrams.version(roster.session, roster.case.diagram_sha256), roster.house
+    steps = [step for drawing in model.drawings.values() for step in drawing.steps.values() if step.get("poll")]
+    return list(dict.fromkeys(house.roles.of_lane(step.lane).code for step in steps))
+
+
+def _has_opened(session: Session, task: Task) -> bool:
     begun = (PollState.OPEN, PollState.CLOSED, PollState.COUNTED)
-    found = select(Poll.id).where(Poll.case_id == case.id, ~Poll.rehearsal, Poll.state.in_(begun))
+    found = select(Poll.id).where(Poll.task_id == task.id, ~Poll.rehearsal, Poll.state.in_(begun))
     return session.scalars(found).first() is not None
 
 
-def _chair(session: Session, case: Case) -> int | None:
+def _chair(roster: Roster) -> int | None:
+    """Who chairs the vote that is prepared; before, whoever usually leads the next body to vote."""
+    session, case = roster.session, roster.case
     votes = select(Task).where(Task.case_id == case.id, Task.status == TaskStatus.OPEN, Task.poll != "")
     for task in session.scalars(votes):
         if poll := voting.poll_of(session, task):
             return poll.chair_id
-    return voting.secretary_of_the_body(session)
+    return next((chair for body in _bodies(roster) for chair in body.chairs), None)
 
 
 def names(session: Session, found: list[Member]) -> dict[int, Person]:

@@ -15,12 +15,15 @@ from workflows.people.models import Person
 from workflows.trail.models import Reading
 
 from . import steps
+from .complained import PROCESS
+from .decisions import DisciplineDecision
 from .files import HANDED_IN
 from .models import Case, Clock, Submission, Task, TaskStatus
 
 SUBJECT = "subject_officer"
 REPORTER = "reporting_person"  # who reports is protected: neither his name nor his files reach the person concerned
-COMPLAINT_CLOCKS = ("R-REA-12",)
+SECOND, SECOND_ON_DISMISSAL = "P-2.8-6.second", "P-2.8-6.second_dismissal"
+COMPLAINT_CLOCKS = ("R-REA-12", "R-CPL-06", "P-2.8-1.complaint", SECOND, SECOND_ON_DISMISSAL)
 REPRESENTED = "represented."  # how a look of a representative is kept, with his number after it
 
 
@@ -127,10 +130,22 @@ def open_tasks(session: Session, case: Case) -> list[Task]:
 
 
 def complaint_right(session: Session, case: Case) -> ComplaintRight | None:
-    """Return the last day to complain, once a decision was served (R-REA-12)."""
-    found = select(Clock).where(Clock.case_id == case.id, Clock.code.in_(COMPLAINT_CLOCKS)).order_by(Clock.id.desc())
+    """Return the last day to complain, once a decision was served (R-REA-12, Luật Khiếu nại Art 47 to 58)."""
+    decision = session.get(DisciplineDecision, decision_to_complain_about(session, case) or 0)
+    dismissed = decision is not None and decision.ends_on is None  # then the longer time for a second complaint holds
+    codes = [code for code in COMPLAINT_CLOCKS if code != (SECOND if dismissed else SECOND_ON_DISMISSAL)]
+    found = select(Clock).where(Clock.case_id == case.id, Clock.code.in_(codes)).order_by(Clock.id.desc())
     clock = session.scalars(found).first()
     return ComplaintRight(clock.code, clock.started_on, clock.due_on) if clock else None
+
+
+def decision_to_complain_about(session: Session, case: Case) -> int | None:
+    """Return the decision of discipline that a case of one's own served, or that its complaint is about."""
+    wanted = DisciplineDecision.case_id == (case.came_from_id if case.process == PROCESS else case.id)
+    own = select(DisciplineDecision.id).where(
+        wanted, DisciplineDecision.person_id == case.subject_id, DisciplineDecision.document_id.is_not(None)
+    )
+    return session.scalars(own.order_by(DisciplineDecision.id.desc())).first()
 
 
 def readers(session: Session, case: Case) -> list[tuple[Reading, Person]]:

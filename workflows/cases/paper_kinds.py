@@ -1,25 +1,22 @@
 """How each kind of paper is worded: what is in the case, put into the data that the kind asks for."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 
-from workflows.database import now
 from workflows.documents.models import Document
-from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
-from workflows.people.conflicts import SELF
-from workflows.people.models import Person
-from workflows.polls.models import Poll, Result
 
 from . import clocks
 from .models import Part
 from .naming import named
 from .paper_making import Making, standing_words
+from .party_papers import PARTY_MAKERS
+from .vote_papers import counting_minutes, resolution
+from .worded_papers import articled, sectioned
 
-OWN_MATTER = "R-PAR-15"  # what the minutes cite for the person concerned, and for a ground that came up later
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 
 
@@ -121,83 +118,6 @@ def _conclusion(making: Making) -> dict[str, Any]:
     }
 
 
-def _resolution(making: Making) -> dict[str, Any]:
-    poll, result = _poll(making)
-    carried = result.result == "carried"
-    return {
-        "title": making.words["title"],
-        "body": making.words["body"],
-        "bases": making.lines("bases"),
-        "met_on": today().isoformat(),
-        "members": poll.base,
-        "present": result.handed_out_screen + result.handed_out_paper,
-        "recused": _recused(making, result),
-        "matter": making.fill(making.words["matter"]),
-        "outcome": making.words["carried" if carried else "lost"],
-        "decisions": [making.fill(making.words["agreed" if carried else "refused"]), making.words["assigned"]],
-        "signature": making.signature(poll.chair_id, making.words["signature"]),
-        **making.ending,
-    }
-
-
-def _missing_paper(missing: Mapping[str, Any], people: Mapping[int, str]) -> dict[str, Any]:
-    """Return what the minutes say of paper ballots that did not come back; nothing if all did."""
-    if not missing["number"]:
-        return {}
-    reasons = [f"{people[int(person_id)]}: {words}" for person_id, words in sorted(missing["reasons"].items())]
-    return {"missing": missing["number"], "reasons": reasons}
-
-
-def _counting_minutes(making: Making) -> dict[str, Any]:
-    poll, result = _poll(making)
-    tally, options = result.tally, making.words["options"]
-    rungs = {rung["form"]: rung for rung in tally.get("ladder", [])}
-    people = {
-        person.id: person.name
-        for person in making.session.scalars(select(Person).where(Person.id.in_([poll.chair_id, *tally["teller_ids"]])))
-    }
-    return {
-        "title": making.words["title"],
-        "body": making.words["body"],
-        "case_number": making.case.number,
-        "question": poll.question,
-        "question_sha256": poll.question_sha256,
-        "counted_at": now().isoformat(),
-        "place": making.words["place"],
-        "members": tally["base"],
-        "handed_out": result.handed_out_screen + result.handed_out_paper,
-        "recused": _recused(making, result),
-        "returned": tally["returned"],
-        "valid": tally["valid"],
-        "blank": tally["blank"],
-        "invalid": tally["invalid"],
-        **_missing_paper(tally["paper_missing"], people),
-        "ladder": [{"option": options[form], "votes": tally["votes"][form]} for form in poll.forms.values()],
-        "needed": next((rung["needed"] for rung in rungs.values()), 0),
-        "outcome": making.words["carried" if result.result == "carried" else "lost"],
-        "box_words": tally["box_words"],
-        "box_sha256": result.box_sha256,
-        "copies": len(tally["teller_ids"]),
-        "tellers": [
-            {"role": role, "name": people[id_]}
-            for role, id_ in zip(making.words["tellers"], tally["teller_ids"], strict=True)
-        ],
-        "chair": {"capacity": making.words["signature"], "name": people[poll.chair_id]},
-    }
-
-
-def _recused(making: Making, result: Result) -> list[str] | None:
-    """Who did not vote, and by which text: the rule stands in the minutes, the private ground nowhere (R-PAR-15)."""
-    rules = making.house.rules_of(making.case)
-    found = []
-    for person_id, reason in result.tally.get("recused", []):
-        rule = rules[OWN_MATTER if reason in ("", SELF) else reason]
-        text = f"{rule.article} {rule.source}".strip() or rule.title_vi
-        person = named(making.session, person_id)
-        found.append(f"{person.rank} {person.name} ({text})")
-    return found or None
-
-
 def _complaint(making: Making, code: str) -> dict[str, Any]:
     rule = making.house.rules_of(making.case)[code]
     return {"to": making.words["complaint_to"], "days": rule.value, "unit": DAY_UNITS[rule.unit]}
@@ -211,14 +131,6 @@ def _answer(making: Making) -> str:
     return "Cán bộ không trình bày"
 
 
-def _poll(making: Making) -> tuple[Poll, Result]:
-    found = select(Poll, Result).join(Result, Result.poll_id == Poll.id).where(Poll.task_id == making.task.id)
-    poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
-    if poll is None or result is None:
-        raise NotFound(N_("The vote has not been counted."))
-    return poll, result
-
-
 def _resolution_of(making: Making) -> dict[str, Any] | None:
     found = select(Document).where(Document.case_id == making.case.id, Document.kind == "resolution")
     document = making.session.scalars(found.order_by(Document.id.desc())).first()
@@ -229,11 +141,21 @@ def _resolution_of(making: Making) -> dict[str, Any] | None:
     return {"symbol": document.symbol, "on": on.isoformat(), "body": words["long_body"]}
 
 
-MAKERS: dict[str, Callable[[Making], dict[str, Any]]] = {
+WORDED = {
+    sectioned: (
+        *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
+        *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
+        *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+    ),
+    articled: ("council_decision", "discipline_decision", "complaint_decision"),
+}
+MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
     "transfer_decision": _transfer_decision,
     "verification_decision": _verification_decision,
     "conclusion": _conclusion,
-    "resolution": _resolution,
-    "counting_minutes": _counting_minutes,
+    "resolution": resolution,
+    "counting_minutes": counting_minutes,
+    **PARTY_MAKERS,
+    **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

@@ -78,6 +78,13 @@ class Making:
         return {"recipients": self.lines("recipients"), "kept": self.words["kept"]}
 
 
+def words_of(kind: str, process: str) -> dict[str, Any]:
+    """Return the standing words of a kind of paper; those for a process of its own stand over the common ones."""
+    words = standing_words()[kind]
+    own: dict[str, Any] = words.get(process, {})
+    return words | own
+
+
 @cache
 def standing_words() -> dict[str, dict[str, Any]]:
     """Return the standing words of each kind of paper."""

@@ -7,16 +7,21 @@ from workflows.documents.kinds import ISSUERS, Issuer, Track, kind_of
 from workflows.documents.models import Document
 from workflows.engine.steps import Step
 from workflows.law.calendar import today
+from workflows.people.kinds import BodyKind
+from workflows.people.models import PartyBody
 from workflows.people.roles import standing_unit, unit_of
 from workflows.trail.chain import case_chain, record
 
 from .house import House
 from .models import Case, Task
 from .paper_kinds import MAKERS
-from .paper_making import Making, standing_words
+from .paper_making import Making, words_of
+from .party_words import body_at
 
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
-OF_THE_UNIT = {"submission"}  # signed by a unit's head, numbered in the unit's own series
+# Signed by a unit's head, numbered in the unit's own series.
+OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"}
+OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}
 
 
 def standing_in(acted_for: int | None) -> dict[str, str | int | None]:
@@ -33,13 +38,16 @@ def issue_for(
         session.refresh(case, ["receiving_unit"])
     made = []
     for kind in kinds:
-        making = Making(session, house, case, task, signer_id, standing_words()[kind], acted_for)
+        making = Making(session, house, case, task, signer_id, words_of(kind, case.process), acted_for)
+        data = MAKERS[kind](making)
+        if data is None:  # what was decided calls for another paper of this step
+            continue
         document = issue(
             session,
             case_id=case.id,
             task_id=task.id,
             kind=kind,
-            data=MAKERS[kind](making),
+            data=data,
             signer_id=signer_id,
             on=today(),
             issuer=_issuer(making, kind),
@@ -62,8 +70,21 @@ def issue_for(
 def _issuer(making: Making, kind: str) -> Issuer:
     """Return who issues a paper: the force, its Party committee, or the unit of whoever signs."""
     force = ISSUER_OF[kind_of(kind).track]
+    if force.track is Track.PARTY:
+        return _party_issuer(making, force)
     unit = unit_of(making.session, making.in_whose_name, today())
     if kind not in OF_THE_UNIT or unit is None:
         return force
     standing = standing_unit(making.session, unit)
     return Issuer(Track.STATE, standing.code, force.body, standing.name.upper(), force.place)
+
+
+def _party_issuer(making: Making, force: Issuer) -> Issuer:
+    """The Party committee of the force, its inspection commission, or the cell or committee whose step it is."""
+    if making.task.role in OF_THE_COMMISSION:
+        return ISSUERS["commission"]
+    body = body_at(making)
+    if body is None or body.kind is BodyKind.STANDING_COMMITTEE:
+        return force
+    above = making.session.get(PartyBody, body.parent_id) if body.parent_id else None
+    return Issuer(Track.PARTY, body.code, above.name.upper() if above else force.body, body.name.upper(), force.place)

@@ -1,7 +1,6 @@
 """Who is meant by each role in one case."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 from functools import cached_property
 
 from sqlalchemy import select
@@ -9,17 +8,19 @@ from sqlalchemy.orm import Session
 
 from workflows.law.calendar import today
 from workflows.people import roles
-from workflows.people.kinds import BodyKind
-from workflows.people.models import PartyBody, Person
+from workflows.people.models import Person
 from workflows.people.substitution import windows_ahead
 
+from . import party_bodies
 from .authority import Asked, decide_by, heads_above
+from .complained import resolver_of
+from .forms_of_discipline import act_of, form_in_question
 from .house import Bound, House, Role
 from .models import Case, Part
 from .recusal import Finding, Matter, bar_code
 
 VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
-STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.BODY}  # what a step of the case itself cannot change
+STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.UNIT_HEAD}  # what a step of the case itself cannot change
 
 
 class Roster:
@@ -81,13 +82,6 @@ class Roster:
         return Matter(self.session, self.house, self.case)
 
 
-def standing_committee(session: Session, on: date) -> PartyBody | None:
-    """Return the standing committee of the force's Party committee."""
-    return session.scalars(
-        select(PartyBody).where(PartyBody.kind == BodyKind.STANDING_COMMITTEE, PartyBody.on(on)).order_by(PartyBody.id)
-    ).first()
-
-
 def _held(roster: Roster, role: Role) -> list[Person]:
     return roles.holders(roster.session, role.code, today())
 
@@ -137,9 +131,36 @@ def _head_above(roster: Roster, role: Role, unit_id: int) -> list[int | Person]:
     return []
 
 
-def _body(roster: Roster, _role: Role) -> list[Person]:
-    body = standing_committee(roster.session, today())
+def _body(roster: Roster, role: Role) -> list[Person]:
+    body = party_bodies.find(roster.session, roster.house, roster.case, role.body)
     return roles.members_of(roster.session, body.id, today()) if body else []
+
+
+def _unit_head(roster: Roster, role: Role) -> list[int | Person]:
+    return _head_above(roster, role, roster.case.unit_id)
+
+
+def _decider(roster: Roster, _role: Role) -> list[Person]:
+    """Who decides on the form in question by the matrix, past whoever may not (R-STA-10)."""
+    case, matter = roster.case, roster.matter
+    asked = Asked(case.subject_id, matter.ties, opened_on=case.rules_on, unit_id=case.unit_id, matter=matter)
+    act = act_of(form_in_question(roster.session, case))
+    found = decide_by(roster.session, roster.house, act, asked, today())
+    return [found.person] if found.person else []
+
+
+def _resolver(roster: Roster, _role: Role) -> list[Person]:
+    """Who resolves the complaint of a case by the matrix, past whoever may not (R-CPL-01, R-STA-10)."""
+    found = resolver_of(roster.session, roster.house, roster.case, roster.matter)
+    return [found.person] if found and found.person else []
+
+
+def _body_secretary(roster: Roster, role: Role) -> list[int]:
+    """The secretary of a body; a deputy where the secretary himself may not act, or there is none (R-STA-10)."""
+    body = party_bodies.find(roster.session, roster.house, roster.case, role.body)
+    leading = party_bodies.officers_of(roster.session, body, today()) if body else []
+    barred = roster.findings(role, leading)
+    return [person for person in leading if person not in barred][:1]
 
 
 def _nobody(_roster: Roster, _role: Role) -> list[int]:
@@ -154,5 +175,9 @@ _FINDERS: dict[Bound, Callable[[Roster, Role], Sequence[int | Person]]] = {
     Bound.AUTHORITY: _authority,
     Bound.RECEIVING_HEAD: _receiving_head,
     Bound.BODY: _body,
+    Bound.BODY_SECRETARY: _body_secretary,
+    Bound.UNIT_HEAD: _unit_head,
+    Bound.DECIDER: _decider,
+    Bound.RESOLVER: _resolver,
     Bound.BORROWED: _nobody,
 }

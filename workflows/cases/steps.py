@@ -21,7 +21,7 @@ from workflows.trail.chain import case_chain, record
 from . import appointing, clocks, papers, permissions, voting
 from .answers import Answers
 from .functions import functions
-from .house import House
+from .house import Bound, House
 from .models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from .notices import notify
 from .numbers import take_number
@@ -41,6 +41,8 @@ def start_case(
     unit = unit_of(session, subject_id, today())
     if unit is None:
         raise NotFound(N_("This person holds no post today, so no unit is responsible."))
+    if _starts_himself(house, model) and actor_id is not None and actor_id != subject_id:
+        raise NotAllowed(N_("This is done in one's own name only."), rule="R-CPL-06")
     if actor_id is not None and actor_id == subject_id and model.drawing.get("self") != "yes":
         raise NotAllowed(N_("Nobody opens a case about himself here."))
     case = Case(
@@ -57,7 +59,7 @@ def start_case(
     session.add(case)
     session.flush()  # its id names the chain of its events
     record(session, case_chain(case.id), "case.opened", actor_id=actor_id, process=process)
-    run = Run.start(model, functions(session, house, case, start_case), {"matter": case.id})
+    run = Run.start(model, functions(session, house, case, start_case, send_message), {"matter": case.id})
     _advance(Roster(session, house, case), run)
     return case
 
@@ -66,6 +68,8 @@ def begin(session: Session, house: House, process: str, subject_id: int, actor_i
     """Start a case and do its first step at once, so that there is never an empty case."""
     require_starter(session, house, process, actor_id)
     case = start_case(session, house, process, subject_id, actor_id)
+    if actor_id == subject_id:
+        case.told_at = now()  # who opens a case of his own knows of it
     first = next(task for task in case.tasks if task.status is TaskStatus.OPEN)
     complete_task(session, house, first, actor_id, answers)
     return case
@@ -100,6 +104,16 @@ def wake_case(session: Session, house: House, case: Case) -> None:
     _advance(Roster(session, house, case), load(session, house, case))
 
 
+def send_message(session: Session, house: House, case: Case, message: str) -> None:
+    """Hand a message to a case that waits for it; a case that is closed or does not wait takes no notice."""
+    hold(session, case)
+    if case.status is CaseStatus.CLOSED:
+        return
+    run = load(session, house, case)
+    run.send(message)
+    _advance(Roster(session, house, case), run)
+
+
 def resynchronise(session: Session, house: House, case: Case) -> None:
     """Bring the rows of a case into line with its state, without moving it."""
     hold(session, case)
@@ -108,7 +122,7 @@ def resynchronise(session: Session, house: House, case: Case) -> None:
 
 def load(session: Session, house: House, case: Case) -> Run:
     """Return the workflow of a case as it stands."""
-    return Run.load(model_of(session, case), case.state, functions(session, house, case, start_case))
+    return Run.load(model_of(session, case), case.state, functions(session, house, case, start_case, send_message))
 
 
 def model_of(session: Session, case: Case) -> Model:
@@ -128,9 +142,18 @@ def require_starter(session: Session, house: House, process: str, actor_id: int)
 
 
 def may_start(session: Session, house: House, process: str, actor_id: int) -> bool:
-    """Tell whether a person may start a process: he holds a role named after one of its starting lanes."""
-    wanted = {house.roles.of_lane(lane).code for lane in house.library.model(process).drawing.starters}
-    return bool(wanted & permissions.roles_held(session, actor_id))
+    """Tell whether a person may start a process: he holds a role named after one of its starting lanes.
+
+    What the person concerned starts himself, as a complaint, is open to everybody, and in his own name only.
+    """
+    roles = [house.roles.of_lane(lane) for lane in house.library.model(process).drawing.starters]
+    if any(role.bound is Bound.SUBJECT for role in roles):
+        return True
+    return bool({role.code for role in roles} & permissions.roles_held(session, actor_id))
+
+
+def _starts_himself(house: House, model: Model) -> bool:
+    return any(house.roles.of_lane(lane).bound is Bound.SUBJECT for lane in model.drawing.starters)
 
 
 def _hold(session: Session, task: Task) -> Case:
@@ -162,8 +185,10 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     if answers.denouncer:
         _keep_denouncer(session, case, answers)
     appointing.appoint(roster, step, answers.appointed)
-    clocks.change(session, house, task, actor_id, answers.limits, answers.extends)
     clocks.turn(session, house, case, step, answers.since)
+    clocks.change(
+        session, house, task, actor_id, answers.limits, answers.extends
+    )  # also what this very step has started
     session.flush()  # papers and functions read what was kept
     papers.issue_for(session, house, case, task, step, actor_id, acted_for)
     _tell(roster, task, submission)

@@ -27,7 +27,12 @@ CHAIN = "substitutions"
 BY_POST = {Bound.AUTHORITY, Bound.RECEIVING_HEAD}  # a role that comes with heading a unit
 BY_GRANT = {Bound.HELD, Bound.OPENER}
 HEADS = ("head", "director")  # the levels of posts that decide or receive
-PERSONAL = {Bound.SUBJECT, Bound.BODY, Bound.PART}  # an answer, a vote, an appointment belong to one person
+PERSONAL = {
+    Bound.SUBJECT,
+    Bound.BODY,
+    Bound.BODY_SECRETARY,
+    Bound.PART,
+}  # an answer, a vote, an appointment belong to one person
 
 
 @dataclass(frozen=True)

@@ -12,17 +12,22 @@ from workflows.trail.chain import case_chain, record
 
 from . import clocks
 from .closing import stop_clocks
+from .gates import locks
+from .gates.models import LockKind
 from .house import Bound, Role
 from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
 from .permissions import OVERSEERS
 from .roster import Roster
 
+DISCIPLINE = {"state_discipline", "party_discipline"}  # the processes that consider discipline
+
 
 def synchronise(roster: Roster, run: Run) -> list[Task]:
     """Open, withdraw and close what the engine opened, withdrew and closed; return the tasks opened now.
 
-    A drawing that says `review` puts the officer under review as long as it runs (R-VER-08).
+    A drawing that says `review` puts the officer under review as long as it runs (R-VER-08), but not while one that it
+    calls says that the review is over: a decision that is served is no matter under review any more.
     """
     session, case = roster.session, roster.case
     waiting = {each.id: each for each in run.waiting()}
@@ -34,13 +39,23 @@ def synchronise(roster: Roster, run: Run) -> list[Task]:
             record(session, case_chain(case.id), "task.withdrawn", task_id=task.id, node=task.node)
     opened = [_open(roster, waiting[task_id]) for task_id in waiting if task_id not in rows]
     _keep_timers(session, case, run)
-    reviewed = any(run.model.drawings[process].get("review") == "yes" for process in run.active_processes)
+    said = {run.model.drawings[process].get("review") for process in run.active_processes}
+    reviewed = "yes" in said and "no" not in said
     if reviewed != case.under_review:
         case.under_review = reviewed
         record(session, case_chain(case.id), "review.began" if reviewed else "review.ended")
+        _await(session, case, reviewed=reviewed)
     if (outcome := run.outcome) and case.status is CaseStatus.OPEN:
         _close(roster, run, outcome)
     return opened
+
+
+def _await(session: Session, case: Case, *, reviewed: bool) -> None:
+    """While discipline is considered, the officer is awaiting it (R-COM-02)."""
+    if case.process in DISCIPLINE and reviewed:
+        locks.await_discipline(session, case, today())
+    elif case.process in DISCIPLINE:
+        locks.lift(session, case, today(), LockKind.AWAITING)
 
 
 def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> None:

@@ -10,32 +10,27 @@ from workflows.database import hold
 from workflows.documents.models import Document
 from workflows.engine import diagrams
 from workflows.errors import N_, Invalid, NotAllowed, TaskClosed
-from workflows.law.calendar import today
-from workflows.people.conflicts import SELF
-from workflows.people.kinds import Office, Standing
-from workflows.people.models import Membership
-from workflows.people.roles import members_of
 from workflows.polls.drafting import draft_poll
 from workflows.polls.models import Elector, Poll, PollState
 from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member, set_roll
 from workflows.trail.chain import case_chain, record
 
-from . import permissions
 from .appointing import refuse_barred
+from .electorate import body_of, preparers
 from .files import handed_in
 from .house import House
 from .models import Case, Part, Submission, Task, TaskStatus
 from .notices import notify
-from .roster import Roster, standing_committee
+from .roster import Roster
 from .synchronising import refresh_candidates
 
-SECRETARY, TELLER, MEMBER = "committee_secretary", "teller", "committee_member"
+TELLER = "teller"
 
 
 def prepare(roster: Roster, task: Task) -> None:
-    """Tell the secretaries that a vote waits to be set up, and name the members who will vote."""
-    secretaries = roster.free(roster.house.roles[SECRETARY])
+    """Tell those who prepare votes of this body that one waits to be set up."""
+    secretaries = preparers(roster.session, roster.house, roster.case, task)
     notify(roster.session, roster.case, secretaries, "vote.awaits", task.id)
 
 
@@ -46,8 +41,8 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
     rules = house.rules_of(case)
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
-    if not is_secretary(session, house, case, actor_id):
-        raise NotAllowed(N_("Only the committee's secretary sets up a vote."))
+    if not is_secretary(session, house, task, actor_id):
+        raise NotAllowed(N_("Only the secretary of the body that votes sets up its vote."))
     people = [chair_id, *teller_ids]
     if len(set(people)) != rules.number("BAL-HOLDERS"):
         raise Invalid(
@@ -56,8 +51,8 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
     refuse_barred(session, house, case, [chair_id], "chair")
     refuse_barred(session, house, case, teller_ids, "teller")
     refuse_barred(session, house, case, people, "key_holder")
-    members = roll_of(session, house, case)
-    _refuse_strange_chair(members, chair_id)
+    body = body_of(session, house, case, task)
+    _refuse_strange_chair(body.members, chair_id)
     poll = draft_poll(
         session,
         rules,
@@ -70,8 +65,9 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         dossier_sha256=dossier_sha256(session, case),
         chair_id=chair_id,
         secretary_id=actor_id,
+        available=body.options,
     )
-    set_roll(session, poll, members)
+    set_roll(session, poll, body.members)
     _open_the_file(session, house, case, task)
     _name_tellers(session, case, teller_ids)
     notify(session, case, people, "vote.key", task.id)
@@ -82,46 +78,30 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
 def _refuse_strange_chair(members: Sequence[Member], chair_id: int) -> None:
     """Raise Invalid unless the chair is an official member of the body who votes on this question."""
     if not any(each.person_id == chair_id and each.standing is ElectorStanding.OFFICIAL for each in members):
-        raise Invalid(N_("The chair must be an official member of the committee."), field="chair")
+        raise Invalid(N_("The chair must be an official member of the voting body."), field="chair")
 
 
-def is_secretary(session: Session, house: House, case: Case, person_id: int) -> bool:
-    """Tell whether a person prepares votes and has no tie to the person concerned."""
-    if SECRETARY not in permissions.roles_held(session, person_id):
-        return False
-    return not Roster(session, house, case).barred(house.roles[SECRETARY], [person_id])
+def is_secretary(session: Session, house: House, task: Task, person_id: int) -> bool:
+    """Tell whether a person prepares the vote of a step and has no tie to the person concerned."""
+    return person_id in preparers(session, house, task.case, task)
 
 
-def roll_of(session: Session, house: House, case: Case) -> list[Member]:
-    """Return the roll of the standing committee on this case; kin and the person concerned are recused (R-PAR-15)."""
-    body = standing_committee(session, today())
-    if body is None:
-        return []
-    rows = {person.id: Standing.OFFICIAL for person in members_of(session, body.id, today())}
-    rows = {person.id: Standing.PROBATIONARY for person in members_of(session, body.id, today(), None)} | rows
-    found = Roster(session, house, case).findings(house.roles[MEMBER], rows)
-    bars = {person: SELF if finding.ground == SELF else finding.rule for person, finding in found.items()}
-    return [
-        Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
-    ]
+def roll_of(session: Session, house: House, task: Task) -> list[Member]:
+    """Return the roll of the body that votes at a step; kin and the person concerned are recused (R-PAR-15)."""
+    return list(body_of(session, house, task.case, task).members)
 
 
-def roll_stands(session: Session, house: House, case: Case, poll: Poll) -> bool:
+def roll_stands(session: Session, house: House, poll: Poll) -> bool:
     """Tell whether the roll that was drafted is still the body: nobody came, left, or declared a relation since."""
     drafted = select(Elector.person_id, Elector.standing, Elector.recused).where(Elector.poll_id == poll.id)
-    members = [(each.person_id, each.standing, each.recused) for each in roll_of(session, house, case)]
+    task = session.get_one(Task, poll.task_id)
+    members = [(each.person_id, each.standing, each.recused) for each in roll_of(session, house, task)]
     return sorted(members) == sorted(map(tuple, session.execute(drafted)))
 
 
-def secretary_of_the_body(session: Session) -> int | None:
-    """Return who is secretary (bí thư) of the standing committee: the usual chair of its meetings."""
-    body = standing_committee(session, today())
-    if body is None:
-        return None
-    found = select(Membership.person_id).where(
-        Membership.body_id == body.id, Membership.office == Office.SECRETARY, Membership.on(today())
-    )
-    return session.scalars(found).first()
+def usual_chair(session: Session, house: House, task: Task) -> int | None:
+    """Return who leads the body that votes at a step and may vote himself: the usual chair of its meetings."""
+    return next(iter(body_of(session, house, task.case, task).chairs), None)
 
 
 def poll_of(session: Session, task: Task) -> Poll | None:

@@ -91,6 +91,21 @@ def write_counting_minutes(sheet: Any) -> None:
     _tellers(sheet)
 
 
+def write_decided(sheet: Any) -> None:
+    list_bases(sheet, "- ")
+    write(sheet, "{{ body|upper }} QUYẾT ĐỊNH:", CAPITALS)
+    each(sheet, "words in articles[:-1]", "**Điều {{ loop.index }}.** {{ words }}.")
+    write(sheet, "**Điều {{ articles|length }}.** {{ articles[-1] }}./.", LAST)
+    _close_party(sheet)
+
+
+def write_told(sheet: Any) -> None:
+    write(sheet, "{{ opening }}")
+    each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
+    write(sheet, "{{ closing }}./.", LAST)
+    _close_party(sheet)
+
+
 def _figures(sheet: Any) -> None:
     rows = (
         ("Tổng số thành viên", "members", "Số phiếu hợp lệ", "valid"),

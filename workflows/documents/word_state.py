@@ -53,6 +53,27 @@ def write_submission(sheet: Any) -> None:
     _close_state(sheet)
 
 
+def write_sectioned(sheet: Any) -> None:
+    """Write a paper of headed sections."""
+    control(sheet, "if to")
+    write(sheet, "Kính gửi: {{ to }}.", Look(align="center", indent=0, after=12))
+    control(sheet, "endif")
+    control(sheet, "if bases")
+    list_bases(sheet)
+    control(sheet, "endif")
+    write(sheet, "{{ opening }}")
+    each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
+    write(sheet, "{{ closing }}./.", LAST)
+    _close_state(sheet)
+
+
+def write_articled(sheet: Any) -> None:
+    """Write a decision of numbered articles."""
+    _decision_opening(sheet, resolution=True)
+    each(sheet, "words in articles", "**Điều {{ loop.index }}.** {{ words }}{% if loop.last %}./.{% endif %}")
+    _close_state(sheet)
+
+
 def _decision_opening(sheet: Any, *, resolution: bool) -> None:
     write(sheet, "{{ authority|upper }}", CAPITALS)
     each(sheet, "basis in bases", "{{ basis }};", BASIS)
@@ -63,6 +84,20 @@ def _decision_opening(sheet: Any, *, resolution: bool) -> None:
         control(sheet, "endif")
     write(sheet, "Theo đề nghị của {{ proposed_by }}.", BASIS)
     write(sheet, "QUYẾT ĐỊNH:", CAPITALS)
+
+
+def write_decided(sheet: Any) -> None:
+    _decision_opening(sheet, resolution=False)
+    each(sheet, "words in articles[:-1]", "**Điều {{ loop.index }}.** {{ words }}.")
+    write(sheet, "**Điều {{ articles|length }}.** {{ articles[-1] }}./.", LAST)
+    _close_state(sheet)
+
+
+def write_told(sheet: Any) -> None:
+    write(sheet, "{{ opening }}")
+    each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
+    write(sheet, "{{ closing }}./.", LAST)
+    _close_state(sheet)
 
 
 def write_transfer_decision(sheet: Any) -> None:

@@ -17,7 +17,14 @@ from SpiffWorkflow.bpmn.script_engine.python_environment import BasePythonScript
 
 from workflows.errors import N_, Invalid
 
-FUNCTIONS = frozenset(("due", "open_case", "movement_facts", "deciding_facts"))  # what a drawing may call
+FUNCTIONS = frozenset(  # what a drawing may call
+    (
+        *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
+        *("party_gate_facts", "party_facts", "keep_party_decision", "publish_party_decision"),
+        *("resolve_party_complaint", "sync_facts", "proportion_facts", "cancel_state_decision"),
+        *("discipline_facts", "enter_decision", "end_effect", "settle_complaint"),
+    )
+)
 LONGEST = 300  # characters
 _IN_MEMORY = 4096
 _NODES = (

@@ -91,9 +91,11 @@ class Run:
 
     def send(self, message: str) -> None:
         """Hand a message to whatever waits for it; nobody waiting is no error."""
-        if any(event.name == message for event in self.workflow.waiting_events()):
+        event = BpmnEvent(MessageEventDefinition(message), {})
+        # An event gateway waits under no name of its own, so each waiting task is asked.
+        if any(task.task_spec.catches(task, event) for task in self.workflow.event_manager.tasks.values()):
             with _own_errors():
-                self.workflow.send_event(BpmnEvent(MessageEventDefinition(message), {}))
+                self.workflow.send_event(event)
 
     def cancel(self) -> None:
         """End the run where it stands: nobody and nothing is waited for any more."""

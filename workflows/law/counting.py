@@ -83,14 +83,18 @@ def count(
 
 
 def needed(rule: Rule, members: int) -> int:
-    """Return the least number of votes that is more than (or at least, as the rule says) its share of a body.
+    """Return the least number of people that a rule asks of a body: more than (or at least) its share, or its number.
 
     >>> from datetime import date
     >>> from workflows.law.rules import default_book
     >>> rules = default_book().on(date(2026, 3, 2))
     >>> [needed(rules["R-PAR-04"], 11), needed(rules["R-PAR-04"], 10), needed(rules["R-PAR-05.propose"], 11)]
     [6, 6, 8]
+    >>> needed(rules["R-STA-11.quorum"], 5)
+    3
     """
+    if rule.unit is Unit.PEOPLE and isinstance(rule.value, int):
+        return rule.value
     share = rule.fraction * members
     return floor(share) + 1 if rule.unit is Unit.SHARE_ABOVE else ceil(share)
 

@@ -29,6 +29,18 @@ class Level(StrEnum):
     HEAVIER = "heavier"
 
 
+LIGHTEST = "reprimand"
+
+
+def level_of(form: str) -> Level:
+    """Return the level of a form of discipline.
+
+    >>> level_of("reprimand").value, level_of("warning").value
+    ('reprimand', 'heavier')
+    """
+    return Level.REPRIMAND if form == LIGHTEST else Level.HEAVIER
+
+
 @dataclass(frozen=True)
 class Offence:
     """What is on record of an act.

@@ -217,8 +217,13 @@ class RuleBook:
 
     def _check(self, ballot: BallotRule) -> None:
         shares = {rule.code for rule in self.rules if rule.unit in SHARES}
-        named = {ballot.threshold, ballot.quorum, *ballot.thresholds.values()}
-        strange = (named - shares) | (set(ballot.options) - {form.code for form in self.forms})
+        named = {ballot.threshold, *ballot.thresholds.values()}
+        heads = {rule.code for rule in self.rules if rule.unit is Unit.PEOPLE}
+        strange = (
+            (named - shares)
+            | ({ballot.quorum} - shares - heads)
+            | (set(ballot.options) - {form.code for form in self.forms})
+        )
         if strange:
             raise Invalid(
                 N_("Ballot rule %(code)s names what is no share and no form: %(names)s."),

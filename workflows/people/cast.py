@@ -42,8 +42,8 @@ VOTERS = (
          "Trưởng phòng Tham mưu; ủy viên Ban Thường vụ", "Head of PV01; voter"),
     Part("uyvien09", "Đoàn Sỹ Quyết", M, "PC02", "department_head", (),
          "Trưởng phòng Cảnh sát hình sự; ủy viên Ban Thường vụ", "Head of PC02; voter"),
-    Part("uyvien10", "Chu Trọng Nhân", M, "UBKT", "department_head", (),
-         "Thủ trưởng Cơ quan UBKT; ủy viên Ban Thường vụ", "Head of the office of the inspection commission; voter"),
+    Part("uyvien10", "Chu Trọng Nhân", M, "UBKT", "department_head", ("commission_head",),
+         "Chủ nhiệm Ủy ban Kiểm tra; ủy viên Ban Thường vụ", "Head of the inspection commission; voter"),
     Part("uyvien11", "Lý Hữu Hoàn", M, "P002", "ward_head", (),
          "Trưởng Công an phường; ủy viên Ban Thường vụ", "Head of a ward police; voter"),
 )  # fmt: skip

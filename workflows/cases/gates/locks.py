@@ -13,6 +13,7 @@ from workflows.trail.chain import case_chain, record
 from .models import Lock, LockKind
 
 AWAITING_RULE = "R-COM-02"
+DECIDED = (LockKind.IN_EFFECT, LockKind.NO_ADVANCEMENT, LockKind.NO_HIGHER_POST)  # what a decision closes
 
 
 def lock(
@@ -23,17 +24,18 @@ def lock(
     `rule` is a row with a period, for instance R-STA-12 or R-STA-23.warning.
     """
     ends = deadline(house.rules_of(case)[rule], since, house.calendar).due
-    return _write(session, case, kind, rule, since, ends, document)
+    return write(session, case, kind, rule, since, ends, document)
 
 
 def await_discipline(session: Session, case: Case, since: date, *, document: str = "") -> Lock:
     """Note that discipline of the person of a case is being considered, until somebody lifts it (R-COM-02)."""
-    return _write(session, case, LockKind.AWAITING, AWAITING_RULE, since, None, document)
+    return write(session, case, LockKind.AWAITING, AWAITING_RULE, since, None, document)
 
 
-def lift(session: Session, case: Case, on: date) -> int:
-    """Lift all locks that a case has set, from a day on; return how many there were (R-SYN-03)."""
-    standing = list(session.scalars(select(Lock).where(Lock.case_id == case.id, Lock.lifted_on.is_(None))))
+def lift(session: Session, case: Case, on: date, *kinds: LockKind) -> int:
+    """Lift the locks that a case has set, or those of some kinds, from a day on; return how many (R-SYN-03)."""
+    found = select(Lock).where(Lock.case_id == case.id, Lock.lifted_on.is_(None), Lock.kind.in_(kinds or LockKind))
+    standing = list(session.scalars(found))
     for each in standing:
         each.lifted_on = on
         record(session, case_chain(case.id), "lock.lifted", lock=each.id, rule=each.rule)
@@ -45,9 +47,10 @@ def in_force(on: date) -> ColumnElement[bool]:
     return Lock.on(on) & or_(Lock.lifted_on.is_(None), Lock.lifted_on > on)
 
 
-def _write(
+def write(
     session: Session, case: Case, kind: LockKind, rule: str, since: date, ends: date | None, document: str
 ) -> Lock:
+    """Write a lock whose days are known; `ends` None: until somebody lifts it."""
     row = Lock(
         person_id=case.subject_id,
         kind=kind,

@@ -26,7 +26,7 @@ from .locks import in_force
 from .models import Lock
 
 SPEAKS = ("answer", "statement")  # the forms in which the person concerned answers somebody
-COMPLAINTS = ("complaint",)  # the processes that an officer opens about himself to complain
+COMPLAINTS = ("complaint_state", "complaint_party")  # the processes that an officer opens about himself to complain
 TRANSFER, TRANSFERRED = "transfer", "transferred"
 INTAKE = "intake"
 

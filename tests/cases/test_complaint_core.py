@@ -1,0 +1,148 @@
+"""The complaint against a decision of discipline, both instances, and the restoration, by the use cases."""
+
+from datetime import timedelta
+
+import discipline_walks as walk
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from workflows.cases import complaining, officer, working
+from workflows.cases.answers import Answers
+from workflows.cases.complained import competent
+from workflows.cases.decisions import effects_of, standing
+from workflows.cases.discipline import decision_in
+from workflows.cases.models import Case
+from workflows.database import now
+from workflows.documents.models import Document
+from workflows.errors import Invalid, NotFound, Refused
+from workflows.law.calendar import today
+
+
+@pytest.fixture
+def served(world):
+    """A decision that is served, its case, and the officer's right to complain."""
+    case = walk.disciplined(world)
+    return case, decision_in(world.session, case)
+
+
+def said(addressee="issuer", **more) -> Answers:
+    return Answers({"addressee": addressee, "about": "Không đúng mức độ.", "wanted": "Hủy quyết định.", **more})
+
+
+def complain(world, decision, addressee="issuer", obstacles=()) -> Case:
+    case = complaining.file_complaint(world.session, world.house, decision, world["canbo"], said(addressee), obstacles)
+    world.session.commit()
+    return case
+
+
+def resolve(world, case, result="upheld", resolver="truongphong", form=None) -> None:
+    """Accepted, verified, talked over, decided, received, notified."""
+    people = {world["thanhtra"]: True, world["khieunai"]: False}
+    accepted = Answers({"decision": "accept", "reason": "còn thời hiệu"}, {"accepted": True}, appointed=people)
+    world.do(case, "examine", resolver, accepted)
+    world.do(case, "verify", "thanhtra", Answers({"findings": "đã kiểm tra", "proposed": result}))
+    walk.hear(world, case, chair=resolver)
+    world.do(case, "write_up", resolver, Answers({"held_on": today().isoformat(), "officer_said": "giữ ý kiến"}))
+    decided = Answers({"result": result, "form_code": form, "reason": "theo kết quả xác minh"})
+    world.do(case, "resolve", resolver, decided)
+    world.do(case, "receive", "canbo", Answers({"received": True}))
+    world.do(case, "notify", "px01", Answers({"notified": "Chi bộ Đội 1"}))
+
+
+def enforce(world, case) -> None:
+    """Nobody complains a second time: the decision is in force, announced and carried out."""
+    with time_machine.travel(now() + timedelta(days=32)):
+        working.wake(world.session, world.house, case.id)
+        announced = Answers({"announced_on": today().isoformat(), "measures": "thông báo trong đơn vị"})
+        world.do(case, "enforce", "px01", announced)
+
+
+@pytest.mark.rule("P-2.8-1", "P-2.8-2", "P-2.8-4", "P-2.8-5", "P-2.8-8", "R-CPL-01")
+def test_a_decision_that_is_upheld_stays_in_effect_and_was_followed_meanwhile(world, served):
+    _, decision = served
+    case = complain(world, decision)
+    assert decision.in_effect(today())
+    resolve(world, case)
+    kinds = set(world.session.scalars(select(Document.kind).where(Document.case_id == case.id)))
+    assert kinds == {"acceptance_notice", "complaint_report", "dialogue_minutes", "complaint_decision", "party_notice"}
+    enforce(world, case)
+    assert case.outcome == "kept"
+    assert standing(world.session, world["canbo"], today()) == [decision]
+
+
+@pytest.mark.rule("R-CPL-02", "R-STA-14")
+def test_a_cancelled_decision_locks_nothing_and_opens_a_restoration_with_apology_and_corrections(world, served):
+    first, decision = served
+    case = complain(world, decision)
+    resolve(world, case, "cancelled")
+    enforce(world, case)
+    assert (case.outcome, decision.reason_code) == ("cancelled", "cancelled")
+    assert effects_of(decision, world.house.rules_of(first)) == []
+    assert world.open_nodes(first) == {"redo"}
+    restoration = world.session.scalars(select(Case).where(Case.process == "restoration")).one()
+    world.do(restoration, "list", "px01", Answers({"rights": "xếp loại", "records": "lý lịch", "recipients": "Đội 1"}))
+    assert world.open_nodes(restoration) == {"apologise", "correct"}
+    world.do(
+        restoration, "apologise", "truongphong", Answers({"announced_on": today().isoformat(), "words": "Xin lỗi"})
+    )
+    world.do(
+        restoration, "correct", "px01", Answers({"given_back": "xếp loại", "corrected": "lý lịch", "told": "Đội 1"})
+    )
+    world.do(restoration, "confirm", "canbo", Answers({"answer": "missing"}, {"missing": True}))
+    assert world.open_nodes(restoration) == {"list"}
+
+
+def test_a_changed_form_counts_from_the_first_decision(world, served):
+    _, decision = served
+    decision.form_code = "warning"
+    case = complain(world, decision)
+    resolve(world, case, "changed", form="reprimand")
+    enforce(world, case)
+    new = decision_in(world.session, case)
+    assert (case.outcome, new.form_code, new.replaces_id) == ("changed", "reprimand", decision.id)
+    assert new.effective_on == decision.effective_on
+
+
+@pytest.mark.rule("P-2.8-6", "P-2.8-7")
+def test_a_second_complaint_goes_to_the_next_level_and_never_to_the_issuer(world, served):
+    _, decision = served
+    first = complain(world, decision)
+    with pytest.raises(Refused):
+        complain(world, decision)
+    resolve(world, first)
+    with pytest.raises(Invalid) as error:
+        complain(world, decision, "issuer")
+    assert (error.value.field, error.value.rule) == ("addressee", "P-2.8-6.second")
+    second = complain(world, decision, "director")
+    assert first.outcome == "taken_up"
+    task = world.task(second, "examine")
+    assert {row.person_id for row in task.candidates if not row.barred_by} == {world["giamdoc"]}
+    resolve(world, second, resolver="giamdoc")
+    assert world.open_nodes(second) == {"enforce"}
+    world.do(second, "enforce", "px01", Answers({"announced_on": today().isoformat(), "measures": "đã công bố"}))
+    assert second.outcome == "kept"
+    with pytest.raises(Refused):
+        complain(world, decision, "director")
+
+
+@pytest.mark.rule("R-CPL-04")
+def test_a_late_complaint_is_refused_unless_the_days_of_an_obstacle_are_left_out(world, served):
+    case, decision = served
+    right = officer.complaint_right(world.session, case)
+    assert right.until == today() + timedelta(days=15)
+    with time_machine.travel(now() + timedelta(days=18)):
+        with pytest.raises(Invalid) as error:
+            complain(world, decision)
+        assert (error.value.field, error.value.rule) == ("obstacle", "R-CPL-04")
+        ill = (today() - timedelta(days=10), today() - timedelta(days=6))
+        complain(world, decision, obstacles=[ill])
+
+
+@pytest.mark.rule("R-CPL-03")
+def test_nobody_complains_about_the_decision_of_somebody_else(world, served):
+    _, decision = served
+    with pytest.raises(NotFound):
+        complaining.decision_to_complain_about(world.session, decision.id, world["canbo2"])
+    found = competent(world.session, world.house, decision, "second")
+    assert (found.level, found.outside) == ("director", False)

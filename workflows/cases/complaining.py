@@ -1,0 +1,121 @@
+"""Filing a complaint about a decision of discipline: by the officer himself, in time, to the lawful level."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.database import hold
+from workflows.errors import N_, Invalid, NotFound, Refused
+from workflows.law.calendar import today
+from workflows.law.deadlines import Pause
+
+from . import steps
+from .answers import Answers
+from .complained import FIRST, FORM, PROCESS, SECOND, competent, last_day, term_of
+from .decisions import DisciplineDecision
+from .house import House
+from .models import Case, CaseStatus, Clock, Submission, TaskStatus
+
+AGAIN = "second_complaint"  # the message by which the first instance learns of the second
+LEVEL_ASKED = "addressee"
+NONE_OPEN = N_("A complaint about this decision is under way, or both instances have decided.")
+LATE = N_(
+    "The time to complain ended on %(day)s. It is reopened only by an obstacle that you name with its days and prove."
+)
+WRONG_LEVEL = N_(
+    "This level does not resolve it. At this instance it is: %(level)s. Nobody resolves a second complaint about his "
+    "own decision."
+)
+OUTSIDE = N_("This complaint is resolved above this force: send it to the %(level)s. It cannot be handed in here.")
+
+
+def decision_to_complain_about(session: Session, decision_id: int, person_id: int) -> DisciplineDecision:
+    """Return a decision of one's own on the State's track; NotFound for any other."""
+    found = session.get(DisciplineDecision, decision_id)
+    if found is None or found.person_id != person_id or found.track != "state" or found.document_id is None:
+        raise NotFound(N_("There is no such decision, or it is not yours."))
+    return found
+
+
+def instance_of(session: Session, decision: DisciplineDecision) -> str | None:
+    """Return which complaint may come next: the first, the second after a first was decided, or none any more."""
+    earlier = complaints_about(session, decision)
+    if not earlier:
+        return FIRST
+    latest = earlier[-1]
+    said = session.scalars(
+        select(Submission.content).where(Submission.case_id == latest.id, Submission.form == FORM)
+    ).first()
+    received = session.scalars(
+        select(Clock.id).where(Clock.case_id == latest.id, Clock.code == "P-2.8-6.second")
+    ).first()
+    waits = latest.status is CaseStatus.OPEN and received is not None and not _has_open_task(latest)
+    return SECOND if waits and said and said["instance"] == FIRST else None
+
+
+def complaints_about(session: Session, decision: DisciplineDecision) -> list[Case]:
+    """Return the cases of complaint about a decision, the oldest first."""
+    found = select(Case).where(Case.process == PROCESS, Case.came_from_id == decision.case_id).order_by(Case.id)
+    return list(session.scalars(found))
+
+
+def file_complaint(
+    session: Session,
+    house: House,
+    decision: DisciplineDecision,
+    actor_id: int,
+    answers: Answers,
+    obstacles: Sequence[Pause] = (),
+) -> Case:
+    """Open the case of a complaint with the officer's own form done; raise Refused or Invalid with the rule against it.
+
+    A second complaint goes to the next level and ends the waiting of the first (R-CPL-04, Luật Khiếu nại Art 47 to 58).
+    """
+    hold(session, session.get_one(Case, decision.case_id))  # of two sent at once the second sees the first
+    instance = instance_of(session, decision)
+    if instance is None:
+        raise Refused(NONE_OPEN, rule="P-2.8-6.second")
+    _refuse_late(session, house, decision, instance, obstacles)
+    _refuse_level(session, house, decision, instance, str(answers.content.get(LEVEL_ASKED, "")))
+    earlier = complaints_about(session, decision)
+    case = steps.start_case(session, house, PROCESS, actor_id, actor_id, session.get_one(Case, decision.case_id))
+    kept = Answers(
+        content={**answers.content, "decision_id": decision.id, "instance": instance}, facts={"instance": instance}
+    )
+    steps.complete_task(session, house, next(t for t in case.tasks if t.status is TaskStatus.OPEN), actor_id, kept)
+    if instance == SECOND:
+        steps.send_message(session, house, earlier[-1], AGAIN)
+    return case
+
+
+def until(
+    session: Session, house: House, decision: DisciplineDecision, instance: str, obstacles: Sequence[Pause] = ()
+) -> date | None:
+    """Return the last day to complain at an instance, counted from the receipt; None while nothing was received."""
+    case = session.get_one(Case, decision.case_id)
+    if instance == SECOND:
+        case = complaints_about(session, decision)[-1]
+    return last_day(session, house, case, term_of(house, case, decision, instance), obstacles)
+
+
+def _refuse_late(
+    session: Session, house: House, decision: DisciplineDecision, instance: str, obstacles: Sequence[Pause]
+) -> None:
+    last = until(session, house, decision, instance, obstacles)
+    if last is not None and today() > last:
+        raise Invalid(LATE, field="obstacle", rule="R-CPL-04", day=f"{last:%d/%m/%Y}")
+
+
+def _refuse_level(session: Session, house: House, decision: DisciplineDecision, instance: str, level: str) -> None:
+    found = competent(session, house, decision, instance)
+    words = house.matrix.lists["deciders"][found.level].vi
+    if found.outside:
+        raise Refused(OUTSIDE, rule="P-2.8-6.second", level=words)
+    if level != found.level:
+        raise Invalid(WRONG_LEVEL, field=LEVEL_ASKED, rule="P-2.8-6.second", level=words)
+
+
+def _has_open_task(case: Case) -> bool:
+    return any(task.status is TaskStatus.OPEN for task in case.tasks)

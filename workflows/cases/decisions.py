@@ -1,0 +1,121 @@
+"""Decisions of discipline as rows: what is served, since when, until when, and what it locks meanwhile."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ForeignKey, Select, String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+
+from workflows.database import Base
+from workflows.law.calendar import today
+from workflows.law.deadlines import add_months
+from workflows.law.rules import Rules
+from workflows.people.models import Person
+
+STATE, PARTY = "state", "party"
+REPLACED, CANCELLED, CHANGED = "replaced", "cancelled", "changed"
+EFFECT, ADVANCEMENT, HIGHER = "in_effect", "no_advancement", "no_higher_post"  # kinds of locks, as the gates know them
+IN_EFFECT = {STATE: "R-STA-12", PARTY: "R-PAR-09"}
+# By which form each lock is measured; heavier forms that have no row of their own take that of the post they cost.
+PROMOTION = {
+    "reprimand": "R-STA-23.reprimand",
+    "warning": "R-STA-23.warning",
+    "demotion_post": "R-STA-23.demotion_post",
+    "demotion_post_and_rank": "R-STA-23.demotion_post",
+    "removal_from_post": "R-STA-23.removal_from_post",
+    "removal_from_post_and_salary_reduction": "R-STA-23.removal_from_post",
+    "removal_from_post_and_demotion_rank": "R-STA-23.removal_from_post",
+}
+HIGHER_POST = {
+    "reprimand": "R-STA-23.higher_reprimand",
+    "warning": "R-STA-23.higher_warning",
+    "removal_from_post": "R-STA-23.higher_removal",
+    "removal_from_party_post": "R-STA-23.higher_removal",
+    "removal_from_post_and_salary_reduction": "R-STA-23.higher_removal",
+    "removal_from_post_and_demotion_rank": "R-STA-23.higher_removal",
+}
+
+
+class DisciplineDecision(Base):
+    """One decision of discipline.  `ends_on` is the last day of its effect; None for a form that does not end."""
+
+    __tablename__ = "discipline_decisions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    track: Mapped[str] = mapped_column(String(10))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    form_code: Mapped[str] = mapped_column(String(60))
+    decided_on: Mapped[date]
+    effective_on: Mapped[date]
+    ends_on: Mapped[date | None]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("discipline_decisions.id"))
+    cancelled_on: Mapped[date | None]
+    reason_code: Mapped[str] = mapped_column(String(20), default="")
+
+    person: Mapped[Person] = relationship(viewonly=True)
+
+    def in_effect(self, on: date) -> bool:
+        """Tell whether the decision is served on a day."""
+        return self.cancelled_on is None and self.effective_on <= on and (self.ends_on is None or on <= self.ends_on)
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What a decision keeps from its person between two days, with the rule; it lifts by itself."""
+
+    kind: str
+    rule: str
+    first: date
+    last: date
+
+
+def serving(session: Session, person_id: int, track: str, on: date) -> DisciplineDecision | None:
+    """Return the decision that a person serves on a day, the latest if there are several."""
+    rows = session.scalars(_of(person_id, track).order_by(DisciplineDecision.id.desc()))
+    return next((row for row in rows if row.in_effect(on)), None)
+
+
+def standing(session: Session, person_id: int, on: date | None = None) -> list[DisciplineDecision]:
+    """Return the decisions that are in effect: spent and cancelled ones leave every default view (R-STA-12)."""
+    rows = session.scalars(
+        select(DisciplineDecision).where(DisciplineDecision.person_id == person_id).order_by(DisciplineDecision.id)
+    )
+    return [row for row in rows if row.in_effect(on or today())]
+
+
+def repeated(session: Session, person_id: int, track: str, happened_on: date, rules: Rules) -> bool:
+    """Tell whether an act falls into the time of repetition of an earlier decision (R-STA-19).
+
+    Whether it is the same conduct is for people to say.
+    """
+    months = rules.number("R-STA-19")
+    return any(
+        row.cancelled_on is None and row.effective_on <= happened_on <= add_months(row.effective_on, months)
+        for row in session.scalars(_of(person_id, track))
+    )
+
+
+def effects_of(decision: DisciplineDecision, rules: Rules) -> list[Lock]:
+    """Return the dated locks of a decision (R-STA-23); a cancelled decision locks nothing."""
+    if decision.cancelled_on is not None:
+        return []
+    return list(_locks(decision, rules))
+
+
+def _locks(decision: DisciplineDecision, rules: Rules) -> Iterator[Lock]:
+    tables = [(HIGHER, HIGHER_POST)] if decision.track == PARTY else [(ADVANCEMENT, PROMOTION), (HIGHER, HIGHER_POST)]
+    for kind, table in tables:
+        if code := table.get(decision.form_code):
+            until = add_months(decision.effective_on, rules.number(code))
+            yield Lock(kind, code, decision.effective_on, until)
+    if decision.ends_on is not None:
+        yield Lock(EFFECT, IN_EFFECT[decision.track], decision.effective_on, decision.ends_on)
+
+
+def _of(person_id: int, track: str) -> Select[DisciplineDecision]:
+    return select(DisciplineDecision).where(
+        DisciplineDecision.person_id == person_id, DisciplineDecision.track == track
+    )

@@ -1,0 +1,18 @@
+"""What stands on the ballot of a case: of the options of a vote only those that can be laid on this person."""
+
+from sqlalchemy.orm import Session
+
+from workflows.law.calendar import today
+
+from .forms_of_discipline import available, codes
+from .house import House
+from .models import Case
+
+ON_FORMS = ("state_discipline.form", "state_discipline.committee")
+
+
+def offered(session: Session, house: House, case: Case, kind: str) -> tuple[str, ...]:
+    """Return the options of a kind of vote on forms of State discipline for the person concerned."""
+    ballot = house.rules_of(case).ballot(kind)
+    there = set(codes(available(session, house, case.subject_id, today())))
+    return tuple(option for option in ballot.options if option in ballot.others or option in there)
