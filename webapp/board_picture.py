@@ -93,7 +93,8 @@ def picture_of(sight: Sight) -> Picture:
             for measure, label in ((CASES, _("Cases")), (DAYS, _("Longest wait")))
         ],
         tabs=[
-            Tab(each.label(locale()), sight.url(each.id), totals[each.id], each.id == drawing.id) for each in offered
+            Tab(each.label(locale()), sight.url(each.id), totals[each.id], each.id == drawing.id)
+            for each in sorted(offered, key=lambda each: -totals[each.id])
         ],
         lines=lines,
         widest=max((line.total for line in lines), default=1),
