@@ -1,6 +1,7 @@
 """The rules of the house that no linter knows; each failure says what to do."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +43,14 @@ def test_no_file_is_longer_than_a_reader_can_hold():
 def test_no_drawer_for_everything():
     drawers = {"utils", "helpers", "common", "manager", "service", "misc"}
     assert not [name(path) for path in CODE if path.stem in drawers]
+
+
+def test_no_two_helpers_of_the_tests_share_a_name():
+    """Folders of tests stand side by side on the path: of two modules with one name only the first is ever found."""
+    helpers = [
+        path.stem for path in (ROOT / "tests").rglob("*.py") if not path.stem.startswith(("test_", "conftest", "_"))
+    ]
+    assert not [stem for stem, count in Counter(helpers).items() if count > 1]
 
 
 def test_every_file_says_its_reason_first():

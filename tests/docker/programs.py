@@ -47,7 +47,7 @@ def free_port() -> int:
 def finished(command: Sequence[str], env: Mapping[str, str], cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a program to its end; what it said is in `stdout`."""
     told = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
-    return subprocess.run(command, env=env, cwd=cwd, check=False, timeout=120, **told)
+    return subprocess.run(command, env=env, cwd=cwd, check=False, timeout=300, **told)
 
 
 @contextmanager

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from pathlib import Path
+from time import sleep
 
 import pytest
 from cryptography.exceptions import InvalidTag
@@ -30,9 +31,14 @@ def file_bytes(engine) -> bytes:
         return b"".join(bytes(connection.scalar(read, {"name": name})) for name in tables if name != "-")
 
 
-def clean(engine) -> bool:
+def clean_once(engine) -> bool:
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         return clean_after_count(connection)
+
+
+def clean(engine) -> bool:
+    """Clean as the worker does: again, while the database's own housekeeping holds an old view."""
+    return any(clean_once(engine) or sleep(0.2) for _ in range(20))
 
 
 @pytest.fixture
@@ -103,7 +109,7 @@ def test_cleaning_while_somebody_reads_says_that_it_must_be_done_again(room):
         reader.execute(select(Poll.id)).all()
         room.vote(poll, 1, "01")
         with quick_to_give_up(room.engine) as cleaner:
-            assert clean(cleaner) is False
+            assert clean_once(cleaner) is False
     assert clean(room.engine) is True
 
 

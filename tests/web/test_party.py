@@ -3,7 +3,7 @@
 import pytest
 from paths import typed
 from sqlalchemy import select
-from votes import give_accounts, hold, open_task
+from votes_held import give_accounts, hold, open_task
 
 from webapp.database import db
 from workflows.cases import clocks
