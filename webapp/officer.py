@@ -6,13 +6,13 @@ from typing import Any
 
 from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
 from workflows.cases import complaining, notices, officer, steps
 from workflows.cases.course import Standing, Stop, course_of
 from workflows.cases.decisions import DisciplineDecision
-from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus
+from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus, Timer
 from workflows.cases.representative_models import Representative
 from workflows.documents.models import Attachment
 from workflows.errors import N_, NotFound
@@ -149,7 +149,10 @@ def course_of_case(case: Case, tasks: Sequence[Task]) -> list[dict[str, str]]:
     """Return the course of a case for the macro of the steps, in lay words."""
     stops: list[Stop] = course_of(house(), case, steps.model_of(db.session, case), tasks)
     items = [words.stop_item(stop) for stop in stops]
-    return items if any(stop.standing is Standing.NOW for stop in stops) else [*items, words.rest_item(case)]
+    if any(stop.standing is Standing.NOW for stop in stops):
+        return items
+    wakes_at = db.session.scalar(select(func.min(Timer.due_at)).where(Timer.case_id == case.id))
+    return [*items, words.rest_item(case, wakes_at)]
 
 
 def _waiting(tasks: Sequence[Task]) -> list[Task]:

@@ -1,6 +1,7 @@
 """How a case is told to the person whom it is about: plain, and never as a finding before there is one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -110,10 +111,11 @@ def stop_item(stop: Stop) -> dict[str, str]:
     return {"state": "late" if late else "now", "label": label, "sub": f"{who} · {due_words(due)}" if due else who}
 
 
-def rest_item(case: Case) -> dict[str, str]:
-    """Return the last stop when nobody is at work: how the case ended, or that it waits for a day to come."""
+def rest_item(case: Case, wakes_at: datetime | None) -> dict[str, str]:
+    """Return the last stop when nobody is at work: how the case ended, or the day that it waits for."""
     if case.status is CaseStatus.OPEN:
-        return {"state": "now", "label": _("Waiting for its time"), "sub": ""}
+        until = _("until %(day)s; nothing needs to be done", day=day(wakes_at)) if wakes_at else ""
+        return {"state": "now", "label": _("Waiting for its time"), "sub": until}
     return {"state": "done", "label": state_words(case), "sub": day(case.closed_at)}
 
 

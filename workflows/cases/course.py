@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from workflows.engine.diagrams import Model
-from workflows.engine.steps import Step
+from workflows.engine.steps import Drawing, Step
 
 from .house import House
 from .models import Case, CaseStatus, Task, TaskStatus
@@ -36,8 +36,7 @@ class Stop:
 
 def course_of(house: House, case: Case, model: Model, tasks: Sequence[Task]) -> list[Stop]:
     """Return the stops of a case in the order of time; `tasks` are all of the case, the oldest first."""
-    subject = house.roles[SUBJECT].name
-    found = [_stop(step, role, own) for step, role, own in _milestones(house, model, tasks, subject)]
+    found = [_stop(step, role, own) for step, role, own in _milestones(house, model, tasks)]
     done = sorted((stop for stop in found if stop.at), key=lambda stop: (stop.at, stop.tasks[0].opened_at))
     named = {task.id for stop in found if stop.standing is Standing.NOW for task in stop.tasks}
     others = [task for task in tasks if task.status is TaskStatus.OPEN and task.id not in named]
@@ -45,18 +44,19 @@ def course_of(house: House, case: Case, model: Model, tasks: Sequence[Task]) -> 
         Stop(Standing.NOW, None, role, tasks=tuple(task for task in others if task.role == role))
         for role in dict.fromkeys(task.role for task in others)
     ]
-    later = [stop for stop in found if stop.standing is Standing.LATER and case.status is CaseStatus.OPEN]
+    later = [stop for stop in found if stop.standing is Standing.LATER] if case.status is CaseStatus.OPEN else []
     return [*done, *(stop for stop in found if stop.standing is Standing.NOW), *offices, *later]
 
 
-def _milestones(
-    house: House, model: Model, tasks: Sequence[Task], subject: str
-) -> Iterator[tuple[Step, str, tuple[Task, ...]]]:
+def _milestones(house: House, model: Model, tasks: Sequence[Task]) -> Iterator[tuple[Step, str, tuple[Task, ...]]]:
     """Yield the steps that concern the person himself with his role or another and their tasks: those already met, and
-    those of his own in a drawing that was entered."""
+    those of his own in a drawing that was entered and that the case can still come to."""
+    subject = house.roles[SUBJECT].name
+    standing = _where_it_stands(tasks)
     waiting = [(model.process, "")]
     while waiting:
         process, path = waiting.pop(0)
+        ahead = _ahead(model, process, path, standing)
         for step in model.drawings[process].steps.values():
             inner = f"{path}/{step.id}".lstrip("/")
             own = model.lane(step.lane, path) == subject if step.lane else False
@@ -66,8 +66,36 @@ def _milestones(
                 continue
             met = tuple(task for task in tasks if _is_at(task, step, path, inner))
             told = subject in (model.lane(lane, path) for lane in step.tells)
-            if (met and told) or (own and (step.calls or step.form)):
+            if (met and told) or (own and (step.calls or step.form) and (met or step.id in ahead)):
                 yield step, SUBJECT if own else house.roles.of_lane(model.lane(step.lane, path)).code, met
+
+
+def _where_it_stands(tasks: Sequence[Task]) -> list[Task]:
+    """The open tasks; while a case waits for a day to come, the task that was closed last."""
+    still = [task for task in tasks if task.status is TaskStatus.OPEN]
+    closed = [task for task in tasks if task.closed_at]
+    return still or ([max(closed, key=lambda task: task.closed_at or task.opened_at)] if closed else [])
+
+
+def _ahead(model: Model, process: str, path: str, standing: Sequence[Task]) -> set[str]:
+    """The nodes of a drawing, at its place in the case, that can still be come to."""
+    here = {task.node for task in standing if task.within == path}
+    deeper = f"{path}/" if path else ""
+    here |= {
+        task.within.removeprefix(deeper).partition("/")[0]
+        for task in standing
+        if task.within != path and task.within.startswith(deeper)
+    }
+    if here or not path:
+        return model.drawings[process].ahead(here)
+    outer, _, call = path.rpartition("/")
+    caller = next(name for name, drawing in model.drawings.items() if _calls(drawing, call, process))
+    again = call in _ahead(model, caller, outer, standing)
+    return set(model.drawings[process].steps) if again else set()
+
+
+def _calls(drawing: Drawing, node: str, process: str) -> bool:
+    return node in drawing.steps and drawing.steps[node].calls == process
 
 
 def _is_at(task: Task, step: Step, path: str, inner: str) -> bool:

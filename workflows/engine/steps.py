@@ -1,5 +1,6 @@
 """What a drawing says about its nodes: names, lanes and the properties that the engine does not know."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -59,6 +60,7 @@ class Drawing:
     properties: dict[str, str]
     steps: dict[str, Step]
     flows: dict[tuple[str, str], str]
+    hosts: dict[str, str] = field(default_factory=dict)  # {boundary event: the step it sits on}
 
     def get(self, key: str) -> str:
         """Return a property of the process, or nothing."""
@@ -72,6 +74,16 @@ class Drawing:
     def starters(self) -> list[str]:
         """The lanes whose people may start this process; none if only other processes do."""
         return [part.strip() for part in self.get("start").split(";") if part.strip()]
+
+    def ahead(self, standing: Collection[str]) -> set[str]:
+        """Return the ids of all nodes that can still be come to from those where the case stands."""
+        ways = [*self.flows, *((host, event) for event, host in self.hosts.items())]
+        found: set[str] = set()
+        edge = set(standing)
+        while edge:
+            edge = {target for source, target in ways if source in edge} - found
+            found |= edge
+        return found
 
     def labels(self, locale: str) -> dict[str, str]:
         """Return {id: name} of everything that has a name, in a language."""
@@ -90,13 +102,15 @@ def read_drawing(xml: bytes) -> Drawing:
         for ref in lane.iter(f"{BPMN}flowNodeRef")
         if ref.text
     }
-    steps, flows = {}, {}
+    steps, flows, hosts = {}, {}, {}
     for element in process:
         kind, id_ = etree.QName(element).localname, element.get("id", "")
         if kind in ("laneSet", "extensionElements", "ioSpecification"):
             continue
         if kind == "sequenceFlow":
             flows[element.get("sourceRef", ""), element.get("targetRef", "")] = id_
+        if kind == "boundaryEvent":
+            hosts[id_] = element.get("attachedToRef", "")
         steps[id_] = Step(
             process.get("id", ""),
             id_,
@@ -106,7 +120,7 @@ def read_drawing(xml: bytes) -> Drawing:
             _properties(element),
             element.get("calledElement", ""),
         )
-    return Drawing(process.get("id", ""), process.get("name", ""), _properties(process), steps, flows)
+    return Drawing(process.get("id", ""), process.get("name", ""), _properties(process), steps, flows, hosts)
 
 
 def _properties(element: etree._Element) -> dict[str, str]:
