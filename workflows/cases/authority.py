@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid, NotFound
+from workflows.law.authority import Matrix
 from workflows.law.authority_checks import domain_faults, faults
 from workflows.law.authority_rows import NONE, AuthorityRow, Place
 from workflows.people import roles
@@ -87,9 +89,15 @@ class Asked:
 
 def matrix_faults(house: House) -> list[Invalid]:
     """Return what is wrong with the authority matrix, each in one line; the application does not start with any."""
+    ballots = frozenset({rule.code for rule in house.book.rules} | {ballot.code for ballot in house.book.ballots})
+    return [*_faults(house.matrix, frozenset(house.roles.roles), ballots)]
+
+
+@cache
+def _faults(matrix: Matrix, roles: frozenset[str], ballots: frozenset[str]) -> tuple[Invalid, ...]:
+    """Every place of the matrix is tried, thousands of them; the same matrix is tried once in a process."""
     catalogues = tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8"))
-    ballots = {rule.code for rule in house.book.rules} | {ballot.code for ballot in house.book.ballots}
-    return [*domain_faults(house.matrix, catalogues), *faults(house.matrix, house.roles.roles, ballots)]
+    return (*domain_faults(matrix, catalogues), *faults(matrix, roles, ballots))
 
 
 def authority(
