@@ -1,5 +1,6 @@
 """The bytes of the database's own files after the count: nothing is left that two phrases could still open."""
 
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +29,14 @@ def file_bytes(engine) -> bytes:
         tables.append("pk_sealed_ballots")
         read = text("SELECT pg_read_binary_file(pg_relation_filepath(CAST(:name AS regclass)))")
         return b"".join(bytes(connection.scalar(read, {"name": name})) for name in tables if name != "-")
+
+
+def cleaned(engine) -> bool:
+    """Clean; on a busy machine the server may take a moment to end the sessions that have hung up."""
+    until = time.monotonic() + 10
+    while not (done := clean(engine)) and time.monotonic() < until:
+        time.sleep(0.1)
+    return done
 
 
 def clean(engine) -> bool:
@@ -85,7 +94,7 @@ def test_no_box_and_no_lock_is_left_in_the_files_even_beside_a_poll_that_is_stil
     room.turn(counted, room.minh)
     assert found(room, gone) > 0, "before cleaning there is something to find"
     room.engine.dispose()
-    assert clean(room.engine)
+    assert cleaned(room.engine)
     assert found(room, gone) == 0
     assert found(room, kept) == len(kept)
 
@@ -97,7 +106,7 @@ def test_nothing_is_left_of_an_annulled_poll_either(room):
     gone = secrets_of(room, poll)
     room.do(annul, poll, "Hai cụm từ bị mất")
     room.engine.dispose()
-    assert clean(room.engine)
+    assert cleaned(room.engine)
     assert found(room, gone) == 0
 
 
@@ -110,7 +119,7 @@ def test_cleaning_while_somebody_reads_says_that_it_must_be_done_again(room):
         room.vote(poll, 1, "01")
         with quick_to_give_up(room.engine) as cleaner:
             assert clean(cleaner) is False
-    assert clean(room.engine) is True
+    assert cleaned(room.engine) is True
 
 
 def test_a_restored_copy_of_an_open_poll_yields_no_choice_without_the_phrases(room):

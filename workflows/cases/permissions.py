@@ -28,6 +28,14 @@ def may_do(session: Session, house: House, person_id: int, task: Task) -> bool:
     return session.scalar(mine) is not None
 
 
+def doable_among(session: Session, house: House, person_id: int, tasks: Sequence[Task]) -> list[Task]:
+    """Return those of these tasks that are open and a person's to do, in their order."""
+    ids = [task.id for task in tasks]
+    mine = select(Task.id).where(Task.id.in_(ids), Task.status == TaskStatus.OPEN, doable_by(house, person_id))
+    found = set(session.scalars(mine)) if ids else set()
+    return [task for task in tasks if task.id in found]
+
+
 def capacity(session: Session, house: House, person_id: int, task: Task) -> int | None:
     """Return for whom a person does an open task: None for himself, else the officer he stands in for.
 
