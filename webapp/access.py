@@ -14,8 +14,8 @@ from werkzeug.wrappers import Response
 from workflows.cases import permissions
 from workflows.database import now
 from workflows.law.calendar import today
-from workflows.people.models import Account, Assignment
-from workflows.people.roles import assignment_of
+from workflows.people.models import Account
+from workflows.people.roles import post_of
 
 from .database import db
 from .house import house
@@ -32,12 +32,8 @@ class SignedIn(UserMixin):
         self.account_id, self.salt = account.id, account.session_salt
         self.person_id, self.name = account.person_id, account.person.name
         self.language = account.locale
-        self._assignment: Assignment | None = assignment_of(db.session, self.person_id, today())
-
-    @property
-    def role_text(self) -> str:
-        """The post, as it stands under the name."""
-        return self._assignment.post.name if self._assignment else ""
+        post = post_of(db.session, self.person_id, today())
+        self.role_text = post.name if post else ""  # as it stands under the name
 
     @property
     def roles(self) -> set[str]:

@@ -91,7 +91,7 @@ def show(case_id: int) -> str:
         case=case,
         tasks=tasks,
         open_tasks=open_now,
-        my_tasks=[task for task in open_now if permissions.may_do(db.session, house(), me(), task)],
+        my_tasks=permissions.doable_among(db.session, house(), me(), open_now),
         pictures=pictures_of(case, tasks),
         submissions=[row for row in filled_in if row.task_id not in closed],
         documents=list(db.session.scalars(documents_of(case.id))),

@@ -14,8 +14,9 @@ from workflows.database import refresh_statistics
 from workflows.errors import N_, Refused
 from workflows.law.calendar import today
 from workflows.people.kinds import AssignmentKind
+from workflows.people.lines import HEAD
 from workflows.people.models import Account, Assignment, Interest, Kinship, Post, RoleGrant
-from workflows.people.roles import HEAD, holders, responsible_head
+from workflows.people.roles import holders, responsible_head
 
 from .demo_stamps import Stamp
 from .demo_walks import STORIES, Cast, Story, walk

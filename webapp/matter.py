@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, render_template
 
-from workflows.cases.matter import matter_of
+from workflows.cases.matter import matter_of, seen_of
 from workflows.trail.chain import note_reading
 
 from .access import me
@@ -21,10 +21,9 @@ def init_app(app: Flask) -> None:
 @bp.get("/cases/<int:case_id>/matter")
 def page(case_id: int) -> str:
     """Show the matter of a case, as far as I may see its cases; the look is kept in each of them (R-DAT-04)."""
-    case = find_case(case_id)
-    found = matter_of(db.session, house(), me(), case)
+    seen = seen_of(db.session, house(), me(), find_case(case_id))
     with transaction():
-        for link in found.links:
-            note_reading(db.session, link.case.id, me(), "case.matter")
+        for each in seen:
+            note_reading(db.session, each, me(), "case.matter")
     case = find_case(case_id)
     return render_template("matter/page.html", case=case, matter=matter_of(db.session, house(), me(), case))

@@ -1,14 +1,13 @@
 """The menu beside every page: only what this person may open, with the figures that matter."""
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, g, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workflows.cases import amending, inbox, officer
+from workflows.cases import amending, inbox
 from workflows.cases.amending import KEEPER
 from workflows.cases.permissions import OVERSEERS
 from workflows.database import now
-from workflows.people.declarations import unanswered
 
 from .access import me
 from .database import db
@@ -33,7 +32,7 @@ def for_templates() -> dict[str, object]:
     }
     if not current_user.is_authenticated:
         return frame
-    found = inbox.counts(db.session, house(), me())
+    found = figures()
     return frame | {
         "nav": _sections(found),
         "tabs": _tabs(found),
@@ -46,6 +45,14 @@ def for_templates() -> dict[str, object]:
     }
 
 
+def figures() -> inbox.Counts:
+    """Return the figures of whoever is at the screen, asked once in a request."""
+    if "figures" not in g:
+        g.figures = inbox.counts(db.session, house(), me())
+    found: inbox.Counts = g.figures
+    return found
+
+
 def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     work = [_item(_("My work"), "work.inbox", "inbox", found.open + found.asked, hot=bool(found.overdue))]
     if _may_open_something():
@@ -53,9 +60,9 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     if current_user.roles & set(OVERSEERS):
         work.append(_item(_("Tracking board"), "tracking.board", "board"))
     work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
-    mine = [_item(_("About me"), "officer.page", "person", len(officer.cases_about(db.session, me())))]
+    mine = [_item(_("About me"), "officer.page", "person", found.about)]
     mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
-    mine.append(_item(_("My declarations"), "declarations.page", "link", unanswered(db.session, me())))
+    mine.append(_item(_("My declarations"), "declarations.page", "link", found.declared))
     work.append(_item(_("Morning list"), "morning.page", "list"))
     mine.append(_item(_("Reading for a colleague"), "representing.mandates", "view"))
     mine.append(_item(_("Innovative proposals"), "innovations.page", "comment"))
@@ -99,10 +106,9 @@ def _tabs(found: inbox.Counts) -> list[Item]:
 
 
 def _may_open_something() -> bool:
-    return any(
-        current_user.roles & {house().roles.of_lane(lane).code for lane in model.drawing.starters}
-        for model in house().library.models()
-    )
+    here = house()
+    lanes = {lane for model in here.library.models() for lane in model.drawing.starters}
+    return not current_user.roles.isdisjoint(here.roles.of_lane(lane).code for lane in lanes)
 
 
 def _item(label: str, endpoint: str, icon: str, count: int = 0, *, hot: bool = False) -> Item:

@@ -21,6 +21,7 @@ from .database import db, transaction
 from .forms.base import Desk, TaskForm
 from .house import house
 from .locale import local_path
+from .navigation import figures
 from .reading import kept_from_me_as_proposer
 from .texts import locale
 from .wording import step_of
@@ -46,7 +47,7 @@ def inbox() -> str:
         "work/inbox.html",
         tasks=tasks,
         for_whom=permissions.stands_in_at(db.session, house(), me(), tasks),
-        counts=inbox_list.counts(db.session, house(), me()),
+        counts=figures(),
         chosen=chosen.value,
         page=page,
         rows=ROWS,

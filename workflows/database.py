@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import JSON, DateTime, Dialect, LargeBinary, MetaData, TypeDecorator, text, update
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm.interfaces import ORMOption
 
 CONVENTION = {
     "ix": "ix_%(column_0_label)s",
@@ -65,8 +66,10 @@ class Base(DeclarativeBase):
     }
 
 
-def hold(session: Session, row: Row) -> Row:
+def hold(session: Session, row: Row, *options: ORMOption) -> Row:
     """Make everybody else who wants to change this row wait for us, and read it as it stands now.
+
+    `options` say what of it is read beyond the usual columns.
 
     An UPDATE takes the row in PostgreSQL and the whole file in SQLite, which has no SELECT FOR UPDATE.
     """
@@ -74,7 +77,7 @@ def hold(session: Session, row: Row) -> Row:
     key = table.__mapper__.primary_key[0]
     value = table.__mapper__.primary_key_from_instance(row)[0]
     session.flush()
-    taken = update(table).where(key == value).values({key: key}).returning(table)
+    taken = update(table).where(key == value).values({key: key}).returning(table).options(*options)
     return session.scalars(taken, execution_options={"synchronize_session": False, "populate_existing": True}).one()
 
 

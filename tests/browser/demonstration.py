@@ -66,7 +66,7 @@ def addresses(office: Office) -> dict[str, list[str]]:
     """Return {username: addresses}: for each kind of page and of form somebody who may open it."""
     found = {name: list(pages) for name, pages in PAGES_OF.items()}
     for name, address in [*_forms(office), *_cases(office), *_votes(office)]:
-        found.setdefault(name, ["/"]).append(address)
+        found.setdefault(name, []).append(address)  # the own work of the main people stands for everybody else's
     return found
 
 

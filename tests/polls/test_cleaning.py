@@ -6,7 +6,7 @@ from time import sleep
 
 import pytest
 from cryptography.exceptions import InvalidTag
-from databases import connect
+from databases import connect, copied_database
 from sqlalchemy import create_engine, make_url, select, text
 
 from workflows.database import Base
@@ -42,11 +42,17 @@ def clean(engine) -> bool:
 
 
 @pytest.fixture
-def engine(database_url):
+def engine(database_kind, tmp_path):
     """A database of its own: files that no earlier test has written to."""
-    engine = connect(database_url)
+    with copied_database(database_kind, tmp_path, "tables of polls", make_tables) as url:
+        engine = connect(url)
+        yield engine
+        engine.dispose()
+
+
+def make_tables(url: str) -> None:
+    engine = connect(url)
     Base.metadata.create_all(engine)
-    yield engine
     engine.dispose()
 
 

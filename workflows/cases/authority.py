@@ -5,15 +5,18 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid, NotFound
+from workflows.law.authority import Matrix
 from workflows.law.authority_checks import domain_faults, faults
 from workflows.law.authority_rows import NONE, AuthorityRow, Place
 from workflows.people import roles
 from workflows.people.conflicts import Conflict, Ties
-from workflows.people.models import Person, Unit
+from workflows.people.lines import heads_from, standing_above
+from workflows.people.models import Person
 
 from .house import BPMN, House
 from .recusal import Matter
@@ -86,9 +89,15 @@ class Asked:
 
 def matrix_faults(house: House) -> list[Invalid]:
     """Return what is wrong with the authority matrix, each in one line; the application does not start with any."""
+    ballots = frozenset({rule.code for rule in house.book.rules} | {ballot.code for ballot in house.book.ballots})
+    return [*_faults(house.matrix, frozenset(house.roles.roles), ballots)]
+
+
+@cache
+def _faults(matrix: Matrix, roles: frozenset[str], ballots: frozenset[str]) -> tuple[Invalid, ...]:
+    """Every place of the matrix is tried, thousands of them; the same matrix is tried once in a process."""
     catalogues = tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8"))
-    ballots = {rule.code for rule in house.book.rules} | {ballot.code for ballot in house.book.ballots}
-    return [*domain_faults(house.matrix, catalogues), *faults(house.matrix, house.roles.roles, ballots)]
+    return (*domain_faults(matrix, catalogues), *faults(matrix, roles, ballots))
 
 
 def authority(
@@ -135,9 +144,8 @@ def place_of(session: Session, act: str, person_id: int, on: date) -> Place:
     assignment = roles.assignment_of(session, person_id, on)
     if assignment is None:
         raise NotFound(N_("This person holds no post on that day."))
-    post, unit = assignment.post, roles.standing_unit(session, assignment.unit)
-    rank = session.get_one(Person, person_id).rank
-    return Place(act, post.level, rank.group, unit.kind, "committee" if post.managed else "unit")
+    post, unit = assignment.post, standing_above(session, assignment.unit_id)
+    return Place(act, post.level, assignment.person.rank.group, unit.kind, "committee" if post.managed else "unit")
 
 
 def _whose_post(house: House, act: str, asked: Asked) -> int:
@@ -189,15 +197,11 @@ def _against(level: str, person: Person, asked: Asked) -> Passed | None:
 
 def heads_above(session: Session, unit_id: int, on: date) -> Iterator[Person]:
     """Yield who heads a unit, then who heads the units above it, and the director last."""
-    seen: set[int] = set()
-    at: int | None = unit_id
-    while at is not None:
-        head = roles.responsible_head(session, at, on)
-        if head is not None and head.id not in seen:
-            seen.add(head.id)
-            yield head
-        unit = session.get(Unit, at)
-        at = unit.parent_id if unit else None
+    heads = dict.fromkeys(head for _, head in heads_from(session, unit_id, on))
+    yield from heads
+    director = roles.director(session, on)
+    if director is not None and director not in heads:
+        yield director
 
 
 def _rule(found: list[Conflict]) -> str:

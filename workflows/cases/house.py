@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -103,7 +103,7 @@ class House:
     @cached_property
     def matrix(self) -> Matrix:
         """Who decides what about whom (DOMAIN.md 1.4)."""
-        return Matrix.read(BPMN / "authority.toml", tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8")))
+        return default_matrix()
 
     @cached_property
     def duties(self) -> Duties:
@@ -134,6 +134,12 @@ class House:
     def due(self, code: str, start: date, rules: Rules) -> date:
         """Return the last day of the period of a rule that begins on `start`."""
         return deadline(rules[code], start, self.calendar).due
+
+
+@cache
+def default_matrix() -> Matrix:
+    """Return the authority matrix of the files."""
+    return Matrix.read(BPMN / "authority.toml", tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8")))
 
 
 def default_house(*more: Path) -> House:

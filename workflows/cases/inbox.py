@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows.law.calendar import today
+from workflows.people.declarations import awaiting_word
 
 from .feed_tables import Digest
 from .house import House
@@ -26,6 +29,8 @@ class Counts:
     today: int
     notices: int
     asked: int  # requests of others
+    about: int  # cases about him of which he has been told
+    declared: int  # declarations about him that wait for his word
 
 
 class Show(StrEnum):
@@ -50,17 +55,23 @@ def inbox(house: House, person_id: int, show: Show = Show.ALL) -> Select[Task]:
 
 def counts(session: Session, house: House, person_id: int) -> Counts:
     """Return how much waits for a person."""
+    return Counts(*session.execute(_counted(house, today()), {"person_id": person_id}).one())
+
+
+@lru_cache(maxsize=8)
+def _counted(house: House, day: date) -> Select[int, int, int, int, int, int, int]:
+    """All figures in one question, put together once for a day: every page asks it."""
+    person_id: Any = bindparam("person_id")
     mine = _mine(house, person_id).with_only_columns(Task.id, Task.due_on).subquery()
-    late, now_due = (func.count().filter(each) for each in (mine.c.due_on < today(), mine.c.due_on == today()))
-    number, overdue, due_today = session.execute(select(func.count(), late, now_due).select_from(mine)).one()
+    late, now_due = (func.count().filter(each) for each in (mine.c.due_on < day, mine.c.due_on == day))
     unread = select(func.count()).where(Notice.person_id == person_id, Notice.read_at.is_(None)).scalar_subquery()
-    sent = (Digest.person_id == person_id, Digest.day == today(), Digest.read_at.is_(None))
+    sent = (Digest.person_id == person_id, Digest.day == day, Digest.read_at.is_(None))
     morning = select(func.count()).where(*sent).scalar_subquery()
-    asked = select(func.count()).select_from(
-        waiting_for(person_id).with_only_columns(Request.id).order_by(None).subquery()
-    )
-    news, requests = session.execute(select(unread + morning, asked.scalar_subquery())).one()
-    return Counts(number, overdue, due_today, news, requests)
+    requests = waiting_for(person_id).with_only_columns(Request.id).order_by(None).subquery()
+    asked = select(func.count()).select_from(requests).scalar_subquery()
+    about = select(func.count()).where(Case.subject_id == person_id, Case.told_at.is_not(None)).scalar_subquery()
+    declared = awaiting_word(person_id).scalar_subquery()
+    return select(func.count(), late, now_due, unread + morning, asked, about, declared).select_from(mine)
 
 
 def due_state(due_on: date | None, done_on: date | None = None) -> str:

@@ -67,6 +67,12 @@ def matter_of(session: Session, house: House, person_id: int, case: Case) -> Mat
     return Matter(links, tuple(_warnings(session, house, case, seen)) if whole else ())
 
 
+def seen_of(session: Session, house: House, person_id: int, case: Case) -> list[int]:
+    """Return the ids of the cases of a matter that a person may see, in the order of their opening."""
+    seen = select(Case.id).where(Case.id.in_(_linked(session, case)), visible_to(house, person_id))
+    return list(session.scalars(seen.order_by(Case.id)))
+
+
 def _linked(session: Session, case: Case) -> set[int]:
     """Return the ids of all cases linked with this one, up and down."""
     came_from, root = case.came_from_id, case.id

@@ -33,7 +33,7 @@ def requests_of(case_id: int) -> Select[Request]:
     return select(Request).where(Request.case_id == case_id).options(*people).order_by(Request.id)
 
 
-def waiting_for(person_id: int) -> Select[Request]:
+def waiting_for(person_id: Any) -> Select[Request]:
     """Select what a person is asked, himself or as a substitute, by a step that still waits; the most urgent first."""
     found = select(Request).join(Task, Task.id == Request.task_id)
     return (
@@ -51,8 +51,15 @@ def asked_at(session: Session, person_id: int, task: Task) -> Request | None:
 
 def unsettled(session: Session, task: Task) -> list[Request]:
     """Return what still keeps a step from being done: open blocking requests, and signatures refused."""
+    return _unsettled(_made_for(session, task))
+
+
+def _made_for(session: Session, task: Task) -> list[Request]:
     mine = select(Request).where(Request.task_id == task.id).options(joinedload(Request.asked)).order_by(Request.id)
-    rows = list(session.scalars(mine))
+    return list(session.scalars(mine))
+
+
+def _unsettled(rows: list[Request]) -> list[Request]:
     latest = {
         row.asked_id: row.id for row in rows if row.kind is RequestKind.SIGNATURE
     }  # asked anew, a refusal is over
@@ -66,18 +73,17 @@ def unsettled(session: Session, task: Task) -> list[Request]:
 
 def require_settled(session: Session, task: Task, content: Mapping[str, Any]) -> None:
     """Raise Refused while a request keeps the step from being done, or what was co-signed is not what is sent."""
-    for request in unsettled(session, task):
+    rows = _made_for(session, task)
+    for request in _unsettled(rows):
         if request.state is RequestState.REFUSED:
             raise Refused(
                 N_("%(name)s has refused to co-sign. Change the content and ask again, or take the request back."),
                 name=request.asked.name,
             )
         raise Refused(_WAITS[request.kind])
-    signed = select(Request).where(
-        Request.task_id == task.id, Request.kind == RequestKind.SIGNATURE, Request.state == RequestState.DONE
-    )
-    sent = fingerprint(content)
-    latest = {each.asked_id: each for each in session.scalars(signed.order_by(Request.id))}
+    done = (each for each in rows if each.kind is RequestKind.SIGNATURE and each.state is RequestState.DONE)
+    latest = {each.asked_id: each for each in done}
+    sent = fingerprint(content) if latest else ""
     for request in latest.values():
         if request.sha256 != sent:
             raise Refused(N_("What you send differs from what was co-signed. Ask for the signature once more."))
@@ -87,7 +93,7 @@ def _alive() -> ColumnElement[bool]:
     return and_(Request.state == RequestState.OPEN, Task.status == TaskStatus.OPEN)
 
 
-def _stands_in(person_id: int) -> ColumnElement[bool]:
+def _stands_in(person_id: Any) -> ColumnElement[bool]:
     """The condition that somebody stands in today for the one who is asked, in the role in which he answers."""
     window = select(Substitution.id).join(SubstitutedRole, SubstitutedRole.substitution_id == Substitution.id)
     return exists(

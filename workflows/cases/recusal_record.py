@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CTE, Select, literal, select, union_all
+from sqlalchemy import CTE, CompoundSelect, Select, bindparam, literal, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from workflows.documents.models import Document
+from workflows.people.lines import DAY, HEAD
 from workflows.people.models import Assignment, Post, Unit
-from workflows.people.roles import HEAD
 from workflows.polls.models import Elector, Poll, PollState, Standing
 
 from .duties import Duties
@@ -19,6 +20,7 @@ from .recusal_tables import Objection, Recusal
 OPENER, OBJECTED = "reporter", "objected"  # who opened a matter stands to it as its reporter
 DENOUNCER, ISSUER, VOTER, CHAIR, UNIT_HEAD = "denouncer", "issuer", "voter", "chair", "unit_head"
 ROLE = "role"
+CASE: Any = bindparam("case_id")
 
 Record = dict[int, set[str]]  # {person: the grounds of bpmn/duties.toml that the record gives, and OBJECTED}
 
@@ -28,45 +30,52 @@ def record_of(session: Session, case: Case, duties: Duties, on: date) -> Record:
 
     One statement, and its cost is that of the matter alone, however many cases there are.
     """
-    matter = _matter(case.id)
+    deciding = tuple(role for role, part in duties.parts.items() if part == "decider")
+    asked = {"case_id": case.id, "unit_id": case.unit_id, "day": on}
     found: Record = {}
-    for person_id, kind, word in session.execute(union_all(*_questions(matter, case, duties, on))):
+    for person_id, kind, word in session.execute(_all_questions(deciding), asked):
         ground = duties.parts.get(word, "") if kind == ROLE else word
         if ground:
             found.setdefault(person_id, set()).add(ground)
     return found
 
 
-def _matter(case_id: int) -> CTE:
+@cache
+def _all_questions(deciding: tuple[str, ...]) -> CompoundSelect[Any, str, str]:
+    """The whole question, put together once: to do so costs more than to ask it."""
+    return union_all(*_questions(_matter(), deciding))
+
+
+def _matter() -> CTE:
     """The case and those it came from, upwards."""
-    matter = select(Case.id, Case.came_from_id).where(Case.id == case_id).cte("matter", recursive=True)
+    matter = select(Case.id, Case.came_from_id).where(Case.id == CASE).cte("matter", recursive=True)
     earlier = aliased(Case)
     return matter.union(select(earlier.id, earlier.came_from_id).join(matter, earlier.id == matter.c.came_from_id))
 
 
-def _units(unit_id: int) -> CTE:
+def _units() -> CTE:
     """The unit of the person concerned and those it belongs to: the head of a department heads its teams too."""
-    units = select(Unit.id, Unit.parent_id).where(Unit.id == unit_id).cte("units_above", recursive=True)
+    units = select(Unit.id, Unit.parent_id).where(Unit.id == bindparam("unit_id")).cte("units_above", recursive=True)
     above = aliased(Unit)
     return units.union(select(above.id, above.parent_id).join(units, above.id == units.c.parent_id))
 
 
-def _questions(matter: CTE, case: Case, duties: Duties, on: date) -> Iterator[Select[Any, str, str]]:
+def _questions(matter: CTE, deciding: tuple[str, ...]) -> Iterator[Select[Any, str, str]]:
     ids = select(matter.c.id)
     for person in (Submission.person_id, Submission.acted_for_id):
         done = select(person, literal(ROLE), Task.role).join(Task, Task.id == Submission.task_id)
         yield done.where(Submission.case_id.in_(ids), person.is_not(None))
     yield select(Part.person_id, literal(ROLE), Part.role).where(Part.case_id.in_(ids))
-    yield _named(case, duties)
+    yield _named(deciding)
     yield _as(Case.opened_by_id, OPENER).where(Case.id.in_(ids), Case.opened_by_id.is_not(None))
     yield _as(Document.signer_id, ISSUER).where(Document.case_id.in_(ids))
     yield _as(Informant.person_id, DENOUNCER).where(Informant.case_id.in_(ids), Informant.person_id.is_not(None))
     yield select(Recusal.person_id, literal("act"), Recusal.ground).where(Recusal.case_id.in_(ids))
-    yield _as(Objection.person_id, OBJECTED).where(Objection.case_id == case.id, Objection.accepted.is_(None))
+    yield _as(Objection.person_id, OBJECTED).where(Objection.case_id == CASE, Objection.accepted.is_(None))
     yield (
         _as(Assignment.person_id, UNIT_HEAD)
         .join(Post, Post.code == Assignment.post_code)
-        .where(Assignment.unit_id.in_(select(_units(case.unit_id).c.id)), Post.level == HEAD, Assignment.on(on))
+        .where(Assignment.unit_id.in_(select(_units().c.id)), Post.level == HEAD, Assignment.on(DAY))
     )
     counted = (Poll.case_id.in_(ids), ~Poll.rehearsal, Poll.state != PollState.ANNULLED)
     yield _as(Poll.chair_id, CHAIR).where(*counted)
@@ -75,14 +84,13 @@ def _questions(matter: CTE, case: Case, duties: Duties, on: date) -> Iterator[Se
     yield _as(Elector.person_id, VOTER).join(Poll, Poll.id == Elector.poll_id).where(*counted, *able)
 
 
-def _named(case: Case, duties: Duties) -> Select[int, str, str]:
+def _named(deciding: tuple[str, ...]) -> Select[int, str, str]:
     """Who decides in the matter now: named for an open step, before he has done it."""
-    deciding = [role for role, part in duties.parts.items() if part == "decider"]
     return (
         select(Candidate.person_id, literal(ROLE), Task.role)
         .join(Task, Task.id == Candidate.task_id)
         .where(
-            Task.case_id == case.id,
+            Task.case_id == CASE,
             Task.status == TaskStatus.OPEN,
             Task.role.in_(deciding),
             Candidate.barred_by == "",

@@ -17,6 +17,7 @@ from .complained import resolver_of
 from .forms_of_discipline import act_of, form_in_question
 from .house import Bound, House, Role
 from .models import Case, Part
+from .permissions import OVERSEERS
 from .recusal import Finding, Matter, bar_code
 
 VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
@@ -29,6 +30,7 @@ class Roster:
     def __init__(self, session: Session, house: House, case: Case) -> None:
         self.session, self.house, self.case = session, house, case
         self._known: dict[str, list[int]] = {}
+        self._held: dict[str, list[int]] = {}
 
     def people_of(self, role: Role) -> list[int]:
         """Return the ids of the people that a role means in this case; for a held role, of all who hold it today."""
@@ -39,6 +41,13 @@ class Roster:
         if role.bound in STEADY:
             self._known[role.code] = people
         return people
+
+    def holders(self, *codes: str) -> list[int]:
+        """Return the ids of all who hold one of these roles today; the overseers are asked for along with them."""
+        if not self._held.keys() >= set(codes):
+            wanted = {*codes, *OVERSEERS}.difference(self._held)
+            self._held |= roles.holder_ids(self.session, sorted(wanted), today())
+        return list(dict.fromkeys(person for code in codes for person in self._held[code]))
 
     def findings(self, role: Role, people: Iterable[int]) -> dict[int, Finding]:
         """Return who of `people` may not act in this role, with the ground: {person id: finding}.
@@ -82,8 +91,8 @@ class Roster:
         return Matter(self.session, self.house, self.case)
 
 
-def _held(roster: Roster, role: Role) -> list[Person]:
-    return roles.holders(roster.session, role.code, today())
+def _held(roster: Roster, role: Role) -> list[int]:
+    return roster.holders(role.code)
 
 
 def _subject(roster: Roster, _role: Role) -> list[int]:

@@ -36,9 +36,8 @@ def may_step_aside(session: Session, house: House, case: Case, person_id: int) -
     if leaving.active(session, case, person_id):
         return True
     waiting = [task for task in case.tasks if task.status is TaskStatus.OPEN]
-    return any(
-        permissions.may_do(session, house, person_id, task) or _sits(session, task, person_id) for task in waiting
-    )
+    mine = permissions.doable_among(session, house, person_id, waiting)
+    return bool(mine) or any(_sits(session, task, person_id) for task in waiting)
 
 
 def _sits(session: Session, task: Task, person_id: int) -> bool:

@@ -6,7 +6,8 @@ The order is always the same: hold the case, check, act, bring the rows into lin
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy.orm import Session
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, undefer
 
 from workflows.database import hold, now
 from workflows.engine import diagrams
@@ -157,8 +158,9 @@ def _starts_himself(house: House, model: Model) -> bool:
 
 
 def _hold(session: Session, task: Task) -> Case:
-    case = hold(session, task.case)
-    session.refresh(task)
+    case = hold(session, task.case, undefer(Case.state))
+    asked = select(Task).where(Task.id == task.id).options(joinedload(Task.candidates))
+    session.scalars(asked, execution_options={"populate_existing": True}).unique().one()  # task itself, as it is now
     if task.status is not TaskStatus.OPEN:
         raise TaskClosed(N_("This step is no longer open."))
     return case

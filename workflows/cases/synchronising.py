@@ -63,7 +63,7 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
     session, case, role = roster.session, roster.case, roster.house.roles[task.role]
     people = roster.people_of(role)
     # The tracking office could open any file: kin among its people are barred from this one before a step is theirs.
-    office = [person for code in OVERSEERS for person in roster.people_of(roster.house.roles[code])]
+    office = roster.holders(*OVERSEERS)
     stand_ins = roster.stand_ins(role, people)
     # And whoever has a part in the matter already: a relation declared later ends his access too.
     asked = dict.fromkeys([*people, *office, *stand_ins, *sorted(roster.matter.involved())])

@@ -10,12 +10,30 @@ from typing import Any
 
 import typst
 from docxtpl import DocxTemplate
+from jinja2 import Environment, Template
 
 from workflows.documents.data import words
 from workflows.documents.kinds import kind_of
 
 TEMPLATES = Path(__file__).parent / "templates"
 FONT_PACKAGE = "rinoh_typeface_texgyretermes"
+
+
+class _CompiledOnce(Environment):
+    """Keeps what it has compiled: every paper of a kind is filled into the same few texts of its Word file."""
+
+    def __init__(self) -> None:
+        super().__init__(autoescape=True)
+        self._compiled: dict[str, Template] = {}
+
+    def from_string(self, source: Any, *more: Any, **named: Any) -> Template:
+        """Return the template of a text."""
+        if source not in self._compiled:
+            self._compiled[source] = super().from_string(source, *more, **named)
+        return self._compiled[source]
+
+
+WORD = _CompiledOnce()
 
 
 def render_pdf(kind: str, data: Mapping[str, Any]) -> bytes:
@@ -35,7 +53,7 @@ def render_pdf(kind: str, data: Mapping[str, Any]) -> bytes:
 def render_docx(kind: str, data: Mapping[str, Any]) -> bytes:
     """Return the paper as a Word file.  `data` is checked data of the kind, with its head."""
     template = DocxTemplate(TEMPLATES / f"{kind}.docx")
-    template.render(words(kind_of(kind), data), autoescape=True)
+    template.render(words(kind_of(kind), data), WORD, autoescape=True)
     page = BytesIO()
     template.save(page)
     return page.getvalue()

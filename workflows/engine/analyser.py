@@ -1,4 +1,4 @@
-"""Play the token game of a plain process from standard input: a child process, since odd input makes it panic."""
+"""Play the token game of plain processes from standard input: a child process, since odd input makes it panic."""
 
 import sys
 
@@ -19,4 +19,4 @@ def analyse(xml: str) -> dict[str, list[str]]:
 
 
 if __name__ == "__main__":
-    sys.stdout.buffer.write(orjson.dumps(analyse(sys.stdin.read())))
+    sys.stdout.buffer.write(orjson.dumps([analyse(xml) for xml in orjson.loads(sys.stdin.buffer.read())]))

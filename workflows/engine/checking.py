@@ -21,7 +21,7 @@ from .faults import Fault, fault
 from .graph import Graph
 from .known_facts import unknown_facts
 from .references import Known, dangling
-from .soundness import ROOT, unsound
+from .soundness import ROOT, ask_ahead, unsound
 from .steps import BPMN, PARSER
 from .subset import badly_drawn, outside
 from .tables import Table, lint, read_table
@@ -54,9 +54,12 @@ def check_folder(
     broken = {found.file for found in faults}
     called = {graph.id: graph for graph in [*_drawings(near).values(), *_drawings(roots).values()]}
     known = Known(forms, bounds, book or default_book(), called, tables)
-    for name, graph in _drawings(roots).items():
-        if name not in broken:
-            faults += [found.of_file(name) for found in _then(graph, roots[name], known)]
+    whole = {name: graph for name, graph in _drawings(roots).items() if name not in broken}
+    cheap = {name: [*badly_drawn(graph, roots[name]), *dangling(graph, known)] for name, graph in whole.items()}
+    ask_ahead(graph for name, graph in whole.items() if not cheap[name])
+    for name, graph in whole.items():
+        dear = cheap[name] or [*unknown_facts(graph, known), *unsound(graph)]
+        faults += [found.of_file(name) for found in dear]
     faults += [] if faults else _try({**near, **roots})
     return sorted(faults, key=lambda found: (found.file, found.node, found.text))
 
@@ -137,12 +140,6 @@ def _first(name: str, root: etree._Element) -> list[Fault]:
     return found
 
 
-def _then(graph: Graph, root: etree._Element, known: Known) -> list[Fault]:
-    """What can be said of a drawing that is well formed, from cheap to dear."""
-    found = [*badly_drawn(graph, root), *dangling(graph, known)]
-    return found or [*unknown_facts(graph, known), *unsound(graph)]
-
-
 def _against_schema(root: etree._Element, name: str) -> Iterator[Fault]:
     validator = VALIDATOR if name.endswith(".bpmn") else _table_validator(etree.QName(root).namespace or "")
     if validator is None:
@@ -163,14 +160,21 @@ def _table_validator(namespace: str) -> BpmnValidator | None:
 def _try(roots: Roots) -> list[Fault]:
     """Parse everything with the library, in a child process with a time limit."""
     sources = {name: etree.tostring(root, encoding="unicode") for name, root in roots.items()}
-    command = [sys.executable, "-m", "workflows.engine.trial"]
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, with no word of the drawing in the command
-            command, input=orjson.dumps(sources), capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
-        )
+        found = _tried(orjson.dumps(sources))
     except subprocess.TimeoutExpired:
         return [fault("", N_("The engine does not come to an end with these drawings."))]
-    if done.returncode:
+    except subprocess.CalledProcessError:
         return [fault("", N_("The engine cannot read these drawings."))]
-    found: dict[str, str] = orjson.loads(done.stdout)
     return [Fault(name, "", N_("The engine refuses it: %(reason)s"), {"reason": why}) for name, why in found.items()]
+
+
+@cache
+def _tried(sources: bytes) -> dict[str, str]:
+    """Return {file: why the library refuses it}; the same sources get the same answer, so they are tried once."""
+    command = [sys.executable, "-m", "workflows.engine.trial"]
+    done = subprocess.run(  # noqa: S603 - our own module, with no word of the drawing in the command
+        command, input=sources, capture_output=True, timeout=SECONDS, cwd=ROOT, check=True
+    )
+    found: dict[str, str] = orjson.loads(done.stdout)
+    return found

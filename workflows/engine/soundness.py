@@ -5,6 +5,8 @@ It knows plain tasks and gateways only, so boundary events, calls and event gate
 
 import subprocess
 import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import orjson
@@ -20,6 +22,8 @@ SECONDS = 20
 _STUCK = "option_to_complete"
 _STATES = 5_000  # how far the search for the place goes
 ROOT = Path(__file__).parents[2]
+Findings = dict[str, list[str]]
+_known: dict[bytes, Findings] = {}  # what the analyser said of a net; the same net gets the same answer
 _MESSAGES = {
     _STUCK: N_("A case can get stuck here: a join waits for a branch that never comes."),
     "safeness": N_("The case can pass here twice at the same time: join what runs in parallel by a parallel gateway."),
@@ -36,19 +40,38 @@ def unsound(graph: Graph) -> list[Fault]:
     endless = _without_end(graph)
     if endless:
         return [fault(node, N_("No way leads from here to an end.")) for node in endless]
-    command = [sys.executable, "-m", "workflows.engine.analyser"]
+    net = _plain_xml(graph)
     try:
-        done = subprocess.run(  # noqa: S603 - our own module, with no word of the drawing in the command
-            command, input=_plain_xml(graph), capture_output=True, timeout=SECONDS, cwd=ROOT, check=False
-        )
+        found = dict(_known[net] if net in _known else _ask([net])[0])
     except subprocess.TimeoutExpired:
         return [fault("", N_("The drawing is too complicated to be checked; cut it into two."))]
-    if done.returncode:
+    except subprocess.CalledProcessError:
         return [fault("", N_("The analyser cannot read this drawing."))]
-    found: dict[str, list[str]] = orjson.loads(done.stdout)
     if _STUCK in found:  # the analyser does not say where
         found[_STUCK] = _where_stuck(_Net(graph)) or [""]
     return [_fault(graph, kind, where) for kind, nodes in found.items() for where in nodes]
+
+
+def ask_ahead(graphs: Iterable[Graph]) -> None:
+    """Ask the analyser about several drawings at once: to start it takes longer than its answer.
+
+    If it fails at one of them, `unsound` asks about each alone, and says at which.
+    """
+    nets = [_plain_xml(graph) for graph in graphs if not _without_end(graph)]
+    if unknown := [net for net in nets if net not in _known]:
+        with suppress(subprocess.TimeoutExpired, subprocess.CalledProcessError):
+            _ask(unknown)
+
+
+def _ask(nets: list[bytes]) -> list[Findings]:
+    command = [sys.executable, "-m", "workflows.engine.analyser"]
+    asked = orjson.dumps([net.decode() for net in nets])
+    done = subprocess.run(  # noqa: S603 - our own module, with no word of the drawing in the command
+        command, input=asked, capture_output=True, timeout=SECONDS, cwd=ROOT, check=True
+    )
+    found: list[Findings] = orjson.loads(done.stdout)
+    _known.update(zip(nets, found, strict=True))
+    return found
 
 
 def _fault(graph: Graph, kind: str, where: str) -> Fault:

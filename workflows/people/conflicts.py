@@ -3,14 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.law.rules import Rules
 from workflows.people.kinds import InterestKind, Relation
 from workflows.people.kinship import INVERSE, Steps, relation_between, relations_between, relations_in, steps_around
+from workflows.people.lines import DAY
 from workflows.people.models import Interest
 
 LISTS = ("R-VER-02.relations", "R-STA-10.relations")  # the union of both bars, whatever the office
@@ -86,13 +88,17 @@ def _lists_with(relation: str, rules: Rules) -> tuple[str, ...]:
 
 def _interests(session: Session, other_id: int, day: date, since: date) -> dict[int, list[str]]:
     """Return {person: the interests declared between him and the other, each once}."""
-    touching = or_(Interest.person_id == other_id, Interest.other_id == other_id)
-    rows = session.execute(
-        select(Interest.person_id, Interest.other_id, Interest.kind)
-        .where(touching, Interest.counting(day, since))
-        .order_by(Interest.id)
-    )
+    rows = session.execute(_declared(), {"other_id": other_id, "day": day, "since": since})
     found: dict[int, dict[str, None]] = {}
     for one, other, kind in rows:
         found.setdefault(other if one == other_id else one, {})[kind] = None
     return {person_id: list(kinds) for person_id, kinds in found.items()}
+
+
+@cache
+def _declared() -> Select[int, int, InterestKind]:
+    other: Any = bindparam("other_id")
+    since: Any = bindparam("since")
+    touching = or_(Interest.person_id == other, Interest.other_id == other)
+    found = select(Interest.person_id, Interest.other_id, Interest.kind)
+    return found.where(touching, Interest.counting(DAY, since)).order_by(Interest.id)

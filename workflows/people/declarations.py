@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select, union_all
 from sqlalchemy.orm import Session, joinedload
@@ -79,13 +80,18 @@ def of_person(session: Session, person_id: int) -> tuple[list[Declaration], list
 
 def unanswered(session: Session, person_id: int) -> int:
     """Return how many declarations about a person wait for his word."""
+    return session.scalar(awaiting_word(person_id)) or 0
+
+
+def awaiting_word(person_id: Any) -> Select[int]:
+    """Select how many declarations about a person wait for his word; `person_id` may be a parameter."""
     kin = select(Kinship.id).where(
         Kinship.relative_id == person_id, Kinship.answer == Answer.NONE, Kinship.ended_on.is_(None)
     )
     interests = select(Interest.id).where(
         Interest.other_id == person_id, Interest.answer == Answer.NONE, Interest.valid_to.is_(None)
     )
-    return session.scalar(select(func.count()).select_from(union_all(kin, interests).subquery())) or 0
+    return select(func.count()).select_from(union_all(kin, interests).subquery())
 
 
 def contradicted(session: Session) -> list[Declaration]:

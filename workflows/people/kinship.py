@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, and_, case, literal, or_, select
+from sqlalchemy import Integer, Select, and_, bindparam, case, literal, or_, select
 from sqlalchemy.orm import Session
 
 from workflows.people.kinds import Relation
@@ -131,7 +133,8 @@ def steps_around(session: Session, person_id: int, since: date | None = None) ->
     A declaration that has ended counts on for a matter that began before its end, on the day `since`.
     """
     steps: Steps = {}
-    rows = session.execute(_declarations_around(person_id, since)).all()
+    asked = {"person_id": person_id} | ({} if since is None else {"since": since})
+    rows = session.execute(_declarations_around(ended=since is not None), asked).all()
     for _, person, relative, relation in rows:
         steps.setdefault(person, []).append((relative, relation))
     for _, person, relative, relation in rows:
@@ -139,15 +142,21 @@ def steps_around(session: Session, person_id: int, since: date | None = None) ->
     return steps
 
 
-def _declarations_around(person_id: int, since: date | None) -> Select[int, int, int, Relation]:
-    """The declarations that touch somebody less than STEPS steps away, found by the database in one question."""
-    near = select(literal(person_id).label("person_id"), literal(0).label("steps")).cte("near", recursive=True)
-    either = or_(Kinship.person_id == near.c.person_id, Kinship.relative_id == near.c.person_id)
+@cache
+def _declarations_around(*, ended: bool) -> Select[int, int, int, Relation]:
+    """The declarations that touch somebody less than STEPS steps away, found by the database in one question.
+
+    With `ended` also those that were over no earlier than a day.  Put together once: every step of a case asks it.
+    """
+    since: Any = bindparam("since") if ended else None
+    near = select(bindparam("person_id", type_=Integer).label("person_id"), literal(0).label("steps"))
+    near_by = near.cte("near", recursive=True)
+    either = or_(Kinship.person_id == near_by.c.person_id, Kinship.relative_id == near_by.c.person_id)
     touching = and_(either, Kinship.counting(since))
-    other = case((Kinship.person_id == near.c.person_id, Kinship.relative_id), else_=Kinship.person_id)
-    further = select(other, near.c.steps + 1).join_from(near, Kinship, touching).where(near.c.steps + 1 < STEPS)
-    near = near.union(further)
-    found = select(near.c.person_id)
+    other = case((Kinship.person_id == near_by.c.person_id, Kinship.relative_id), else_=Kinship.person_id)
+    further = select(other, near_by.c.steps + 1).join_from(near_by, Kinship, touching)
+    reached = near_by.union(further.where(near_by.c.steps + 1 < STEPS))
+    found = select(reached.c.person_id)
     return (
         select(Kinship.id, Kinship.person_id, Kinship.relative_id, Kinship.relation)
         .where(or_(Kinship.person_id.in_(found), Kinship.relative_id.in_(found)), Kinship.counting(since))

@@ -1,16 +1,18 @@
 """Who holds what on a given day: roles, posts, units, places in Party bodies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
+from functools import cache
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.errors import N_, NotFound
 from workflows.people.kinds import AssignmentKind, BodyKind, Standing
-from workflows.people.models import Assignment, Membership, PartyBody, Person, Post, RoleGrant, Unit, UnitKind
+from workflows.people.models import Assignment, Membership, PartyBody, Person, Post, RoleGrant, Unit
 
-HEAD = "head"  # the level of the posts that head a unit, in bpmn/catalogues.toml
+from .lines import DAY, HEAD, heads_from, in_post, standing_above
+
 DIRECTOR = "director"
 
 
@@ -21,6 +23,20 @@ def holders(session: Session, role: str | Iterable[str], on: date, unit_id: int 
     wanted = [role] if isinstance(role, str) else list(role)
     grants = select(RoleGrant.person_id).where(RoleGrant.role.in_(wanted), RoleGrant.on(on), _reach(unit_id))
     return list(session.scalars(select(Person).where(Person.id.in_(grants)).order_by(Person.id)))
+
+
+def holder_ids(session: Session, wanted: Collection[str], on: date) -> dict[str, list[int]]:
+    """Return who holds each of the roles on that day in the whole force: {role: ids of persons}, each role named."""
+    found: dict[str, list[int]] = {role: [] for role in wanted}
+    for role, person_id in session.execute(_grants(), {"roles": list(wanted), "day": on}):
+        found[role].append(person_id)
+    return found
+
+
+@cache
+def _grants() -> Select[str, int]:
+    held = (RoleGrant.role.in_(bindparam("roles", expanding=True)), RoleGrant.on(DAY), _reach(None))
+    return select(RoleGrant.role, RoleGrant.person_id).where(*held).distinct().order_by(RoleGrant.person_id)
 
 
 def roles_of(session: Session, person_id: int, on: date, unit_id: int | None = None) -> set[str]:
@@ -35,37 +51,32 @@ def _reach(unit_id: int | None) -> ColumnElement[bool]:
 
 def head_of(session: Session, unit_id: int, on: date) -> Person | None:
     """Return who holds the post of level head in exactly this unit, or None."""
-    return session.scalars(_in_post(HEAD, on).where(Assignment.unit_id == unit_id)).first()
+    return session.scalars(in_post(HEAD, on).where(Assignment.unit_id == unit_id)).first()
 
 
 def responsible_head(session: Session, unit_id: int, on: date) -> Person | None:
     """Return the head of the unit, or of the nearest unit above it that has one; at the top it is the director."""
-    unit = session.get(Unit, unit_id)
-    while unit is not None:
-        if head := head_of(session, unit.id, on):
-            return head
-        unit = session.get(Unit, unit.parent_id) if unit.parent_id else None
-    return session.scalars(_in_post(DIRECTOR, on)).first()
+    for _, head in heads_from(session, unit_id, on):
+        return head
+    return director(session, on)
 
 
-def _in_post(level: str, on: date) -> Select[Person]:
-    return (
-        select(Person)
-        .join(Assignment, Assignment.person_id == Person.id)
-        .join(Post, Post.code == Assignment.post_code)
-        .where(Post.level == level, Assignment.on(on))
-        .order_by(Assignment.kind.desc(), Assignment.valid_from, Assignment.id)  # primary before concurrent
-    )
+def director(session: Session, on: date) -> Person | None:
+    """Return who holds the post of director."""
+    return session.scalars(in_post(DIRECTOR, on)).first()
 
 
 def assignment_of(session: Session, person_id: int, on: date) -> Assignment | None:
-    """Return the primary assignment with its unit and post, or None for somebody who has none on that day."""
-    return session.scalars(
-        select(Assignment)
-        .where(Assignment.person_id == person_id, Assignment.kind == AssignmentKind.PRIMARY, Assignment.on(on))
-        .options(joinedload(Assignment.unit), joinedload(Assignment.post))
-        .order_by(Assignment.valid_from.desc(), Assignment.id.desc())
-    ).first()
+    """Return the primary assignment with its unit, post and person, or None for who has none on that day."""
+    return session.scalars(_primary(), {"person_id": person_id, "day": on}).first()
+
+
+@cache
+def _primary() -> Select[Assignment]:
+    mine = (Assignment.person_id == bindparam("person_id"), Assignment.kind == AssignmentKind.PRIMARY)
+    whole = (joinedload(each) for each in (Assignment.unit, Assignment.post, Assignment.person))
+    found = select(Assignment).where(*mine, Assignment.on(DAY)).options(*whole)
+    return found.order_by(Assignment.valid_from.desc(), Assignment.id.desc())
 
 
 def unit_of(session: Session, person_id: int, on: date) -> Unit | None:
@@ -81,18 +92,8 @@ def post_of(session: Session, person_id: int, on: date) -> Post | None:
 
 
 def standing_unit(session: Session, unit: Unit) -> Unit:
-    """Return the unit itself, or the nearest unit above that has a head of its own: a team's department.
-
-    Raise NotFound if the catalogue does not know its kind.
-    """
-    while True:
-        kind = session.get(UnitKind, unit.kind)
-        if kind is None:
-            raise NotFound(N_("The kind of unit %(kind)s is not in the catalogue."), kind=unit.kind)
-        above = session.get(Unit, unit.parent_id) if unit.parent_id else None
-        if kind.standing or above is None:
-            return unit
-        unit = above
+    """Return the unit itself, or the nearest unit above that has a head of its own: a team's department."""
+    return standing_above(session, unit.id)
 
 
 def level_and_unit_kind(session: Session, person_id: int, on: date) -> tuple[str, str]:

@@ -111,8 +111,9 @@ def _hold_head(session: Session, chain: str) -> ChainHead:
 def _take_head(session: Session, chain: str) -> ChainHead:
     taken = update(ChainHead).where(ChainHead.chain == chain).values(seq=ChainHead.seq).returning(ChainHead)
     fresh = {"synchronize_session": False, "populate_existing": True}
-    if found := session.scalars(taken, execution_options=fresh).first():
-        return found
+    with session.no_autoflush:  # nothing that waits to be written changes a head that is not in our hands yet
+        if found := session.scalars(taken, execution_options=fresh).first():
+            return found
     head = ChainHead(chain=chain, seq=0, hash=START)
     session.add(head)
     return head
