@@ -1,6 +1,6 @@
 """What two people are to each other, worked out from the kinships that were declared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from sqlalchemy import Select, and_, case, literal, or_, select
@@ -130,11 +130,16 @@ def steps_around(session: Session, person_id: int, since: date | None = None) ->
     Every chain of that length from or to him uses only declarations that touch somebody one step nearer than its end.
     A declaration that has ended counts on for a matter that began before its end, on the day `since`.
     """
+    rows = session.execute(_declarations_around(person_id, since))
+    return steps_of([(person, relative, relation) for _, person, relative, relation in rows])
+
+
+def steps_of(declared: Sequence[tuple[int, int, Relation]]) -> Steps:
+    """Return the steps that declarations (person, relative, what the relative is to the person) make, both ways."""
     steps: Steps = {}
-    rows = session.execute(_declarations_around(person_id, since)).all()
-    for _, person, relative, relation in rows:
+    for person, relative, relation in declared:
         steps.setdefault(person, []).append((relative, relation))
-    for _, person, relative, relation in rows:
+    for person, relative, relation in declared:
         steps.setdefault(relative, []).append((person, INVERSE[relation]))
     return steps
 
