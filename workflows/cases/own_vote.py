@@ -1,4 +1,4 @@
-"""Whether a member whose discipline is voted on votes himself and counts in the base: read from the rows of R-PAR-15."""
+"""Whether a member whose discipline is voted on votes himself and counts in the base: the rows of R-PAR-15."""
 
 from workflows.law.rules import Rules
 
