@@ -147,7 +147,7 @@ def _book(book: RuleBook, rules: Sequence[Rule], ballots: Sequence[BallotRule], 
 
 def _matrix(matrix: Matrix, rows: Sequence[AuthorityRow], change: Amendment, codes: Iterable[str]) -> Matrix:
     reaching = {(code, change.first_day) for code in codes} if change.transition else set()
-    return Matrix(matrix.lists, matrix.acts, tuple(rows), matrix.transitional | reaching)
+    return replace(matrix, rows=tuple(rows), transitional=matrix.transitional | reaching)
 
 
 def _rearranged(matrix: Matrix, change: Amendment) -> Matrix:

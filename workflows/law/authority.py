@@ -6,7 +6,7 @@ one answer with its source, and a changed delegation is a new row and not a new 
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ class Matrix:
     acts: Mapping[str, Act]
     rows: tuple[AuthorityRow, ...]
     transitional: frozenset[tuple[str, date]] = frozenset()  # rows (code, first day) that reach cases opened before
+    families: Terms = field(default_factory=dict)  # of acts, one for each form of a catalogue
 
     @classmethod
     def read(cls, path: Path, catalogues: Mapping[str, Any]) -> "Matrix":
@@ -37,7 +38,8 @@ class Matrix:
         for family, about in raw["families"].items():
             acts |= {act.code: act for act in _forms(family, about, catalogues)}
         rows = tuple(read_row(row, number) for number, row in enumerate(raw["row"], start=1))
-        return cls(lists, acts, rows)
+        families = {code: Term(code, family["vi"], family["en"]) for code, family in raw["families"].items()}
+        return cls(lists, acts, rows, families=families)
 
     def row_for(self, place: Place, on: date) -> AuthorityRow:
         """Return the one row that answers; raise Refused if none or several do, NotFound for an unknown code."""

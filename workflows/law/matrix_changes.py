@@ -15,6 +15,8 @@ TOLD = ("decides", "proposes", "appraises", "prepares", "body", "ballot")
 NUMBERED = re.compile(r"-[0-9]+$")
 DATED = ("effective_from", "effective_to", "verified_by", "verified_on")
 
+NOT_ALL = N_("Choose some of them, not all: the others stay with the row.")
+
 
 @dataclass(frozen=True)
 class Shift:
@@ -39,7 +41,7 @@ def divided(matrix: Matrix, row: AuthorityRow, axis: str, taken: tuple[str, ...]
     """
     kept = tuple(code for code in codes_in(matrix, row, axis) if code not in taken)
     if not taken or not kept:
-        raise Invalid(N_("Choose some of them, not all: the others stay with the row."), field="taken")
+        raise Invalid(NOT_ALL, field="taken")
     new = replace(row, code=_free_code(matrix, row.code), **{axis: taken}, **told)  # type: ignore[arg-type]
     return {"rows": [cells_of(replace(row, **{axis: kept})), cells_of(new)], "ends": []}  # type: ignore[arg-type]
 
@@ -54,6 +56,20 @@ def joined(matrix: Matrix, row: AuthorityRow, other: AuthorityRow) -> dict[str, 
     cell = tuple(code for code in matrix.axes[axis] if code in both)
     whole = (ANY,) if len(cell) == len(matrix.axes[axis]) else cell
     return {"rows": [cells_of(replace(row, **{axis: whole}))], "ends": [other.code]}  # type: ignore[arg-type]
+
+
+def moved(matrix: Matrix, row: AuthorityRow, other: AuthorityRow, axis: str, taken: tuple[str, ...]) -> dict[str, Any]:
+    """Return the change that gives some codes of one cell of a row to another row, which decides on them from then on.
+
+    Raise Invalid where nothing or everything is taken: rows of which one has nothing left are joined.
+    """
+    kept = tuple(code for code in codes_in(matrix, row, axis) if code not in taken)
+    if not taken or not kept:
+        raise Invalid(NOT_ALL, field="taken")
+    more = {*codes_in(matrix, other, axis), *taken}
+    grown = tuple(code for code in matrix.axes[axis] if code in more)
+    rows = [replace(row, **{axis: kept}), replace(other, **{axis: grown})]  # type: ignore[arg-type]
+    return {"rows": [cells_of(each) for each in rows], "ends": []}
 
 
 def partners(matrix: Matrix, row: AuthorityRow, on: date) -> list[AuthorityRow]:
