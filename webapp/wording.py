@@ -62,6 +62,7 @@ EVENTS = {
     "poll.drafted": lazy("Vote prepared"),
     "poll.opened": lazy("Voting opened"),
     "step.unmanned": lazy("Nobody is left for a step; PX01 was told"),
+    "seat.proposed": lazy("PX01 proposed who takes an empty seat"),
     "rule.chosen": lazy("More favourable rule chosen for this case"),
     "representative.named": lazy("The officer concerned named a representative"),
     "representative.revoked": lazy("A representative was revoked"),
