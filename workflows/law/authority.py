@@ -61,10 +61,12 @@ class Matrix:
         found = [row for row in later if row.matches(place)]
         return max(found, key=lambda row: row.effective_from) if found else self.row_for(place, opened)
 
-    def words(self, place: Place) -> str:
-        """Return a place in words, as a message of the start names a gap."""
+    def words(self, place: Place) -> Term:
+        """Return a place in words of both languages, as a message names a gap."""
         parts = (place.act, place.level, place.rank, place.unit, place.managed)
-        return ", ".join(axis[code].en for axis, code in zip(self.axes.values(), parts, strict=True))
+        named = [axis[code] for axis, code in zip(self.axes.values(), parts, strict=True)]
+        vi, en = (", ".join(each.label(locale) for each in named) for locale in ("vi", "en"))
+        return Term("place", vi, en)
 
     @cached_property
     def axes(self) -> dict[str, Mapping[str, Act] | Terms]:

@@ -91,16 +91,18 @@ def cells_of(row: AuthorityRow) -> dict[str, Any]:
 
 def shifts(before: Matrix, after: Matrix, on: date) -> list[Shift]:
     """Return where the answer changes on a day, each pair of rows once with its acts and places."""
-    found: dict[
-        tuple[str, str], tuple[AuthorityRow, AuthorityRow, dict[str, None], set[tuple[str, str, str, str]]]
-    ] = {}
+    found: dict[tuple[str, str], list[tuple[Place, AuthorityRow, AuthorityRow]]] = {}
     for place, was, becomes in _answers(before, after, on):
-        if _told(was) == _told(becomes):
-            continue
-        entry = found.setdefault((was.code, becomes.code), (was, becomes, {}, set()))
-        entry[2][place.act] = None
-        entry[3].add((place.level, place.rank, place.unit, place.managed))
-    return [Shift(was, becomes, tuple(acts), frozenset(places)) for was, becomes, acts, places in found.values()]
+        if _told(was) != _told(becomes):
+            found.setdefault((was.code, becomes.code), []).append((place, was, becomes))
+    return [_shift(moved) for moved in found.values()]
+
+
+def _shift(moved: list[tuple[Place, AuthorityRow, AuthorityRow]]) -> Shift:
+    _place, was, becomes = moved[0]
+    acts = dict.fromkeys(place.act for place, _was, _becomes in moved)
+    places = {(place.level, place.rank, place.unit, place.managed) for place, _was, _becomes in moved}
+    return Shift(was, becomes, tuple(acts), frozenset(places))
 
 
 def _answers(before: Matrix, after: Matrix, on: date) -> Iterator[tuple[Place, AuthorityRow, AuthorityRow]]:
