@@ -85,8 +85,11 @@ def options_at(
         return None
     ballot = house.rules_of(case).ballot(step.poll)
     if step.poll == RESOLVE:
-        heaviest = complained_of(session, case)
-        return ballot.options[ballot.options.index(party_forms.on_ballot(heaviest.form_code)) :] if heaviest else None
+        decision = complained_of(session, case)
+        if decision is None:
+            return None
+        heavier = party_forms.heavier(session, decision.form_code)
+        return tuple(option for option in ballot.options if option not in heavier)
     open_forms = set(party_forms.available(session, case.subject_id, today()))
     if step.poll == DECIDE and body is not None:
         open_forms = {form for form in open_forms if party_bodies.competent(session, house, case, form, body)}
