@@ -1,7 +1,5 @@
 """Who decides?  The authority matrix, to be asked by everybody: posts and units only, nothing of any case."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Flask, render_template, request
 from flask_babel import gettext as _
 from flask_wtf import FlaskForm
@@ -12,7 +10,7 @@ from wtforms.validators import InputRequired
 from workflows.cases.authority import ISSUER, place_of
 from workflows.errors import NotFound, Refused
 from workflows.law.authority import Matrix
-from workflows.law.authority_rows import ANY, NONE, AuthorityRow, Place, Term
+from workflows.law.authority_rows import Place, Term
 from workflows.law.calendar import today
 from workflows.people.models import Person
 from workflows.people.search import search_people
@@ -22,28 +20,11 @@ from .errors import sentence
 from .form_messages import Translated
 from .forms.fields import FOUND, describe_person, line
 from .house import house
-from .laws import MARKS
+from .matrix_list import listed
+from .matrix_words import family_of, family_words, reasons, words
 from .texts import lazy, locale
-from .wording import role_name
 
 bp = Blueprint("authority", __name__)
-
-
-@dataclass(frozen=True)
-class Line:
-    """One row of the matrix in words."""
-
-    row: AuthorityRow
-    acts: list[str]
-    whom: str
-    decides: str
-    outside: bool
-    proposes: str
-    appraises: str
-    prepares: str
-    body: str
-    ballot: str
-    mark: str
 
 
 class AskForm(FlaskForm):
@@ -67,79 +48,52 @@ def init_app(app: Flask) -> None:
 
 @bp.get("/authority")
 def page() -> str | tuple[str, int]:
-    """Answer who decides, and show the whole matrix with its unverified rows marked."""
+    """Answer who decides and why; below it the whole matrix by what is decided, searched if the address asks for it."""
     asked = "act" in request.args
     form = _form(request.args if asked else None)
     person, people = _person(form)
-    answer = None
+    answer, why = None, []
     if asked and form.validate() and not people:
         try:
-            answer = words(house().matrix.row_for(_place(form, person), today()))
+            place = _place(form, person)
+            row = house().matrix.row_for(place, today())
+            answer, why = words(row), reasons(row, place)
         except (NotFound, Refused) as error:
             form.form_errors.append(sentence(error))
-    rows = [row for row in house().matrix.rows if row.holds(today())]
     shown = render_template(
         "authority/page.html",
         form=form,
         answer=answer,
+        why=why,
         about=describe_person(db.session, person) if person else None,
         people=[describe_person(db.session, each) for each in people],
         nobody=bool(asked and form.who.data and not person and not people),
         issuer=asked and form.act.data in house().matrix.acts and house().matrix.acts[form.act.data].about == ISSUER,
-        lines=[words(row) for row in rows],
-        unverified=sum(not row.verified for row in rows),
+        by_place=asked and not form.who.data,
+        **listed(request.args),
     )
     return (shown, 422) if form.errors or form.form_errors else shown
-
-
-def words(row: AuthorityRow) -> Line:
-    """Return a row of the matrix in the language of the reader."""
-    matrix = house().matrix
-    decider = matrix.lists["deciders"][row.decides]
-    return Line(
-        row,
-        acts=[matrix.acts[code].label(locale()) for code in row.act] if row.act != (ANY,) else [_("any act")],
-        whom=_whom(matrix, row),
-        decides=decider.label(locale()),
-        outside=decider.outside,
-        proposes=_role(row.proposes),
-        appraises=_role(row.appraises),
-        prepares=_role(row.prepares),
-        body=matrix.lists["bodies"][row.body].label(locale()),
-        ballot=_ballot(row.ballot),
-        mark=str(MARKS[str(row.mark)]),
-    )
-
-
-def _whom(matrix: Matrix, row: AuthorityRow) -> str:
-    cells = ((row.level, "levels"), (row.rank, "ranks"), (row.unit, "units"), (row.managed, "managed"))
-    parts = [
-        ", ".join(matrix.lists[name][code].label(locale()) for code in cell) for cell, name in cells if cell != (ANY,)
-    ]
-    return "; ".join(parts) or _("everybody")
-
-
-def _role(code: str) -> str:
-    return "–" if code == NONE else role_name(code)
-
-
-def _ballot(code: str) -> str:
-    """Return the name of a ballot or of the threshold that a vote needs."""
-    rules = house().rules(today())
-    if code == NONE:
-        return "–"
-    found = rules[code] if code in rules else rules.ballot(code)
-    return found.title_en if locale() == "en" else found.title_vi
 
 
 def _form(args: MultiDict[str, str] | None) -> AskForm:
     form = AskForm(formdata=args)
     matrix = house().matrix
-    form.act.choices = [(act.code, act.label(locale())) for act in matrix.acts.values()]
+    form.act.choices = acts_by_family(matrix)
     for field, name in ((form.level, "levels"), (form.rank, "ranks"), (form.unit, "units"), (form.managed, "managed")):
-        field.choices = [(term.code, _first(term)) for term in matrix.lists[name].values()]
-        field.data = field.data or field.choices[0][0]
+        choices = [(term.code, _first(term)) for term in matrix.lists[name].values()]
+        field.choices, field.data = choices, field.data or choices[0][0]
     return form
+
+
+def acts_by_family(matrix: Matrix) -> dict[str, list[tuple[str, str]]]:
+    """Return the acts to choose from, each family under its name; those that stand alone come first."""
+    found: dict[str, list[tuple[str, str]]] = {str(_("Posts, complaints, denunciations")): []}
+    alone = next(iter(found.values()))
+    for act in matrix.acts.values():
+        family = family_of(act.code)
+        listed_under = found.setdefault(family_words(family), []) if family in matrix.families else alone
+        listed_under.append((act.code, act.label(locale())))
+    return found
 
 
 def _first(term: Term) -> str:

@@ -17,6 +17,7 @@ from workflows.law.calendar import DAY, local_day, today
 from workflows.law.limitation import Level
 from workflows.law.rules import Kind, Rule, Unit
 
+from .choice_words import word
 from .database import db
 from .house import house
 from .laws import law_of, rules_shown
@@ -38,18 +39,6 @@ LAY = {
     Kind.HANDLING: lazy("By this day it should be done. If not, somebody answers for the delay, and it goes on."),
     Kind.INTERNAL: lazy("The office means to be done by this day."),
 }
-GROUNDS = {
-    "deferral": lazy("Discipline is not yet considered (illness, pregnancy, small child)"),
-    "criminal_proceedings": lazy("Criminal proceedings are under way"),
-    "complaint_or_lawsuit": lazy("A complaint or a lawsuit, until the replacing decision"),
-    "awaits_other_body": lazy("The result of another body or matter is awaited"),
-    "awaits_expert_opinion": lazy("A further expert opinion is awaited"),
-    "illness": lazy("Illness"),
-    "disaster": lazy("Natural disaster or enemy action"),
-    "away_on_duty": lazy("Away on duty or for study, far from here"),
-    "other_obstacle": lazy("Another obstacle that nobody could overcome"),
-}
-
 
 LEVELS = {Level.REPRIMAND: lazy("At the level of reprimand"), Level.HEAVIER: lazy("Above reprimand")}
 
@@ -117,7 +106,7 @@ def kind_of_term(code: str, on: date | Case | None = None) -> tuple[str, str, st
 
 def ground_words(ground: str) -> str:
     """Return why a clock stopped."""
-    return str(GROUNDS.get(ground, ground))
+    return word("pauses", ground)
 
 
 def bars_of(case: Case, clocks: Sequence[Clock]) -> list[Bar]:

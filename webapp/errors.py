@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 
 from workflows.cases.models import Incident
 from workflows.errors import Invalid, NotAllowed, NotFound, Refused, TaskClosed, WorkflowError
+from workflows.law.authority_rows import Term
 from workflows.law.calendar import today
 
 from .database import db, transaction
@@ -87,5 +88,7 @@ def _rule(code: str) -> dict[str, object] | str:
 
 
 def _words(value: object) -> object:
+    if isinstance(value, Term):
+        return value.label("en" if str(get_locale()) == "en" else "vi")
     # An empty message id is the header of the catalogue itself.
     return _(value) if isinstance(value, str) and value else value

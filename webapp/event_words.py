@@ -58,6 +58,7 @@ EVENTS = {
     "review.began": lazy("Under review from here"),
     "review.ended": lazy("Review ended"),
     "rule.chosen": lazy("More favourable rule chosen for this case"),
+    "seat.proposed": lazy("PX01 proposed who takes an empty seat"),
     "step.recounted": lazy("Due date counted anew"),
     "step.unmanned": lazy("Nobody is left for a step; PX01 was told"),
     "subject.told": lazy("The person concerned was told"),

@@ -1,8 +1,8 @@
 """A calendar of one's own for another program: a secret address, renewed or ended at will, and what it gives out."""
 
-from datetime import date
+from datetime import date, timedelta
 
-from flask import Blueprint, Flask, Response, flash, make_response, redirect, render_template, url_for
+from flask import Blueprint, Flask, Response, flash, make_response, redirect, render_template, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from icalendar import Calendar, Event
@@ -11,11 +11,12 @@ from werkzeug.wrappers import Response as Answer
 from workflows.cases import feeds
 from workflows.cases.feeds import Entry
 from workflows.database import now
-from workflows.errors import N_, NotFound
-from workflows.law.calendar import DAY
+from workflows.errors import N_, NotFound, Refused
+from workflows.law.calendar import DAY, today
 
 from .access import me, public
 from .database import db, transaction
+from .errors import sentence
 from .house import house
 from .laws import law_of
 from .wording import step_name
@@ -53,7 +54,14 @@ def revoke() -> Answer:
 @public
 def calendar(secret: str) -> Response:
     """Give out the dates of whoever the secret belongs to: numbers of cases, steps, terms, dates, and nothing else."""
-    account = feeds.owner(db.session, secret)
+    try:
+        with transaction():
+            account = feeds.owner(db.session, secret, request.remote_addr or "", house().rules(today()))
+    except Refused as error:
+        later = make_response(sentence(error), 429)
+        later.mimetype = "text/plain"
+        later.headers["Retry-After"] = str(int(timedelta(minutes=int(str(error.params["minutes"]))).total_seconds()))
+        return later
     if account is None:
         raise NotFound(N_("There is no such calendar."))
     with force_locale(account.locale or "vi"):

@@ -32,18 +32,6 @@ NEXT = {
     Answer.SECOND_READER: lazy("It may be proposed; the Inspectorate reads it before anything else happens."),
     Answer.REFUSED: lazy("Wait until what stands against it is lifted, and ask again then."),
 }
-OBSTRUCTIONS = {
-    "refuses_or_falsifies": lazy("Refuses documents or falsifies them"),
-    "delays": lazy("Delays the matter"),
-    "breaks_seals_or_destroys": lazy("Breaks seals or destroys evidence"),
-    "conceals_by_influence": lazy("Uses influence to conceal"),
-}
-UNLIMITED = {
-    "party_expulsion_level": lazy("A Party member at the level of expulsion"),
-    "internal_political_protection": lazy("Internal political protection"),
-    "national_interest": lazy("National interest in defence, security or foreign affairs"),
-    "fake_diploma": lazy("A false diploma"),
-}
 LOOKS = {
     "gate": lazy("asked whether this may be done: %(act)s"),
     "check": lazy("checked a proposal about you before sending it, and did not send it then"),

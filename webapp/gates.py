@@ -25,12 +25,13 @@ from workflows.people.search import search_people
 from workflows.trail.chain import note_look
 
 from .access import me, needs
+from .choice_words import named_by
 from .database import db, transaction
 from .errors import sentence
 from .form_messages import Translated
 from .forms.conditions import NotFuture
 from .forms.fields import FOUND, DateField, describe_person, line
-from .gate_words import ACTS, ANSWERS, NEXT, OBSTRUCTIONS, UNLIMITED, act_words, reason_line
+from .gate_words import ACTS, ANSWERS, NEXT, act_words, reason_line
 from .house import house
 from .locale import day
 from .posts import posts_of
@@ -39,6 +40,7 @@ from .texts import lazy
 
 bp = Blueprint("gates", __name__)
 OFFICES = (*OVERSEERS, INSPECTORATE)
+UNLIMITED = "R-STA-06.none"
 DECIDED = frozenset(("transfer", "periodic_position_change", "leader_rotation", "secondment", "appointment"))
 
 
@@ -150,12 +152,12 @@ def _form(args: MultiDict[str, str] | None) -> AskForm:
     form = AskForm(formdata=args)
     form.act.choices = [(str(act), words) for act, words in ACTS.items()]
     listed = house().rules(today()).words(OBSTRUCTION)
-    form.obstruction.choices = [("", _("no listed act")), *((code, OBSTRUCTIONS.get(code, code)) for code in listed)]
+    form.obstruction.choices = [("", _("no listed act")), *((code, named_by(OBSTRUCTION, code)) for code in listed)]
     form.level.choices = [(str(Level.REPRIMAND), _("Reprimand")), (str(Level.HEAVIER), _("Heavier than a reprimand"))]
-    kinds = house().rules(today()).words("R-STA-06.none")
+    kinds = house().rules(today()).words(UNLIMITED)
     form.unlimited.choices = [
         ("", _("none without a limitation")),
-        *((code, UNLIMITED.get(code, code)) for code in kinds),
+        *((code, named_by(UNLIMITED, code)) for code in kinds),
     ]
     for field in (form.act, form.obstruction, form.level, form.unlimited):
         field.data = field.data or field.choices[0][0]

@@ -26,7 +26,7 @@ MARKS = {
 
 def init_app(app: Flask) -> None:
     """Let templates ask for the law of a code."""
-    app.jinja_env.globals.update(law_of=law_of, laws_of=laws_of, law_of_field=law_of_field)
+    app.jinja_env.globals.update(law_of=law_of, laws_of=laws_of, laws_of_field=laws_of_field)
 
 
 def law_of(code: str, on: date | Case | None = None) -> dict[str, object] | None:
@@ -43,10 +43,11 @@ def laws_of(codes: Iterable[str], on: date | Case | None = None) -> list[dict[st
     return [found for code in dict.fromkeys(codes) if (found := law_of(code, on))]
 
 
-def law_of_field(field: Field) -> dict[str, object] | None:
-    """Return the law that a field of a form follows (the form gave it its `rule`), or None."""
-    rule = getattr(field, "rule", None)
-    return shown(rule) if isinstance(rule, Rule) else law_of(rule) if rule else None
+def laws_of_field(field: Field) -> list[dict[str, object]]:
+    """Return the law that a field of a form follows (the form gave it its `rule`), and what else may refuse it."""
+    named = [getattr(field, "rule", None), *getattr(field, "further", ())]
+    found = [shown(rule) if isinstance(rule, Rule) else law_of(rule) if rule else None for rule in named]
+    return [law for law in found if law]
 
 
 def shown(rule: Rule) -> dict[str, object]:

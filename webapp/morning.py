@@ -30,6 +30,7 @@ def page() -> str:
     return render_template(
         "morning/page.html",
         groups=[("late", found.late), ("today", found.today), ("soon", found.soon)],
+        asked=found.asked,
         escalated=found.escalated,
         news=lines_of(found.news[:NEWS]),
         more=max(0, len(found.news) - NEWS),

@@ -6,7 +6,7 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
-from workflows.cases import objecting, permissions, replacing
+from workflows.cases import objecting, permissions, replacing, seat_proposing
 from workflows.cases.models import Case, CaseStatus
 from workflows.cases.objecting import Member, Verdict
 from workflows.cases.recusal_tables import PAGE, Objection
@@ -128,10 +128,13 @@ def waiting_in(case: Case) -> dict[str, object]:
     """Return what pages of a case say: how many objections wait, whether the reader decides one, a seat to fill."""
     number = objecting.undecided(db.session, case)
     short = replacing.is_short(db.session, house(), case)
+    tracks = seat_proposing.may_propose(db.session, house(), case, me())
     return {
         "objections_waiting": number,
         "objections_mine": bool(number) and decides_here(case),
         "seat_to_fill": short and replacing.may_appoint(db.session, house(), case, me()),
+        "seat_to_propose": short and tracks,
+        "people_left": seat_proposing.who_left(db.session, house(), case) if tracks else [],
     }
 
 

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from workflows.cases import permissions, replacing, stepping_aside
+from workflows.cases import permissions, replacing, seat_proposing, stepping_aside
 from workflows.cases.models import Case
 from workflows.cases.recusal_tables import LONG
 from workflows.errors import N_, Invalid, NotFound, Refused
@@ -34,7 +34,7 @@ class AsideForm(FlaskForm):
 
     reason = paragraph(
         lazy("Reason"),
-        hint=lazy("PX01 keeps it; the case says only that you stepped aside."),
+        hint=lazy("It is kept closed: the case and PX01 see only that you stepped aside, and by which rule."),
         most=LONG,
     )
 
@@ -79,23 +79,23 @@ def leave(case_id: int) -> str | tuple[str, int] | Response:
 @bp.get("/cases/<int:case_id>/team")
 def seat(case_id: int) -> str:
     """Offer those who may take the seat that somebody left."""
-    return _seat_page(_appointed_by_me(case_id), SeatForm(formdata=None))
+    return _seat_page(_with_a_seat(case_id), SeatForm(formdata=None))
 
 
 @bp.post("/cases/<int:case_id>/team")
 def fill_seat(case_id: int) -> str | tuple[str, int] | Response:
     """Fill the seat."""
-    case, form = _appointed_by_me(case_id), SeatForm()
+    case, form = _with_a_seat(case_id), SeatForm()
     form.person.choices = [(value, value) for value in _offered(case)]
     if not form.validate():
         return _seat_page(case, form), 422
     try:
         with transaction():
-            replacing.fill(db.session, house(), case, int(form.person.data), me(), leads=form.leads.data)
+            told = _fill_or_propose(case, form)
     except (Refused, Invalid) as error:
         form.form_errors.append(sentence(error))
         return _seat_page(case, form), 422
-    flash(_("Appointed. The member and the officer were told."), "ok")
+    flash(told, "ok")
     return redirect(url_for("cases.show", case_id=case.id), code=303)
 
 
@@ -106,13 +106,27 @@ def _mine(case_id: int) -> Case:
     return case
 
 
-def _appointed_by_me(case_id: int) -> Case:
+def _with_a_seat(case_id: int) -> Case:
     case = find_case(case_id)
     if not replacing.is_short(db.session, house(), case):
         raise Refused(N_("The team is complete."), rule=replacing.LEAST)
-    if not replacing.may_appoint(db.session, house(), case, me()):
+    if not (_appoints(case) or seat_proposing.may_propose(db.session, house(), case, me())):
         raise NotFound(N_("There is no such case, or it is not yours to know of."))
     return case
+
+
+def _appoints(case: Case) -> bool:
+    return replacing.may_appoint(db.session, house(), case, me())
+
+
+def _fill_or_propose(case: Case, form: SeatForm) -> str:
+    """The authority appoints; the office that tracks the case proposes."""
+    person_id = int(form.person.data)
+    if _appoints(case):
+        replacing.fill(db.session, house(), case, person_id, me(), leads=form.leads.data)
+        return str(_("Appointed. The member and the officer were told."))
+    seat_proposing.propose(db.session, house(), case, person_id, me())
+    return str(_("Proposed. The deciding authority was told."))
 
 
 def _offered(case: Case) -> dict[str, tuple[str, str]]:
@@ -136,4 +150,10 @@ def _seat_page(case: Case, form: SeatForm) -> str:
     shown = _offered(case)
     form.person.choices = [(value, name) for value, (name, _sub) in shown.items()]
     form.person.hints = {value: sub for value, (_name, sub) in shown.items()}
-    return render_template("recusal/seat.html", case=case, form=form)
+    proposal, appoints = seat_proposing.proposed(db.session, case), _appoints(case)
+    if proposal is not None and str(proposal.person_id) in shown:
+        form.person.hints[str(proposal.person_id)] = _("proposed by %(name)s (PX01)", name=proposal.by.name)
+        form.person.data = form.person.data or str(proposal.person_id)
+    if not appoints:
+        del form.leads
+    return render_template("recusal/seat.html", case=case, form=form, appoints=appoints)

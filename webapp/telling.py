@@ -21,6 +21,7 @@ KINDS = {
     ),
     "step.unmanned": Telling("warning", lazy("Nobody is left for a step: all who could do it stepped aside.")),
     "team.left": Telling("people", lazy("A member has left the team of a case. Fill the seat.")),
+    "seat.proposed": Telling("people", lazy("PX01 proposes who takes an empty seat. You appoint.")),
     "clock.paused": Telling(
         "hand",
         lazy("A clock of a case stands still."),

@@ -146,6 +146,20 @@ def test_the_ballot_of_a_body_holds_only_what_it_may_decide(world, case):
     assert offered == ("party_expulsion", "warning", "reprimand", "no_discipline")
 
 
+@pytest.mark.rule("R-CPL-08")
+@pytest.mark.parametrize(
+    ("form", "heavier"),
+    [
+        ("party_expulsion", set()),
+        ("removal_from_party_post", {"party_expulsion"}),
+        ("warning", {"party_expulsion", "removal_from_post"}),
+        ("reprimand", {"party_expulsion", "removal_from_post", "warning"}),
+    ],
+)
+def test_a_complaint_is_offered_nothing_heavier_whatever_stands_on_its_ballot(world, form, heavier):
+    assert party_forms.heavier(world.session, form) == heavier
+
+
 def test_a_committee_of_a_part_stands_between_cell_and_grassroots_committee(world):
     session = world.session
     unit = session.scalars(select(Unit).where(Unit.code == "PC06")).one()

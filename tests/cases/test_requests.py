@@ -1,14 +1,15 @@
 """The standard verbs that every human step offers: return for supplement, consult, add a signer, withdraw."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
+import time_machine
 import walks
-from sqlalchemy import select
+from sqlalchemy import delete, select, update
 
-from workflows.cases import permissions, working
+from workflows.cases import digesting, permissions, working
 from workflows.cases.answers import Answers
-from workflows.cases.models import CaseStatus, Clock, Notice, Submission, Task, TaskStatus, Timer
+from workflows.cases.models import Candidate, CaseStatus, Clock, Notice, Submission, Task, TaskStatus, Timer
 from workflows.cases.pending import waiting_for
 from workflows.cases.purging import purge_case
 from workflows.cases.request_models import Request, RequestKind, RequestState
@@ -16,8 +17,9 @@ from workflows.cases.requesting import Reply, Wish, answer, ask, may_ask, take_b
 from workflows.cases.steps import start_case
 from workflows.cases.substituting import Naming, name_substitute
 from workflows.cases.withdrawing import may_withdraw, withdraw
+from workflows.database import now
 from workflows.errors import Invalid, NotAllowed, NotFound, Refused, TaskClosed
-from workflows.law.calendar import today
+from workflows.law.calendar import ZONE, today
 from workflows.people.kinds import Relation
 from workflows.people.models import Kinship, Unit
 from workflows.trail.models import Event
@@ -317,3 +319,20 @@ def test_the_legal_times_of_a_case_stop_with_it(world):
     assert case.status is CaseStatus.CLOSED
     running = select(Clock.code).where(Clock.case_id == case.id, Clock.stopped_on.is_(None))
     assert world.session.scalars(running).all() == []
+
+
+def test_what_is_asked_of_somebody_is_in_his_morning_list_until_it_is_answered(world, triage):
+    row = lacks(world, triage)
+    asked = row.asked_id
+    day = world.house.calendar.add_working_days(row.due_on, 0)
+    with time_machine.travel(datetime(day.year, day.month, day.day, 9, tzinfo=ZONE), tick=False):
+        world.session.execute(update(Notice).where(Notice.person_id == asked).values(read_at=now()))
+        world.session.execute(delete(Candidate).where(Candidate.person_id == asked))  # he has nothing else to do
+        world.session.commit()
+        assert asked in digesting.people_to_tell(world.session, world.house)
+        found = digesting.contents(world.session, world.house, asked)
+        assert [each.id for each in found.asked] == [row.id]
+        assert not found.empty
+        take_back(world.session, world.house, row.id, world["truongphong"], "Không cần nữa.")
+        world.session.commit()
+        assert digesting.contents(world.session, world.house, asked).asked == []

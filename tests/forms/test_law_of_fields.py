@@ -53,6 +53,14 @@ def test_every_field_with_a_rule_shows_its_law(world, key):
 
 
 @pytest.mark.parametrize("key", FOLLOWING)
+def test_what_else_may_refuse_a_field_is_shown_beside_it(world, key):
+    form, soup = page_of(world, key)
+    for name, codes in type(form).further.items():
+        cards = " ".join(card.text for card in box_of(soup, form[name]).select(".law-card"))
+        assert [code for code in codes if code not in cards] == [], f"{key}.{name}"
+
+
+@pytest.mark.parametrize("key", FOLLOWING)
 def test_the_law_needs_neither_script_nor_pointer_and_has_a_name(world, key):
     _form, soup = page_of(world, key)
     for law in soup.select("details[data-law]"):

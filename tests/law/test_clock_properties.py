@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workflows.law.calendar import ZONE, default_calendar, end_of_day, local_day
 from workflows.law.clocks import Clock, due, remainder, restart
-from workflows.law.deadlines import deadline
+from workflows.law.deadlines import deadline, last_day
 from workflows.law.limitation import Level, Offence, Track, limitation
 from workflows.law.rows import TERMS
 from workflows.law.rules import default_book
@@ -49,6 +49,7 @@ def check_adding_and_counting_agree(start, count):
 
 def check_terms(rule, start, paused):
     end = deadline(rule, start, CALENDAR, paused).due
+    assert end == last_day(rule, start, CALENDAR, paused)
     assert not any(first <= end <= last for first, last in paused)
     if rule.unit == "working_days":
         assert CALENDAR.is_working(end)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workflows.errors import Invalid
 from workflows.law.calendar import default_calendar
-from workflows.law.deadlines import add_months, deadline
+from workflows.law.deadlines import add_months, deadline, last_day
 from workflows.law.rules import Rule, Unit, default_book
 
 ONE = timedelta(days=1)
@@ -136,6 +136,7 @@ def due_by_hand(unit, length, start, pauses):
 def check_against_the_pencil(unit, length, start, pauses):
     found = deadline(a_period(length, unit), start, default_calendar(), pauses)
     assert found.due == due_by_hand(unit, length, start, pauses)
+    assert found.due == last_day(a_period(length, unit), start, default_calendar(), pauses)
     assert [each["day"] for each in found.counted if each["day"] is not None] == list(range(length + 1))
     assert found.counted[-1]["date"] == found.due
     assert deadline(a_period(length + 1, unit), start, default_calendar(), pauses).due > found.due
@@ -161,6 +162,7 @@ def test_paused_days_inside_a_period_of_months_are_added(months, start, pauses):
     paused = {first + ONE * n for first, last in pauses for n in range((last - first).days + 1)}
     inside = sum(start < day <= found.due for day in paused)
     assert found.due == add_months(start, months) + inside * ONE
+    assert found.due == last_day(a_period(months, "months"), start, default_calendar(), pauses)
     assert found.due not in paused
     assert [each["date"] for each in found.counted if each["why"] == "paused"] == sorted(
         day for day in paused if start < day < found.due

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 ALLOWED = {0, 1}  # and -1, which Python reads as minus 1
 QUOTED = re.compile(r'"[^"]*"')
 NUMBER = re.compile(r"(?<![\w.])-?\d+(?:\.\d+)?")
+SAID = ("conditionExpression", "script", "timeDate", "timeDuration", "timeCycle")
 CELLS = ("inputEntry", "outputEntry", "inputExpression", "defaultOutputEntry")
 DECIDING = (
     "workflows/cases/*.py",
@@ -30,6 +31,17 @@ DECIDING = (
     "webapp/dates.py",
     "webapp/desk.py",
     "webapp/gates.py",
+    "webapp/matrix_words.py",
+    "webapp/matrix_list.py",
+    "webapp/register/differences.py",
+    "webapp/register/facts.py",
+    "webapp/register/figure_forms.py",
+    "webapp/register/history.py",
+    "webapp/register/matrix*.py",
+    "webapp/register/proposing.py",
+    "webapp/register/words.py",
+    "webapp/pausing.py",
+    "webapp/requesting.py",
     "webapp/laws.py",
     "webapp/officer.py",
     "webapp/work.py",
@@ -162,3 +174,26 @@ def test_the_guards_see_a_figure():
         <inputEntry><text>&gt;= 1</text></inputEntry><outputEntry><text>[2..3]</text></outputEntry>
         <description><text>30 days</text></description></rule></definitions>"""
     assert figures_in_table(table) == ["> 36", "[2..3]"]
+
+
+def figures_in_drawing(source):
+    """Return the conditions, scripts and times of a drawing that hold a number but -1, 0 and 1, outside quotes."""
+    texts = [
+        (element.text or "").strip()
+        for element in ElementTree.fromstring(source).iter()
+        if element.tag.rpartition("}")[2] in SAID
+    ]
+    return [text for text in texts if any(abs(float(n)) not in ALLOWED for n in NUMBER.findall(QUOTED.sub("", text)))]
+
+
+def test_no_drawing_holds_a_figure():
+    found = {path.name: figures_in_drawing(path.read_text(encoding="utf-8")) for path in ROOT.glob("bpmn/*.bpmn")}
+    assert found, "the drawings are there"
+    assert {name: texts for name, texts in found.items() if texts} == {}, "times come from rules: due(code)"
+    drawn = "<d><timeDuration>PT 30 D</timeDuration><conditionExpression>votes &gt; 5</conditionExpression></d>"
+    assert figures_in_drawing(drawn) == ["PT 30 D", "votes > 5"]
+
+
+def test_every_room_that_decides_is_looked_into():
+    rooms = {path.parent.relative_to(ROOT).as_posix() for path in (ROOT / "workflows/cases").rglob("*.py")}
+    assert rooms == {each.rpartition("/")[0] for each in DECIDING if each.startswith("workflows/cases")}

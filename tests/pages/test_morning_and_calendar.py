@@ -12,7 +12,7 @@ from workflows.cases import digesting
 from workflows.cases.feed_tables import CalendarFeed, Digest
 from workflows.cases.models import Case
 from workflows.law.calendar import ZONE, default_calendar, today
-from workflows.people.models import Account, Person
+from workflows.people.models import Account, Person, SignInAttempt
 from workflows.trail.models import Event
 
 
@@ -98,3 +98,27 @@ def test_the_secret_of_an_address_is_kept_nowhere(scene):
         assert secret not in str(db.session.scalars(select(CalendarFeed.token_sha256)).all())
         assert secret not in str(db.session.scalars(select(Event.detail)).all())
     assert secret not in scene["px01"].get("/account").text
+
+
+def test_a_calendar_is_neither_guessed_nor_fetched_without_end(scene):
+    """Guesses count by the address that makes them; fetches by the calendar, and from where is not kept."""
+    with scene.world() as world:
+        world.session.execute(delete(SignInAttempt))  # of the tests before
+        world.session.commit()
+    mine = address(scene, "px01")
+    rules, client = scene.app.extensions["house"].rules(today()), scene.app.test_client()
+    away = {"REMOTE_ADDR": "192.0.2.7"}
+    for _ in range(rules.number("SEC-SIGNIN-TRIES")):
+        assert client.get("/calendar/guessed.ics", environ_base=away).status_code == 404
+    refused = client.get(mine, environ_base=away)
+    assert refused.status_code == 429
+    assert int(refused.headers["Retry-After"]) == rules.number("SEC-SIGNIN-PAUSE") * 60
+    for _ in range(rules.number("CLK-FEED-ASKED")):
+        assert client.get(mine).status_code == 200
+    assert client.get(mine).status_code == 429
+    assert client.get(address(scene, "chihuy")).status_code == 200, "one calendar does not close another"
+    with scene.world() as world:
+        kept = set(world.session.scalars(select(SignInAttempt.address)))
+        assert "127.0.0.1" not in kept
+        world.session.execute(delete(SignInAttempt))
+        world.session.commit()

@@ -87,6 +87,23 @@ def test_s06_with_the_whole_engine(office):
         assert word not in details
 
 
+def the_office_proposes(office, case_id: int, offered: list[str]) -> None:
+    """PX01 reads who left and by which rule, never why, and proposes who takes the seat; the authority appoints."""
+    px01, head = office["px01"], office["truongphong"]
+    page = px01.get(f"/cases/{case_id}")
+    assert page.has("Trần Bích Nguyệt", "R-VER-02")
+    assert "quen biết" not in page.text
+    wish = offered[-1]
+    assert px01.send(px01.get(f"/cases/{case_id}/team"), {"person": wish}, action="").has("Đã đề xuất")
+    assert (
+        len(office.rows(select(Part.person_id).where(Part.case_id == case_id, Part.role == "verification_team"))) == 1
+    )
+    chosen = head.get(f"/cases/{case_id}/team").form("").find_all("input", {"name": "person", "checked": True})
+    assert [each["value"] for each in chosen] == [wish]
+    assert head.get("/notices").has("PX01 đề xuất người nhận vị trí còn trống")
+    office["xacminh1"].get(f"/cases/{case_id}/team", expect=404)
+
+
 @pytest.mark.rule("R-REA-09", "DUT-OBJECTION")
 def test_the_officer_objects_to_a_member_another_steps_aside_and_the_authority_fills_the_seat(office):
     number = under_verification(office)
@@ -108,7 +125,7 @@ def test_the_officer_objects_to_a_member_another_steps_aside_and_the_authority_f
     page = head.get(f"/cases/{case_id}/team")
     offered = {each["value"] for each in page.form("").find_all("input", {"name": "person"})}
     assert not offered & {str(office.id_of(name)) for name in ("xacminh2", "xacminh3", "xacminh4")}
-    office["px01"].get(f"/cases/{case_id}/team", expect=404)
+    the_office_proposes(office, case_id, sorted(offered))
     head.post(f"/cases/{case_id}/team", {"person": office.id_of("xacminh3")}, expect=422)
 
 

@@ -1,5 +1,6 @@
 """The register of rules through the real forms: two persons, the impact before approval, and what a case keeps."""
 
+import re
 from contextlib import ExitStack
 from datetime import date, datetime
 
@@ -17,6 +18,8 @@ from webapp.database import db
 from workflows.cases.law_models import LawChange, LawDecision, RuleChoice
 from workflows.cases.models import Case, Clock, Task
 from workflows.law.calendar import ZONE
+from workflows.law.rows import LISTS, Unit
+from workflows.law.rules import default_book
 
 CHANGE, ANSWERING = f"/rules/{law.SCREENING}/change", "R-INT-ANSWER"
 
@@ -140,7 +143,10 @@ BAD = [
     (CHANGE, law.rule_answers("9", date(2090, 1, 2), source=""), "Căn cứ"),
     (CHANGE, law.rule_answers("9", date(2090, 1, 2), reason=" "), "Lý do thay đổi"),
     ("/rules/R-PAR-04/change", law.rule_answers("3/2", date(2090, 1, 2)), "Tỷ lệ phải"),
-    ("/rules/R-VER-02.relations/change", law.rule_answers("friend", date(2090, 1, 2)), "friend"),
+    ("/rules/R-VER-02.relations/change", {"several": [], **law.NEXT}, "Đánh dấu ít nhất một"),
+    ("/rules/party_discipline.propose/change", {"forms": [], **law.NEXT}, "Đánh dấu ít nhất một"),
+    ("/authority/within_unit.own/divide?by=rank", {"taken": [], **law.NEXT}, "không phải tất cả"),
+    ("/authority/within_unit.own/divide?by=managed", {"taken": ["committee", "unit"], **law.NEXT}, "không phải tất cả"),
     ("/working-days/change", law.days_answers(date(2090, 5, 2), "plain"), "đã là ngày bình thường"),
     ("/working-days/change", law.days_answers(date(2090, 5, 2), "worked"), "không phải ngày nghỉ cuối tuần"),
     ("/working-days/change", law.days_answers(date(2090, 5, 2), name=""), "cả hai thứ tiếng"),
@@ -191,3 +197,64 @@ def test_everybody_reads_the_register_and_finds_without_accents_but_two_only_cha
     assert one.send(one.get(page.url), {}, action="/withdraw").has("đã rút")
     assert {*office.rows(select(LawDecision.outcome))} == {"approved", "refused", "withdrawn"}
     assert office["canbo"].get("/changes").has("không chấp nhận", "đã rút", "đã duyệt")
+
+
+def test_a_row_of_the_matrix_is_divided_by_two_persons_and_joined_again(office):
+    one, address = office[law.ONE], "/authority/within_unit.own"
+    assert {f"{address}/divide", f"{address}/join"}.isdisjoint(office["canbo"].get(address).links().values())
+    divide = {"taken": ["field"], "decides": "director", **law.NEXT, "first_day": "09/04/2026"}
+    page = one.get(f"{address}/divide?by=rank")
+    seen = one.send(page, {**divide, "preview": "1"})
+    assert seen.has("Số cán bộ hiện nay"), "before anything is proposed it is said whom it means"
+    assert office.rows(select(LawChange.kind).where(LawChange.kind == "matrix")) == []
+    change = law.propose(office, f"{address}/divide?by=rank", divide)
+    assert change.has("within_unit.own-2", "Giám đốc")
+    one.get(f"{address}/divide", expect=200)
+    one.send(one.get(f"{address}/change"), {"decides": "director", **law.NEXT}, expect=422)
+    law.approve(office, change.url)
+    with office.on(2026, 4, 9):
+        new = office["canbo"].get("/authority/within_unit.own-2")
+        assert new.has("Cấp tá")
+        assert new.has(law.WHY["document"])
+        joined = {"other": "within_unit.own-2", **law.NEXT, "first_day": "10/04/2026"}
+        law.approve(office, law.propose(office, f"{address}/join", joined).url)
+    with office.on(2026, 4, 10):
+        assert office["canbo"].get("/authority/within_unit.own-2").has("hết hiệu lực")
+
+
+def test_who_decides_is_answered_with_the_reason_and_the_matrix_is_folded_and_searched(office):
+    page = office["canbo"].get("/authority")
+    folded = page.soup.select("details.fold")
+    assert len(folded) > 9
+    assert not any(each.has_attr("open") for each in folded)
+    answer = office["canbo"].get("/authority?act=transfer&level=head&rank=field&unit=commune&managed=committee")
+    assert answer.has("Vì sao áp dụng dòng này")
+    assert answer.has("Thủ trưởng đơn vị")
+    found = office["canbo"].get("/authority?q=bo+truong&about=transfer&for_level=director")
+    opened = found.soup.select("details.fold")
+    assert opened
+    assert all(each.has_attr("open") for each in opened)
+    assert office["canbo"].get("/authority?q=khong-co-dong-nao").has("Không có dòng nào phù hợp")
+
+
+def test_the_options_of_a_ballot_are_changed_by_two_persons(office):
+    address = "/rules/party_complaint.resolve"
+    answers = {"forms": ["removal_from_post", "warning", "reprimand", "no_discipline"], "first_day": "09/04/2026"}
+    law.approve(office, law.propose(office, f"{address}/change", {**law.NEXT, **answers}).url)
+    with office.on(2026, 4, 9):
+        said = office["canbo"].get(address).soup.select_one("dl.kv").get_text(" ")
+        assert "Cách chức" in said
+        assert "Khai trừ" not in said
+
+
+def test_no_code_is_shown_where_words_are_known(office):
+    """A figure that is a choice or a list is told in words, in both languages: no code of a catalogue stands raw."""
+    book = default_book().on(date(2026, 4, 8))
+    codes = [rule.code for rule in book if rule.unit in (*LISTS, Unit.CHOICE)]
+    raw = re.compile(r"\b[a-z]+_[a-z_]+\b")
+    for language in ("vi", "en"):
+        with office["canbo"].client.session_transaction() as cookie:
+            cookie["language"] = language
+        for code in codes:
+            facts = office["canbo"].get(f"/rules/{code}").soup.select_one("dl.kv").get_text(" ")
+            assert not raw.search(facts), f"{code}: {facts}"

@@ -83,6 +83,7 @@ class TaskForm(FlaskForm):
     private: ClassVar[frozenset[str]] = frozenset()  # fields that go to a vault: never into content, never into a draft
     # field -> the rule that it follows, shown beside it on demand; %(n)s in the hint is the figure of the rule
     sources: ClassVar[Mapping[str, str]] = {}
+    further: ClassVar[Mapping[str, tuple[str, ...]]] = {}  # field -> other rules by which it may be refused, shown too
 
     def __init__(self, desk: Desk, formdata: Any = None, **kwargs: Any) -> None:
         self.desk = desk
@@ -93,6 +94,8 @@ class TaskForm(FlaskForm):
             field.session = desk.session
         for name, code in self.sources.items():
             self._follow(self[name], code)
+        for name, codes in self.further.items():
+            self[name].further = [self.desk.rules[code] for code in codes]
         self.prepare()
 
     def _follow(self, field: Field, code: str) -> None:

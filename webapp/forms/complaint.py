@@ -94,6 +94,7 @@ class AcceptanceForm(TeamForm):
     key = "acceptance"
     least = "R-VER-02.members"
     sources = {"decision": "P-2.8-2.accept", "reason": "R-CPL-04", "proven": "R-CPL-04", "members": "R-STA-10"}
+    further = {"decision": ("R-CPL-04",)}
 
     decision = RadioField(
         lazy("Is the complaint accepted?"),

@@ -30,6 +30,7 @@ class ComplaintDecisionForm(TaskForm):
         "reason": "R-STA-14",
         "dialogue_held": "P-2.8-4.dialogue_notice",
     }
+    further = {"form_code": ("R-CPL-03",)}
 
     result = RadioField(
         lazy("Result"),

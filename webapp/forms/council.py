@@ -22,6 +22,7 @@ class CouncilForm(TeamForm):
         "confirmation": "R-STA-10",
         "matter": "P-2.4-5.council",
     }
+    further = {"confirmation": ("R-VER-02",), "members": ("R-VER-02",)}
 
     matter = paragraph(
         lazy("What the council considers"), Decent(), hint=lazy("It is set up within %(n)s working days.")

@@ -43,6 +43,7 @@ class DisciplineSubmissionForm(TaskForm):
         "repetition": "R-STA-19",
         "reasons": "R-STA-18",
     }
+    further = {"form_code": ("R-STA-06", "R-STA-FORMS")}
 
     outcome = RadioField(
         lazy("Proposal"),
@@ -128,6 +129,7 @@ class LegalCheckForm(TaskForm):
 
     key = "legal_check"
     sources = {"outcome": "R-STA-13", "findings": "R-STA-03"}
+    further = {"outcome": ("R-STA-FORMS",)}
 
     findings = paragraph(
         lazy("What was checked"),
@@ -166,6 +168,7 @@ class DisciplineDecisionForm(TaskForm):
 
     key = "discipline_decision"
     sources = {"outcome": "R-STA-07", "form_code": "R-STA-FORMS", "effective_on": "R-STA-12", "scope": "R-STA-04"}
+    further = {"form_code": ("R-STA-06", "R-STA-VOTE")}
 
     outcome = RadioField(
         lazy("Decision"),

@@ -66,6 +66,7 @@ class ScreeningForm(TaskForm):
         "several_reason": SEVERAL_PLACES,
         "recommendation": SCREENING,
     }
+    further = {"recommendation": ("R-INT-01",)}
 
     competence = RadioField(
         lazy("Who is competent?"),
@@ -122,6 +123,7 @@ class TriageForm(TaskForm):
 
     key = "triage"
     sources = {"outcome": "R-INT-07", "reason": "R-INT-05", "destination": "P-2.1-4.transfer"}
+    further = {"outcome": ("R-INT-01",)}
 
     outcome = RadioField(lazy("Decision"), [InputRequired()], WAYS)
     reason = paragraph(

@@ -42,6 +42,7 @@ class PartyMatterForm(TaskForm):
     key = "party_matter"
     files = True
     sources = {"ended_on": "R-PAR-08", "level": "R-PAR-08", "deferral": WAITING, "unlimited": NO_LIMIT}
+    further = {"matter": (AVAILABLE,)}
 
     matter = paragraph(
         lazy("What is to be considered"),

@@ -31,7 +31,7 @@ class PartyComplaintForm(TaskForm):
 
     key = "party_complaint"
     files = True
-    sources = {"decision": TERM, "level": LEVELS}
+    sources = {"decision": TERM, "level": LEVELS, "obstacle": TERM}
 
     decision = RadioField(
         lazy("Against which decision"),

@@ -24,6 +24,7 @@ class InspectionDecisionForm(TeamForm):
     """The head of the commission orders an inspection and names the team."""
 
     key = "inspection_decision"
+    further = {"matter": (AVAILABLE,)}
 
     def validate_matter(self, field: Any) -> None:
         case = self.desk.case

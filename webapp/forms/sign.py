@@ -52,6 +52,7 @@ class SignForm(TaskForm):
         "tell_now": "R-INT-ANSWER",
         "tell_reason": "P-2.1-6.notice",
     }
+    further = {"tell_now": ("P-2.1-6.notice",)}
 
     who = PersonField(
         lazy("Officer concerned"),

@@ -11,6 +11,7 @@ from webapp.house import house
 from workflows.cases import permissions, voting
 from workflows.cases.house import House
 from workflows.cases.models import Case, Task
+from workflows.cases.own_vote import counts_himself
 from workflows.errors import N_, NotAllowed, NotFound
 from workflows.law.rules import Rules
 from workflows.people.conflicts import SELF
@@ -92,9 +93,14 @@ class Seat:
     @property
     def bar(self) -> str:
         """The rule by which this person does not vote, or nothing."""
-        if self.concerned:
-            return OWN_MATTER
-        return bar_of(self.line) if self.line else ""
+        if self.line is not None:
+            return bar_of(self.line)
+        return OWN_MATTER if self.concerned else ""
+
+    @property
+    def counts_himself(self) -> bool:
+        """Whether the person concerned is one of those whom a majority is measured against (R-PAR-15)."""
+        return counts_himself(self.rules, self.house.roles[self.task.role], self.task.poll)
 
 
 def at_task(task_id: str) -> Seat:

@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from webapp import matrix_words
+
 from . import calendar, changes, choosing, listing, matrix, proposing, rule, words
 from .blueprint import bp
 
@@ -18,4 +20,6 @@ def init_app(app: Flask) -> None:
         words_figure=words.figure_of,
         words_validity=words.validity,
         words_source=words.source_words,
+        row_words=matrix_words.words,
+        acts_words=matrix_words.acts_words,
     )

@@ -17,9 +17,10 @@ from workflows.cases.impact import impact_of
 from workflows.cases.law_models import LawChange, LawDecision, LawEffect
 from workflows.errors import N_, NotFound
 
-from . import words
+from . import differences
 from .blueprint import bp
 from .forms import RefuseForm
+from .names import KINDS
 
 LOADED = (joinedload(LawChange.proposed_by), joinedload(LawChange.decision).joinedload(LawDecision.decided_by))
 
@@ -31,7 +32,7 @@ def changes() -> str:
     waiting = [change for change in found if change.decision is None]
     decided = [change for change in found if change.decision is not None]
     return render_template(
-        "rules/changes.html", waiting=waiting, decided=decided, subject_of=words.subject_of, kinds=words.KINDS
+        "rules/changes.html", waiting=waiting, decided=decided, subject_of=differences.subject_of, kinds=KINDS
     )
 
 
@@ -90,9 +91,9 @@ def _page(found: LawChange, form: RefuseForm) -> str:
         "rules/change.html",
         change=found,
         form=form,
-        subject=words.subject_of(found),
-        kind=words.KINDS[found.kind],
-        lines=words.lines(found),
+        subject=differences.subject_of(found),
+        kind=KINDS[found.kind],
+        lines=differences.lines(found),
         impact=impact_of(db.session, house(), found) if found.decision is None and keeps else None,
         effect=db.session.get(LawEffect, found.id),
         may_decide=keeps and found.decision is None and not mine,

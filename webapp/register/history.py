@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from webapp.database import db
 from webapp.house import house
@@ -13,7 +13,7 @@ from workflows.cases.amending import waiting_for
 from workflows.cases.law_checks import rows_of
 from workflows.cases.law_models import LawChange, LawDecision, RuleChoice
 from workflows.cases.models import Case, CaseStatus
-from workflows.law.amending import Kind
+from workflows.law.amending import Kind, codes_of
 from workflows.law.calendar import today
 
 from .changes import LOADED
@@ -33,7 +33,7 @@ class Version:
 
 def history_of(kind: Kind, code: str) -> dict[str, Any]:
     """Return the versions of a row, the latest first, and the change that waits for it."""
-    made = {(change.kind, change.first_day): change for change in _approved(code)}
+    made = {(_row_kind(change.kind), change.first_day): change for change in _approved(code)}
     cases = _cases_by_version(code) if kind is not Kind.AUTHORITY else Counter()
     versions = [
         Version(
@@ -49,10 +49,15 @@ def history_of(kind: Kind, code: str) -> dict[str, Any]:
     return {"versions": versions, "waiting": waiting}
 
 
+def _row_kind(kind: Kind) -> Kind:
+    return Kind.AUTHORITY if kind is Kind.MATRIX else kind
+
+
 def _approved(code: str) -> list[LawChange]:
-    found = select(LawChange).join(LawDecision, LawDecision.change_id == LawChange.id).where(LawChange.code == code)
-    rows = db.session.scalars(found.options(*LOADED).order_by(LawDecision.id))
-    return [change for change in rows if change.approved]
+    found = select(LawChange).join(LawDecision, LawDecision.change_id == LawChange.id)
+    mine = or_(LawChange.code == code, LawChange.kind == Kind.MATRIX)  # a division touches rows with other codes too
+    rows = db.session.scalars(found.where(mine).options(*LOADED).order_by(LawDecision.id))
+    return [change for change in rows if change.approved and code in codes_of(change.amendment)]
 
 
 def _cases_by_version(code: str) -> Counter[date]:

@@ -15,7 +15,7 @@ from workflows.law.amending import Kind
 from workflows.law.calendar import today
 from workflows.law.rows import BallotRule, Rule
 
-from . import words
+from . import names, words
 from .blueprint import bp
 
 ROWS = 50  # on a page
@@ -57,7 +57,7 @@ def register() -> str:
         previous_url=before if first else None,
         next_url=after if first + ROWS < len(found) else None,
         counts=_counts(lines),
-        families={code: name for code, name in words.FAMILIES.items() if any(line.family == code for line in lines)},
+        families={code: name for code, name in names.FAMILIES.items() if any(line.family == code for line in lines)},
         sizes=Counter(line.family for line in lines),
         asked={"q": text, "family": family, "show": show},
         words=words,
@@ -75,7 +75,7 @@ def _lines() -> list[Line]:
     return [
         Line(
             row=row,
-            family=words.family_of(row),
+            family=names.family_of(row),
             certain=words.is_certain(row),
             changed=(row.code, "approved") in states,
             waiting=(row.code, "") in states,

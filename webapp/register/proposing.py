@@ -20,9 +20,10 @@ from workflows.law.amending import Kind
 from workflows.law.calendar import today
 from workflows.law.rows import BallotRule, Rule
 
-from . import words
+from . import facts, words
 from .blueprint import bp
-from .forms import BallotForm, ConfirmForm, DaysForm, ProposalForm, RowForm, RuleForm
+from .figure_forms import BallotForm, RuleForm
+from .forms import ConfirmForm, DaysForm, ProposalForm, RowForm
 
 Answer = str | tuple[str, int] | Response
 
@@ -34,7 +35,7 @@ def change_rule(code: str) -> Answer:
     row = row_of(code)
     kind = Kind.RULE if isinstance(row, Rule) else Kind.BALLOT
     form = RuleForm(row) if isinstance(row, Rule) else BallotForm(row)
-    return handle(form, kind, code, title=words.title_of(row), back=url_for(".show", code=code), now=words.facts(row))
+    return handle(form, kind, code, title=words.title_of(row), back=url_for(".show", code=code), now=facts.facts(row))
 
 
 @bp.route("/rules/<code>/confirm", methods=["GET", "POST"])
@@ -44,7 +45,7 @@ def confirm_rule(code: str) -> Answer:
     row = row_of(code)
     kind = Kind.RULE if isinstance(row, Rule) else Kind.BALLOT
     back = url_for(".show", code=code)
-    return confirm(kind, code, row.effective_from, title=words.title_of(row), back=back, now=words.facts(row))
+    return confirm(kind, code, row.effective_from, title=words.title_of(row), back=back, now=facts.facts(row))
 
 
 @bp.route("/working-days/change", methods=["GET", "POST"])

@@ -8,7 +8,7 @@ from workflows.law.amending import Kind
 from workflows.law.calendar import today
 from workflows.law.rows import Rule
 
-from . import uses, words
+from . import facts, names, uses, words
 from .blueprint import bp
 from .history import history_of
 from .proposing import row_of
@@ -23,10 +23,10 @@ def show(code: str) -> str:
         "rules/show.html",
         row=row,
         title=words.title_of(row),
-        facts=words.facts(row),
+        facts=facts.facts(row),
         certain=words.is_certain(row),
-        family=words.family_of(row),
-        families=words.FAMILIES,
+        family=names.family_of(row),
+        families=names.FAMILIES,
         basis=law_of(code) if isinstance(row, Rule) else None,
         drawings=uses.drawings_with(code),
         tables=uses.tables_with(code),

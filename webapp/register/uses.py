@@ -41,7 +41,13 @@ def ballots_with(rules: Rules, code: str) -> list[str]:
 
 def _said(step: Step) -> Iterable[str]:
     form = registry().get(step.form)
-    return [*step.properties.values(), *(form.sources.values() if form else ())]
+    if form is None:
+        return step.properties.values()
+    return [
+        *step.properties.values(),
+        *form.sources.values(),
+        *(code for each in form.further.values() for code in each),
+    ]
 
 
 def _names(texts: Iterable[str], code: str) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, NotAllowed, NotFound, Refused
-from workflows.law.amending import Kind
+from workflows.law.amending import Kind, codes_of
 from workflows.law.calendar import today
 from workflows.people.roles import roles_of
 from workflows.trail.chain import hold_chain, record
@@ -20,6 +20,7 @@ from .law_models import LawChange, LawDecision, Outcome
 
 CHAIN = "law"
 KEEPER = "rules_admin"
+MATRIX_KINDS = (Kind.AUTHORITY, Kind.MATRIX)
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,12 @@ def propose_change(session: Session, house: House, wanted: Wanted, actor_id: int
         proposed_by_id=actor_id,
     )
     check(house, change)
-    if waiting := waiting_for(session, wanted.kind, wanted.code):
-        raise Refused(
-            N_("Change %(number)s of this row waits already. Approve, refuse or withdraw it first."),
-            number=waiting.id,
-        )
+    for code in codes_of(change.amendment):
+        if waiting := waiting_for(session, wanted.kind, code):
+            raise Refused(
+                N_("Change %(number)s of this row waits already. Approve, refuse or withdraw it first."),
+                number=waiting.id,
+            )
     session.add(change)
     session.flush()  # the event names it
     _record(session, "law.proposed", change, actor_id)
@@ -90,10 +92,11 @@ def withdraw_change(session: Session, change_id: int, actor_id: int) -> LawChang
 
 
 def waiting_for(session: Session, kind: Kind, code: str) -> LawChange | None:
-    """Return the change of a row that waits for its decision."""
+    """Return the change of a row that waits for its decision; one of the matrix may touch several rows."""
+    kinds = MATRIX_KINDS if kind in MATRIX_KINDS else (kind,)
     found = select(LawChange).outerjoin(LawDecision, LawDecision.change_id == LawChange.id)
-    mine = found.where(LawDecision.id.is_(None), LawChange.kind == kind, LawChange.code == code)
-    return session.scalars(mine.order_by(LawChange.id)).first()
+    pending = session.scalars(found.where(LawDecision.id.is_(None), LawChange.kind.in_(kinds)).order_by(LawChange.id))
+    return next((change for change in pending if code in codes_of(change.amendment)), None)
 
 
 def waiting(session: Session) -> int:

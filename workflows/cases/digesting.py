@@ -14,10 +14,11 @@ from workflows.law.calendar import ZONE, today
 from workflows.people.models import Account, Person, RoleGrant
 from workflows.people.substitution import Substitution
 
-from . import escalating, inbox, notices
+from . import escalating, inbox, notices, pending
 from .feed_tables import Digest, Escalation
 from .house import House
 from .models import Candidate, Notice, Task, TaskStatus
+from .request_models import Request, RequestState
 
 HOUR = "CLK-DIGEST"
 WARNING = "SEC-CLOCK-WARNING"
@@ -25,18 +26,20 @@ WARNING = "SEC-CLOCK-WARNING"
 
 @dataclass(frozen=True)
 class Contents:
-    """What the morning list says: steps of one's own, steps of others that stay late, notices not opened."""
+    """What the morning list says: steps of one's own, what others ask for the sake of theirs (the most urgent first),
+    steps of others that stay late, notices not opened."""
 
     late: list[Task]
     today: list[Task]
     soon: list[Task]
+    asked: list[Request]
     escalated: list[Escalation]
     news: list[Notice]
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.late or self.today or self.soon or self.escalated or self.news)
+        return not (self.late or self.today or self.soon or self.asked or self.escalated or self.news)
 
 
 def contents(session: Session, house: House, person_id: int) -> Contents:
@@ -47,6 +50,7 @@ def contents(session: Session, house: House, person_id: int) -> Contents:
         late=[task for task in tasks if task.due_on and task.due_on < today()],
         today=[task for task in tasks if task.due_on == today()],
         soon=[task for task in tasks if task.due_on and task.due_on > today()],
+        asked=list(session.scalars(pending.waiting_for(person_id).where(Request.due_on <= until))),
         escalated=escalating.of_person(session, person_id),
         news=list(session.scalars(notices.unread(person_id))),
     )
@@ -62,8 +66,11 @@ def people_to_tell(session: Session, house: House) -> list[int]:
     grants = select(RoleGrant.person_id).join(Task, Task.role == RoleGrant.role).where(*due, RoleGrant.on(today()))
     stand_ins = select(Substitution.substitute_id).where(Substitution.running(today()))
     told = select(Escalation.person_id).join(Task, Task.id == Escalation.task_id).where(*due)
+    open_now = (Request.state == RequestState.OPEN, Request.due_on <= _horizon(house))
+    asked = select(Request.asked_id).join(Task, Task.id == Request.task_id)
+    asked = asked.where(*open_now, Task.status == TaskStatus.OPEN)
     news = select(Notice.person_id).where(Notice.read_at.is_(None))
-    anybody = union(named, grants, stand_ins, told, news).subquery()
+    anybody = union(named, grants, stand_ins, told, asked, news).subquery()
     sent = select(Digest.person_id).where(Digest.day == today())
     found = (
         select(Account.person_id)

@@ -18,10 +18,11 @@ from . import party_bodies, party_forms
 from .house import Bound, House, Role
 from .models import Case, Part, Task
 from .offering import ON_FORMS, offered
+from .own_vote import DECIDE, PROPOSE, counts_himself, may_vote_himself
 from .party_complaining import complained_of
 from .roster import Roster
 
-PROPOSE, DECIDE, RESOLVE = "party_discipline.propose", "party_discipline.decide", "party_complaint.resolve"
+RESOLVE = "party_complaint.resolve"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,10 @@ class Body:
 
     @property
     def base(self) -> int:
-        """The number that majorities are measured against: all official members, the recused too (R-PAR-15)."""
+        """The number that majorities are measured against: all official members, the recused too.
+
+        The person concerned is one of the members as R-PAR-15.denominator says.
+        """
         return sum(member.standing is ElectorStanding.OFFICIAL for member in self.members)
 
 
@@ -81,8 +85,11 @@ def options_at(
         return None
     ballot = house.rules_of(case).ballot(step.poll)
     if step.poll == RESOLVE:
-        heaviest = complained_of(session, case)
-        return ballot.options[ballot.options.index(party_forms.on_ballot(heaviest.form_code)) :] if heaviest else None
+        decision = complained_of(session, case)
+        if decision is None:
+            return None
+        heavier = party_forms.heavier(session, decision.form_code)
+        return tuple(option for option in ballot.options if option not in heavier)
     open_forms = set(party_forms.available(session, case.subject_id, today()))
     if step.poll == DECIDE and body is not None:
         open_forms = {form for form in open_forms if party_bodies.competent(session, house, case, form, body)}
@@ -96,15 +103,20 @@ def _body(session: Session, house: House, case: Case, role: Role, step: Task | N
     found = party_bodies.find(session, house, case, role.body, step)
     if found is None:
         return Body("", "", ())
-    members = tuple(_members(session, house, case, found, role))
+    members = tuple(_members(session, house, case, found, role, step.poll if step is not None else ""))
     options = options_at(session, house, case, step, found) if step is not None else None
-    return Body(found.kind.value, found.name, members, options, tuple(_chairs(session, found, members)))
+    chairs = [person for person in _chairs(session, found, members) if person != case.subject_id]
+    return Body(found.kind.value, found.name, members, options, tuple(chairs))
 
 
-def _members(session: Session, house: House, case: Case, body: PartyBody, role: Role) -> list[Member]:
+def _members(session: Session, house: House, case: Case, body: PartyBody, role: Role, poll: str) -> list[Member]:
     rows = {person.id: Standing.OFFICIAL for person in members_of(session, body.id, today())}
     rows = {person.id: Standing.PROBATIONARY for person in members_of(session, body.id, today(), None)} | rows
-    bars = _bars(session, house, case, role, rows)
+    bars, rules = _bars(session, house, case, role, rows), house.rules_of(case)
+    if may_vote_himself(rules, role, poll):
+        bars = {person: bar for person, bar in bars.items() if bar != SELF}
+    if not counts_himself(rules, role, poll):
+        rows.pop(case.subject_id, None)
     return [
         Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
     ]

@@ -9,16 +9,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.law.calendar import today
+from workflows.law.rules import Rules
+from workflows.people.accounts import note_failure, require_few_failures
 from workflows.people.models import Account
 from workflows.trail.chain import record
 
-from . import inbox
+from . import inbox, pending
 from .feed_tables import CalendarFeed
 from .house import House
 from .models import Case, Clock, Task
 from .officer import COMPLAINT_CLOCKS
+from .request_models import Request
+from .requesting import TERM
 
-MOST = "CLK-FEED"
+MOST, ASKED = "CLK-FEED", "CLK-FEED-ASKED"
+DOOR = "calendar"  # under which guesses at secrets are counted
 CHAIN = "accounts"
 
 
@@ -55,14 +60,26 @@ def feed_of(session: Session, person_id: int) -> CalendarFeed | None:
     return session.get(CalendarFeed, person_id)
 
 
-def owner(session: Session, secret: str) -> Account | None:
-    """Return whose calendar a secret opens; nobody's if it was revoked or the account is closed."""
+def owner(session: Session, secret: str, address: str, rules: Rules) -> Account | None:
+    """Return whose calendar a secret opens; nobody's if it was revoked or the account is closed.
+
+    The caller commits either way.  Raise Refused after too many guesses from an address (SEC-SIGNIN-TRIES), and for a
+    calendar that is fetched more often than CLK-FEED-ASKED; from where its owner fetches it is not kept.
+    """
+    require_few_failures(session, DOOR, address, rules)
     found = select(Account).join(CalendarFeed, CalendarFeed.person_id == Account.person_id)
-    return session.scalars(found.where(CalendarFeed.token_sha256 == _digest(secret), Account.active)).first()
+    account = session.scalars(found.where(CalendarFeed.token_sha256 == _digest(secret), Account.active)).first()
+    if account is None:
+        note_failure(session, DOOR, address)
+        return None
+    fetched = f"{DOOR}:{account.id}"
+    require_few_failures(session, fetched, "", rules, most=ASKED)
+    note_failure(session, fetched, "")
+    return account
 
 
 def entries(session: Session, house: House, person_id: int) -> list[Entry]:
-    """Return the dates of a person: his steps that have one, and until when he may complain; the earliest first."""
+    """Return the dates of a person: his steps, what he is asked, until when he may complain; the earliest first."""
     most = house.rules(today()).number(MOST)
     tasks = session.scalars(inbox.inbox(house, person_id).where(Task.due_on.is_not(None)).limit(most))
     found = [Entry(task.id, task.case, task.due_on, task=task) for task in tasks if task.due_on]
@@ -79,6 +96,8 @@ def entries(session: Session, house: House, person_id: int) -> list[Entry]:
         .limit(most)
     )
     found += [Entry(f"clock-{clock.id}", case, clock.due_on, rule=clock.code) for clock, case in session.execute(mine)]
+    asked = session.scalars(pending.waiting_for(person_id).where(Request.due_on.is_not(None)).limit(most))
+    found += [Entry(f"request-{row.id}", row.case, row.due_on, rule=TERM) for row in asked if row.due_on]
     return sorted(found, key=lambda entry: (entry.on, entry.key))[:most]
 
 

@@ -13,6 +13,7 @@ from workflows.errors import N_, NotFound
 from workflows.law.amending import Law
 from workflows.law.authority import Matrix
 from workflows.law.calendar import Calendar, default_calendar, today
+from workflows.law.choices import Choices
 from workflows.law.deadlines import deadline
 from workflows.law.rules import RuleBook, Rules, default_book
 
@@ -104,6 +105,13 @@ class House:
     def matrix(self) -> Matrix:
         """Who decides what about whom (DOMAIN.md 1.4)."""
         return default_matrix()
+
+    @cached_property
+    def choices(self) -> Choices:
+        """What a rule may name whose figure is a choice or a list."""
+        catalogues = tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8"))
+        roles = {code: {"name": role.name, "en": role.en} for code, role in self.roles.roles.items()}
+        return Choices.read(BPMN / "choices.toml", catalogues, roles)
 
     @cached_property
     def duties(self) -> Duties:

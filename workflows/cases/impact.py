@@ -19,6 +19,7 @@ from workflows.trail.chain import case_chain, record
 from .house import House
 from .law_in_force import approved
 from .law_models import LawChange, LawEffect
+from .matrix_impact import AnswerMoved, answers_moved
 from .models import Case, CaseStatus, Clock, Task, TaskStatus
 from .recounting import Moved, moves, recount
 
@@ -39,6 +40,7 @@ class Impact:
     counting: int
     keep: int
     cases: list[CaseMoved] = field(default_factory=list)
+    answers: list[AnswerMoved] = field(default_factory=list)  # of the authority matrix
 
     @property
     def dates(self) -> int:
@@ -60,6 +62,7 @@ def impact_of(session: Session, house: House, change: LawChange) -> Impact:
         counting=session.scalar(open_now.where(_counts_by(change))) or 0,
         keep=total - reached,
         cases=[CaseMoved(case.number, moved) for case, moved in found if moved],
+        answers=answers_moved(session, house.matrix, after.matrix, change.first_day),
     )
 
 

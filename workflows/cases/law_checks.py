@@ -1,9 +1,10 @@
 """What is wrong with a change of the law, said so that whoever proposes it knows what to do."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from workflows.errors import N_, Invalid, Refused
-from workflows.law.amending import Kind, Law, State, amend, days_of, versions
+from workflows.law.amending import Kind, Law, State, amend, codes_of, days_of, versions
 from workflows.law.authority_checks import faults
 from workflows.law.authority_rows import AuthorityRow
 from workflows.law.calendar import Calendar, today
@@ -56,43 +57,63 @@ def _check_first_day(law: Law, change: LawChange) -> None:
             N_("It holds from today or later: what was done before stays judged by the rule of its day."),
             field="first_day",
         )
-    found = rows_of(law, change.kind, change.code)
-    if not found:
+    if not rows_of(law, change.kind, change.code):
         raise Invalid(N_("There is no row %(code)s to change."), code=change.code)
-    if (last := found[-1].effective_from) >= change.first_day:
-        raise Invalid(
-            N_("A version of %(code)s begins on %(day)s already; two would overlap. Choose a later day."),
-            field="first_day",
-            code=change.code,
-            day=last.strftime("%d/%m/%Y"),
-        )
+    for code in codes_of(change.amendment):
+        found = rows_of(law, change.kind, code)
+        if found and (last := found[-1].effective_from) >= change.first_day:
+            raise Invalid(
+                N_("A version of %(code)s begins on %(day)s already; two would overlap. Choose a later day."),
+                field="first_day",
+                code=code,
+                day=last.strftime("%d/%m/%Y"),
+            )
 
 
 def _check_row(house: House, change: LawChange) -> None:
     """Refuse a row that cannot be read, changes nothing, or breaks what builds upon it."""
-    before = rows_of(house.law, change.kind, change.code)[-1]
-    if isinstance(before, Rule):
-        _check_value(before, change)
+    before = rows_of(house.law, change.kind, change.code)
     after = amend(house.law, [change.amendment])
-    new = rows_of(after, change.kind, change.code)[-1]
-    if all(getattr(new, name) == getattr(before, name) for name in change.content):
-        raise Invalid(N_("Nothing differs from the version before."))
+    if isinstance(before[-1], Rule):
+        _check_value(house, before[-1], change)
+    if change.kind is not Kind.MATRIX:
+        new = rows_of(after, change.kind, change.code)[-1]
+        if all(getattr(new, name) == getattr(before[-1], name) for name in change.content):
+            raise Invalid(N_("Nothing differs from the version before."))
     if change.kind is Kind.BALLOT:
+        _check_options(before, after, change)
         _check_shares(after, change)
-    if change.kind is Kind.AUTHORITY:
+    if change.kind in (Kind.AUTHORITY, Kind.MATRIX):
         ballots = {rule.code for rule in after.book.rules} | {ballot.code for ballot in after.book.ballots}
         wrong = next(iter(faults(after.matrix, house.roles.roles, ballots)), None)
         if wrong is not None:
             raise wrong
 
 
-def _check_value(before: Rule, change: LawChange) -> None:
+def _check_options(before: Sequence[Row], law: Law, change: LawChange) -> None:
+    """A ballot offers what a version of it offered before: for anything else no step of a drawing knows the way on."""
+    known = {option for row in before if isinstance(row, BallotRule) for option in row.options}
+    ballot = versions(law.book.ballots, change.code)[-1]
+    if strange := sorted(set(ballot.options) - known):
+        raise Invalid(N_("This vote has never had the option %(names)s."), field="forms", names=", ".join(strange))
+
+
+def _check_value(house: House, before: Rule, change: LawChange) -> None:
     value, unit = change.content.get("value"), Unit(change.content.get("unit", before.unit))
     if unit not in kindred(before.unit):
         raise Invalid(N_("This figure cannot be counted in that unit."), field="unit")
     words = value if isinstance(value, list | tuple) else []
     if unit is Unit.RELATIONS and (strange := sorted(set(words) - {*map(str, Relation), *map(str, InterestKind)})):
         raise Invalid(N_("No relation is called %(names)s."), field="value", names=", ".join(strange))
+    terms = house.choices.of(before.code)
+    chosen = words or [value] if unit in (Unit.LIST, Unit.CHOICE) else []
+    if terms and (strange := sorted(str(word) for word in chosen if word not in terms)):
+        raise Invalid(
+            N_("%(names)s cannot be chosen here. Possible are: %(possible)s."),
+            field="value",
+            names=", ".join(strange),
+            possible=", ".join(terms),
+        )
 
 
 def _check_shares(law: Law, change: LawChange) -> None:

@@ -53,6 +53,13 @@ def available(session: Session, person_id: int, on: date) -> list[str]:
     return [on_ballot(form.code) for form in forms if with_post or not form.requires_post]
 
 
+def heavier(session: Session, form: str) -> set[str]:
+    """Return the forms on a ballot that are heavier than a form of the catalogue."""
+    rows = session.scalars(select(DisciplineForm).where(DisciplineForm.track == TRACKS[Standing.OFFICIAL])).all()
+    place = next((row.severity_order for row in rows if row.code == form), 0)
+    return {on_ballot(row.code) for row in rows if row.severity_order > place}
+
+
 def holds_party_post(session: Session, person_id: int, on: date) -> bool:
     """Tell whether somebody holds a Party post: he leads a body, or is a member of a committee."""
     found = (

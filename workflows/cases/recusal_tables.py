@@ -38,6 +38,20 @@ class Recusal(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
 
+class SeatProposal(Base):
+    """The office that tracks a case proposes who takes a seat that somebody left; the deciding authority appoints."""
+
+    __tablename__ = "seat_proposals"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    by: Mapped[Person] = relationship(foreign_keys=by_id, viewonly=True)
+
+
 class Objection(Base):
     """The officer concerned objects to `person` in a duty; `accepted` is None until it is decided, with reasons."""
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from workflows.database import now
 from workflows.engine.running import Run, Waiting
 from workflows.law.calendar import today
+from workflows.people.conflicts import SELF
 from workflows.trail.chain import case_chain, record
 
 from . import clocks
@@ -17,6 +18,7 @@ from .gates.models import LockKind
 from .house import Bound, Role
 from .models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from .notices import notify
+from .own_vote import may_vote_himself
 from .permissions import OVERSEERS
 from .roster import Roster
 
@@ -70,8 +72,10 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
     bars = _did(session, case, task, other_than) | roster.barred(role, asked)
     others = set(stand_ins).difference(people, bars)  # nobody decides in another's name on his own work
     bars |= dict.fromkeys(roster.matter.barred(others, "substitute"), FOUR_EYES)
-    if role.bound is not Bound.SUBJECT:
-        bars.setdefault(case.subject_id, "self")  # whatever hats he wears, nobody acts on his own matter
+    if may_vote_himself(roster.house.rules_of(case), role, task.poll):
+        bars.pop(case.subject_id, None)
+    elif role.bound is not Bound.SUBJECT:
+        bars.setdefault(case.subject_id, SELF)  # whatever hats he wears, nobody acts on his own matter
     named = [] if role.bound is Bound.HELD else people
     wanted = dict.fromkeys(named, "") | bars
     kept = {row.person_id: row for row in task.candidates}

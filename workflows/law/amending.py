@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from workflows.errors import N_, Invalid
 from workflows.law.authority import Matrix
-from workflows.law.authority_rows import DIMENSIONS, AuthorityRow
+from workflows.law.authority_rows import DIMENSIONS, AuthorityRow, read_row
 from workflows.law.calendar import DAY, Calendar, DayOff
 from workflows.law.rows import BallotRule, Rule
 from workflows.law.rules import RuleBook
@@ -28,6 +28,7 @@ class Kind(StrEnum):
     RULE = "rule"
     BALLOT = "ballot"
     AUTHORITY = "authority"
+    MATRIX = "matrix"  # several rows of the authority matrix at once: divided, joined
     DAY = "day"
     CONFIRMED = "confirmed"  # a figure stays as it is and is known for certain
 
@@ -76,6 +77,14 @@ def days_of(amendment: Amendment) -> list[date]:
     return [amendment.first_day + DAY * n for n in range((last - amendment.first_day).days + 1)]
 
 
+def codes_of(change: Amendment) -> tuple[str, ...]:
+    """Return the codes of all rows that a change touches."""
+    if change.kind is not Kind.MATRIX:
+        return (change.code,)
+    begun = [cells["code"] for cells in change.content["rows"]]
+    return tuple(dict.fromkeys([change.code, *begun, *change.content["ends"]]))
+
+
 def _amended(law: Law, change: Amendment) -> Law:
     match change.kind:
         case Kind.DAY:
@@ -84,7 +93,9 @@ def _amended(law: Law, change: Amendment) -> Law:
             return _confirmed(law, change)
         case Kind.AUTHORITY:
             rows = _with_row(law.matrix.rows, change)
-            return replace(law, matrix=_matrix(law.matrix, rows, change))
+            return replace(law, matrix=_matrix(law.matrix, rows, change, [change.code]))
+        case Kind.MATRIX:
+            return replace(law, matrix=_rearranged(law.matrix, change))
         case Kind.BALLOT:
             return replace(law, book=_book(law.book, law.book.rules, _with_row(law.book.ballots, change), change))
         case _:
@@ -134,9 +145,29 @@ def _book(book: RuleBook, rules: Sequence[Rule], ballots: Sequence[BallotRule], 
     return RuleBook(rules, ballots, book.forms, reaching)
 
 
-def _matrix(matrix: Matrix, rows: Sequence[AuthorityRow], change: Amendment) -> Matrix:
-    reaching = matrix.transitional | {(change.code, change.first_day)} if change.transition else matrix.transitional
-    return Matrix(matrix.lists, matrix.acts, tuple(rows), reaching)
+def _matrix(matrix: Matrix, rows: Sequence[AuthorityRow], change: Amendment, codes: Iterable[str]) -> Matrix:
+    reaching = {(code, change.first_day) for code in codes} if change.transition else set()
+    return replace(matrix, rows=tuple(rows), transitional=matrix.transitional | reaching)
+
+
+def _rearranged(matrix: Matrix, change: Amendment) -> Matrix:
+    """Return the matrix in which some rows end and others begin on one day: all of it holds, or nothing."""
+    rows = list(matrix.rows)
+    for code in change.content["ends"]:
+        last = _last(rows, code)
+        rows.remove(last)
+        rows.append(replace(last, effective_to=change.first_day - DAY))
+    for number, cells in enumerate(change.content["rows"], start=1):
+        row = read_row({**cells, "effective_from": change.first_day}, number)
+        rows = _closed([*rows, row], row.code)
+    return _matrix(matrix, rows, change, (cells["code"] for cells in change.content["rows"]))
+
+
+def _last(rows: Iterable[AuthorityRow], code: str) -> AuthorityRow:
+    found = versions(rows, code)
+    if not found:
+        raise Invalid(N_("There is no row %(code)s to change."), code=code)
+    return found[-1]
 
 
 def _confirmed(law: Law, change: Amendment) -> Law:

@@ -6,7 +6,7 @@ one answer with its source, and a changed delegation is a new row and not a new 
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +27,7 @@ class Matrix:
     acts: Mapping[str, Act]
     rows: tuple[AuthorityRow, ...]
     transitional: frozenset[tuple[str, date]] = frozenset()  # rows (code, first day) that reach cases opened before
+    families: Terms = field(default_factory=dict)  # of acts, one for each form of a catalogue
 
     @classmethod
     def read(cls, path: Path, catalogues: Mapping[str, Any]) -> "Matrix":
@@ -37,7 +38,8 @@ class Matrix:
         for family, about in raw["families"].items():
             acts |= {act.code: act for act in _forms(family, about, catalogues)}
         rows = tuple(read_row(row, number) for number, row in enumerate(raw["row"], start=1))
-        return cls(lists, acts, rows)
+        families = {code: Term(code, family["vi"], family["en"]) for code, family in raw["families"].items()}
+        return cls(lists, acts, rows, families=families)
 
     def row_for(self, place: Place, on: date) -> AuthorityRow:
         """Return the one row that answers; raise Refused if none or several do, NotFound for an unknown code."""
@@ -59,10 +61,12 @@ class Matrix:
         found = [row for row in later if row.matches(place)]
         return max(found, key=lambda row: row.effective_from) if found else self.row_for(place, opened)
 
-    def words(self, place: Place) -> str:
-        """Return a place in words, as a message of the start names a gap."""
+    def words(self, place: Place) -> Term:
+        """Return a place in words of both languages, as a message names a gap."""
         parts = (place.act, place.level, place.rank, place.unit, place.managed)
-        return ", ".join(axis[code].en for axis, code in zip(self.axes.values(), parts, strict=True))
+        named = [axis[code] for axis, code in zip(self.axes.values(), parts, strict=True)]
+        vi, en = (", ".join(each.label(locale) for each in named) for locale in ("vi", "en"))
+        return Term("place", vi, en)
 
     @cached_property
     def axes(self) -> dict[str, Mapping[str, Act] | Terms]:

@@ -87,7 +87,13 @@ def _first_holes(matrix: Matrix, act: str, rows: list[AuthorityRow], day: date) 
         if len(hits) == 1 or bool(hits) in said:
             continue
         said.add(bool(hits))
-        message = N_("authority.toml: no row says who decides for %(place)s (%(day)s).")
+        message = N_(
+            "In the authority matrix no row says who decides for %(place)s (%(day)s). "
+            "Give it to a row in the same change."
+        )
         if hits:
-            message = N_("authority.toml: several rows answer for %(place)s (%(day)s): %(rows)s.")
+            message = N_(
+                "In the authority matrix several rows answer for %(place)s (%(day)s): %(rows)s. "
+                "Take it out of all but one."
+            )
         yield Invalid(message, place=matrix.words(place), day=day.isoformat(), rows=", ".join(hits))

@@ -22,6 +22,9 @@ class Term:
     en: str
     outside: bool = False
 
+    def __str__(self) -> str:
+        return self.en
+
     def label(self, locale: str) -> str:
         """Return the name in a language."""
         return self.en if locale == "en" else self.vi

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from workflows.errors import N_, Invalid
 from workflows.law.calendar import DAY, Calendar
-from workflows.law.deadlines import Deadline, Pause, check_pauses, deadline
+from workflows.law.deadlines import Deadline, Pause, check_pauses, deadline, last_day
 from workflows.law.rules import Kind, Rule, Rules, Unit
 
 
@@ -52,7 +52,10 @@ def periods(clock: Clock, calendar: Calendar) -> list[Deadline]:
 
 def due(clock: Clock, calendar: Calendar) -> date:
     """Return the last day of a clock, with its pauses and extensions."""
-    return periods(clock, calendar)[-1].due
+    end = last_day(clock.rule, clock.started_on, calendar, clock.pauses)
+    for rule in clock.extensions:
+        end = last_day(rule, end, calendar, clock.pauses)
+    return end
 
 
 def standing(clock: Clock, calendar: Calendar, on: date) -> Standing:

@@ -68,8 +68,6 @@ def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause
     datetime.date(2026, 4, 10)
     """
     check_pauses(pauses, rule.code)
-    length = _length(rule)
-
     ahead = deque(sorted(pauses))
 
     def not_counted(day: date) -> Why | None:  # asked for one day after the other
@@ -82,13 +80,32 @@ def deadline(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause
         return None
 
     try:
-        if rule.unit in {Unit.MONTHS, Unit.YEARS}:
-            months = length * MONTHS_OF_A_YEAR if rule.unit is Unit.YEARS else length
-            length = (add_months(start, months) - start).days
-        counted = _count(start, length, not_counted)
+        counted = _count(start, _length(rule, start), not_counted)
     except (OverflowError, ValueError) as error:  # the calendar of the machine ends with the year 9999
         raise Invalid(N_("This day is too far away to count from."), rule=rule.code, field="start") from error
     return Deadline(counted[-1]["date"], rule.unit, counted)
+
+
+def last_day(rule: Rule, start: date, calendar: Calendar, pauses: Sequence[Pause] = ()) -> date:
+    """Return the day on which `deadline` ends, without the way there: a limitation runs over thousands of days.
+
+    >>> from workflows.law.calendar import default_calendar
+    >>> from workflows.law.rules import default_book
+    >>> limit = default_book().on(date(2026, 3, 2))["R-STA-06.reprimand"]
+    >>> last_day(limit, date(2021, 6, 1), default_calendar(), [(date(2025, 1, 1), date(2025, 1, 10))])
+    datetime.date(2026, 6, 11)
+    """
+    if rule.unit is Unit.WORKING_DAYS:
+        return deadline(rule, start, calendar, pauses).due
+    check_pauses(pauses, rule.code)
+    try:
+        end = start + DAY * _length(rule, start)
+        for first, last in sorted(pauses):
+            if start < last and (begins := max(first, start + DAY)) <= end:
+                end += last - begins + DAY
+    except (OverflowError, ValueError) as error:
+        raise Invalid(N_("This day is too far away to count from."), rule=rule.code, field="start") from error
+    return end
 
 
 def check_pauses(pauses: Sequence[Pause], code: str = "") -> None:
@@ -116,10 +133,14 @@ def add_months(start: date, months: int) -> date:
     return first.replace(day=min(start.day, days))
 
 
-def _length(rule: Rule) -> int:
+def _length(rule: Rule, start: date) -> int:
+    """Return how many days are counted: those to the corresponding day for a period in months or years."""
     if rule.unit not in TERMS or not isinstance(rule.value, int):
         raise Invalid(N_("Rule %(code)s is not a period in days, months or years."), rule=rule.code, code=rule.code)
-    return rule.value
+    if rule.unit not in {Unit.MONTHS, Unit.YEARS}:
+        return rule.value
+    months = rule.value * MONTHS_OF_A_YEAR if rule.unit is Unit.YEARS else rule.value
+    return (add_months(start, months) - start).days
 
 
 def _count(start: date, length: int, not_counted: Callable[[date], Why | None]) -> list[Counted]:

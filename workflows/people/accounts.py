@@ -16,6 +16,7 @@ from workflows.law.rules import Rules
 from workflows.people.models import Account, Person, SignInAttempt
 
 HASHER = PasswordHasher()
+TRIES, PAUSE = "SEC-SIGNIN-TRIES", "SEC-SIGNIN-PAUSE"
 
 
 def add_account(session: Session, person: Person, username: str, password: str, locale: str = "vi") -> Account:
@@ -52,9 +53,12 @@ def check_sign_in(session: Session, username: str, password: str, address: str, 
     return account
 
 
-def require_few_failures(session: Session, username: str, address: str, rules: Rules) -> None:
-    """Raise Refused after too many failures under this name from this address (SEC-SIGNIN-TRIES)."""
-    _refuse_guessing(session, _digest(username), address, rules)
+def require_few_failures(session: Session, username: str, address: str, rules: Rules, most: str = TRIES) -> None:
+    """Raise Refused after too many failures under this name from this address; `most` is the rule that says how many.
+
+    They count for the time of SEC-SIGNIN-PAUSE.
+    """
+    _refuse_guessing(session, _digest(username), address, rules, most)
 
 
 def note_failure(session: Session, username: str, address: str) -> None:
@@ -64,12 +68,12 @@ def note_failure(session: Session, username: str, address: str) -> None:
 
 def forget_attempts(session: Session, rules: Rules) -> None:
     """Delete failures that no longer count; the worker calls this."""
-    oldest = now() - timedelta(minutes=rules.number("SEC-SIGNIN-PAUSE"))
+    oldest = now() - timedelta(minutes=rules.number(PAUSE))
     session.execute(delete(SignInAttempt).where(SignInAttempt.at < oldest))
 
 
-def _refuse_guessing(session: Session, name: str, address: str, rules: Rules) -> None:
-    minutes = rules.number("SEC-SIGNIN-PAUSE")
+def _refuse_guessing(session: Session, name: str, address: str, rules: Rules, most: str = TRIES) -> None:
+    minutes = rules.number(PAUSE)
     failures = session.scalar(
         select(func.count()).where(
             SignInAttempt.account == name,
@@ -77,10 +81,8 @@ def _refuse_guessing(session: Session, name: str, address: str, rules: Rules) ->
             SignInAttempt.at > now() - timedelta(minutes=minutes),
         )
     )
-    if (failures or 0) >= rules.number("SEC-SIGNIN-TRIES"):
-        raise Refused(
-            N_("Too many attempts. Please try again in %(minutes)s minutes."), rule="SEC-SIGNIN-TRIES", minutes=minutes
-        )
+    if (failures or 0) >= rules.number(most):
+        raise Refused(N_("Too many attempts. Please try again in %(minutes)s minutes."), rule=most, minutes=minutes)
 
 
 def _matches(account: Account | None, password: str) -> bool:

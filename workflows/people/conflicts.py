@@ -17,9 +17,20 @@ from workflows.people.models import Interest
 
 LISTS = ("R-VER-02.relations", "R-STA-10.relations")  # the union of both bars, whatever the office
 SELF = "self"
+Interests = dict[int, list[str]]  # {person: what was declared between him and the person concerned}
 ALIKE = {str(InterestKind.DISPUTE): str(InterestKind.DIRECT_INTEREST)}  # who quarrels has a stake in the outcome
 
-__all__ = ["LISTS", "SELF", "Conflict", "Ties", "conflicts", "relation_between", "relations_between"]
+__all__ = [
+    "LISTS",
+    "SELF",
+    "Conflict",
+    "Ties",
+    "between",
+    "conflicts",
+    "interests_of",
+    "relation_between",
+    "relations_between",
+]
 
 
 @dataclass(frozen=True)
@@ -47,10 +58,7 @@ class Ties:
 
     def to(self, person_id: int) -> list[Conflict]:
         """Return all that stands between a person who would act and the person concerned, nearest first."""
-        if person_id == self._other_id:
-            return [Conflict(SELF, (), barred=True)]
-        relations = relations_in(self._steps, person_id, self._other_id)
-        return [_judge(each, self._rules) for each in (*relations, *self._interests.get(person_id, ()))]
+        return between(person_id, self._other_id, self._steps, self._interests, self._rules)
 
     def barred(self, person_ids: Iterable[int]) -> dict[int, list[Conflict]]:
         """Return those of `person_ids` who may not deal with the matter, with what bars them."""
@@ -62,13 +70,30 @@ class Ties:
         return steps_around(self._session, self._other_id, self._since)
 
     @cached_property
-    def _interests(self) -> dict[int, list[str]]:
+    def _interests(self) -> Interests:
         return _interests(self._session, self._other_id, self._rules.day, self._since)
 
 
 def conflicts(session: Session, person_id: int, other_id: int, rules: Rules) -> list[Conflict]:
     """Return all that stands between a person who would act and the person concerned, nearest first."""
     return Ties(session, other_id, rules).to(person_id)
+
+
+def between(person_id: int, other_id: int, steps: Steps, interests: Interests, rules: Rules) -> list[Conflict]:
+    """Return all that stands between two people in what was declared, nearest first; a pure function of it."""
+    if person_id == other_id:
+        return [Conflict(SELF, (), barred=True)]
+    relations = relations_in(steps, person_id, other_id)
+    return [_judge(each, rules) for each in (*relations, *interests.get(person_id, ()))]
+
+
+def interests_of(declared: Iterable[tuple[int, int, str]], other_id: int) -> Interests:
+    """Return {person: the interests between him and the other, each once} of declarations (one, other, kind)."""
+    found: dict[int, dict[str, None]] = {}
+    for one, other, kind in declared:
+        if other_id in (one, other):
+            found.setdefault(other if one == other_id else one, {})[kind] = None
+    return {person_id: list(kinds) for person_id, kinds in found.items()}
 
 
 def _judge(relation: str, rules: Rules) -> Conflict:
@@ -86,13 +111,10 @@ def _lists_with(relation: str, rules: Rules) -> tuple[str, ...]:
     return tuple(code for code in LISTS if ALIKE.get(relation, relation) in rules.words(code))
 
 
-def _interests(session: Session, other_id: int, day: date, since: date) -> dict[int, list[str]]:
-    """Return {person: the interests declared between him and the other, each once}."""
+def _interests(session: Session, other_id: int, day: date, since: date) -> Interests:
+    """Return the interests declared between the other and whoever it is, read in one statement."""
     rows = session.execute(_declared(), {"other_id": other_id, "day": day, "since": since})
-    found: dict[int, dict[str, None]] = {}
-    for one, other, kind in rows:
-        found.setdefault(other if one == other_id else one, {})[kind] = None
-    return {person_id: list(kinds) for person_id, kinds in found.items()}
+    return interests_of(((one, other, kind) for one, other, kind in rows), other_id)
 
 
 @cache

@@ -1,6 +1,6 @@
 """What two people are to each other, worked out from the kinships that were declared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -132,12 +132,17 @@ def steps_around(session: Session, person_id: int, since: date | None = None) ->
     Every chain of that length from or to him uses only declarations that touch somebody one step nearer than its end.
     A declaration that has ended counts on for a matter that began before its end, on the day `since`.
     """
-    steps: Steps = {}
     asked = {"person_id": person_id} | ({} if since is None else {"since": since})
-    rows = session.execute(_declarations_around(ended=since is not None), asked).all()
-    for _, person, relative, relation in rows:
+    rows = session.execute(_declarations_around(ended=since is not None), asked)
+    return steps_of([(person, relative, relation) for _, person, relative, relation in rows])
+
+
+def steps_of(declared: Sequence[tuple[int, int, Relation]]) -> Steps:
+    """Return the steps that declarations (person, relative, what the relative is to the person) make, both ways."""
+    steps: Steps = {}
+    for person, relative, relation in declared:
         steps.setdefault(person, []).append((relative, relation))
-    for _, person, relative, relation in rows:
+    for person, relative, relation in declared:
         steps.setdefault(relative, []).append((person, INVERSE[relation]))
     return steps
 
