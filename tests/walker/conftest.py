@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -33,7 +34,20 @@ def app() -> Flask:
 @pytest.fixture(scope="module", params=KINDS)
 def force(request, app, tmp_path_factory) -> Iterator[tuple[object, dict[str, int]]]:
     """A force of some two hundred, and its people by their sign-in names."""
-    with fresh_database(request.param, tmp_path_factory.mktemp("walks")) as url:
+    with make_walking(request.param, app, tmp_path_factory.mktemp("walks")) as made:
+        yield made
+
+
+@pytest.fixture(scope="module")
+def embedded(app, tmp_path_factory) -> Iterator[tuple[object, dict[str, int]]]:
+    """The same on SQLite alone: for what is the same on every database."""
+    with make_walking("sqlite", app, tmp_path_factory.mktemp("ends")) as made:
+        yield made
+
+
+@contextmanager
+def make_walking(kind: str, app: Flask, folder: Path) -> Iterator[tuple[object, dict[str, int]]]:
+    with fresh_database(kind, folder) as url:
         engine = connect(url)
         if engine.dialect.name == "sqlite":  # so that a part of a transaction can be undone
             event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))

@@ -1,6 +1,6 @@
 """Answers to any step of any drawing: its own form, filled in at random until it takes them, as a person would."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from random import Random
@@ -23,7 +23,7 @@ VAULT = {
     "denouncer_reach": "PC06",
     "denouncer_person": "",
 }  # nothing else that is written may name them
-Filler = Callable[[TaskForm], dict[str, Any]]
+NOTHING: Mapping[str, Any] = {}
 
 
 class Unfilled(WorkflowError):
@@ -45,13 +45,14 @@ class Pen:
     whole: list[int] = field(default_factory=list)  # a body of which most must be named
     named: list[int] = field(default_factory=list)  # whom the form in hand names already: a head is one of the team
 
-    def fill(self, make: Callable[..., TaskForm], desk: Desk) -> TaskForm:
-        """Return a form that takes what was filled in; what it refuses is filled in anew."""
+    def fill(self, make: Callable[..., TaskForm], desk: Desk, wish: Mapping[str, Any] = NOTHING) -> TaskForm:
+        """Return a form that takes what was filled in; what it refuses is filled in anew, but for what is wished."""
         shown = make(desk)
         self.named = []
+        fixed = {each.name: wish[each.name] for each in shown.questions() if each.name in wish}
         values = {each.name: self._standing(each) or self.value(each) for each in shown.questions()}
         for _ in range(ATTEMPTS):
-            form = make(desk, MultiDict(_pairs(values)), meta={"csrf": False})
+            form = make(desk, MultiDict(_pairs(values | fixed)), meta={"csrf": False})
             if form.validate() and not [check for check in form.checks() if check.level == "bad"]:
                 return form
             again = [each for each in form.questions() if each.errors] or form.questions()
@@ -111,5 +112,5 @@ def _pairs(values: dict[str, Any]) -> list[tuple[str, str]]:
         (name, str(each))
         for name, value in values.items()
         for each in (value if isinstance(value, list) else [value])
-        if each is not None
+        if each is not None and each is not False
     ]

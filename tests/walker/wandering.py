@@ -119,9 +119,13 @@ class Wanderer:
         if lane := steps.step_of(self.session, task).get("appoints"):
             pool = self.free_for(task.case, self.house.roles.of_lane(lane).code) or pool
         pen = self.pen(pool)
-        if task.form == "cell_meeting" and (cell := party_bodies.find(self.session, self.house, task.case, CELL)):
-            pen.whole = [person.id for person in roles.members_of(self.session, cell.id, today())]
+        pen.whole = self.cell(task)
         return pen.fill(self.forms[task.form], desk).answers()
+
+    def cell(self, task: Task) -> list[int]:
+        """Return the members of the cell, where a step says who of them was there; [] at any other step."""
+        cell = party_bodies.find(self.session, self.house, task.case, CELL) if task.form == "cell_meeting" else None
+        return [person.id for person in roles.members_of(self.session, cell.id, today())] if cell else []
 
     def pen(self, pool: list[int]) -> Pen:
         """Return something to fill in forms with."""
