@@ -44,6 +44,11 @@ class Drive:
     subject: str = "canbo2"
     before: Callable[[Wanderer], None] | None = None  # what is arranged before the case begins
     came_from: str = ""
+    goes_on: bool = False  # with the case of the decision that stands
+    twice: Wish | None = None  # what a second complaint says
+    said: Mapping[str, Callable[[Wanderer], Answers]] = field(
+        default_factory=dict
+    )  # what is handed over past a form that would refuse it
 
     def __str__(self) -> str:
         return self.process
@@ -57,16 +62,28 @@ class Driver:
     drive: Drive
     visits: dict[str, int] = field(default_factory=dict)
     missed: dict[str, int] = field(default_factory=dict)
+    first: Case | None = None  # the case that this one has ended
 
     def go(self, case: Case) -> set[tuple[str, str]]:
         """Return (drawing, end) of every end that the case has reached, in what it called too."""
         for _ in range(STEPS):
             if case.status is CaseStatus.CLOSED:
                 break
-            with self.walk.now():
-                self._next(case)
-                self.walk.session.flush()
-                self.walk.session.expire_all()
+            self._step(case)
+        return self._ends(case) | (self._ends(self.first) if self.first else set())
+
+    def until_it_waits(self, case: Case) -> None:
+        """Do what there is to do, until nothing is left but to wait."""
+        while self._open(case):
+            self._step(case)
+
+    def _step(self, case: Case) -> None:
+        with self.walk.now():
+            self._next(case)
+            self.walk.session.flush()
+            self.walk.session.expire_all()
+
+    def _ends(self, case: Case) -> set[tuple[str, str]]:
         workflow = steps.load(self.walk.session, self.walk.house, case).workflow
         return {
             (part.spec.name, task.task_spec.bpmn_id)
@@ -75,9 +92,12 @@ class Driver:
             if type(task.task_spec).__name__ == "EndEvent" and task.has_state(TaskState.COMPLETED)
         }
 
-    def _next(self, case: Case) -> None:
+    def _open(self, case: Case) -> list[Task]:
         found = select(Task).where(Task.case_id == case.id, Task.status == TaskStatus.OPEN).order_by(Task.opened_at)
-        tasks = list(self.walk.session.scalars(found))
+        return list(self.walk.session.scalars(found))
+
+    def _next(self, case: Case) -> None:
+        tasks = self._open(case)
         ready = [task for task in tasks if self.missed.get(task.node, 0) >= self.drive.late.get(task.node, 0)]
         if not ready and self._wait(case):
             self.missed |= {task.node: self.missed.get(task.node, 0) + 1 for task in tasks}
@@ -102,6 +122,8 @@ class Driver:
         return True
 
     def _answers(self, task: Task, doer: int) -> Answers:
+        if task.form in self.drive.said:
+            return self.drive.said[task.form](self.walk)
         desk = Desk(self.walk.session, self.walk.house, doer, task.case.process, task.case, task)
         return self.filled(task.form, desk, self._pen(task)).answers()
 
@@ -119,7 +141,7 @@ class Driver:
         people = list(self.walk.people.values())
         if lane := steps.step_of(self.walk.session, task).get("appoints"):
             role: Role = self.walk.house.roles.of_lane(lane)
-            people = self.walk.free_for(task.case, role.code) or people
+            people = self.walk.free_for(task.case, role.code)
         return Pen(
             Random(len(self.visits)), people, self.walk.units, [self.walk.people["kemcap"]], self.walk.cell(task)
         )
@@ -144,6 +166,7 @@ class Driver:
         able = [m for m in voting.roll_of(session, house, task) if not m.recused and m.standing.value == "official"]
         codes = {form: code for code, form in poll.forms.items()}
         wanted = self.drive.votes[task.node]
+        assert not wanted or wanted in codes, codes
         votes = {codes[wanted]: len(able)} if wanted else dict.fromkeys(list(codes.values())[:1], 0)
         counted = count.write_result(session, poll, house.rules_of(task.case), counts=votes, phrases=[], boxes=[])
         result = count.conclude(session, poll, counted)

@@ -26,9 +26,10 @@ from workflows.errors import NotAllowed, WorkflowError
 from workflows.law.calendar import ZONE, today
 from workflows.people import roles
 from workflows.people.kinds import Relation
-from workflows.people.models import Kinship
+from workflows.people.models import Kinship, Person
 
 START = datetime(2026, 3, 2, 9, tzinfo=ZONE)
+TEAM = 3
 SUBJECTS = ("canbo", "canbo2", "kemcap", "chihuy")
 Choose = Callable[[Sequence[Any]], Any]
 
@@ -117,7 +118,7 @@ class Wanderer:
         desk = Desk(self.session, self.house, doer, task.case.process, task.case, task)
         pool = list(self.people.values())
         if lane := steps.step_of(self.session, task).get("appoints"):
-            pool = self.free_for(task.case, self.house.roles.of_lane(lane).code) or pool
+            pool = self.free_for(task.case, self.house.roles.of_lane(lane).code)
         pen = self.pen(pool)
         pen.whole = self.cell(task)
         return pen.fill(self.forms[task.form], desk).answers()
@@ -136,8 +137,10 @@ class Wanderer:
         """Return people who could be appointed: they hold a role of that kind and have no tie to the officer."""
         stem = role.split("_")[0]
         kin = [code for code in self.house.roles.roles if code.startswith(stem)]
-        holders = [person.id for person in roles.holders(self.session, kin, today())]
-        return [person for person in sorted(set(holders)) if person not in (case.subject_id, case.opened_by_id)]
+        holders = roles.holders(self.session, kin, today())
+        if len(holders) < TEAM:  # nobody holds it beforehand: anybody may be appointed
+            holders = [self.session.get_one(Person, person) for person in self.people.values()]
+        return sorted({person.id for person in holders} - {case.subject_id, case.opened_by_id})
 
     def trespass(self) -> None:
         """Try a step that is not one's own: whoever is barred or a stranger is refused."""
