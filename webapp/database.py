@@ -17,6 +17,7 @@ import workflows.cases.feed_tables
 import workflows.cases.innovations
 import workflows.cases.law_models
 import workflows.cases.models
+import workflows.cases.rejoinder_tables
 import workflows.cases.representative_models
 import workflows.cases.request_models
 import workflows.documents.models

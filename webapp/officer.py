@@ -9,10 +9,11 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
-from workflows.cases import complaining, notices, officer, steps
+from workflows.cases import complaining, notices, officer, rejoinders, steps
 from workflows.cases.course import Standing, Stop, course_of
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus, Timer
+from workflows.cases.rejoinder_tables import Rejoinder
 from workflows.cases.representative_models import Representative
 from workflows.documents.models import Attachment
 from workflows.errors import N_, NotFound
@@ -49,6 +50,7 @@ class Said:
     files: list[Attachment]
     answered_with: list[Attachment]
     asked: Task | None
+    rejoined: list[Rejoinder]
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def said_about(case: Case, rows: list[Submission], tasks: Sequence[Task]) -> dic
     answers, files = officer.answers(model, rows), officer.files_of(db.session, rows)
     asked = {form: task for task in _waiting(tasks) for form in officer.asked_about(model, task)}
     latest = {row.form: row.id for row in rows}
+    rejoined = rejoinders.beside(db.session, rows)
     said = [
         Said(
             row=row,
@@ -179,6 +182,7 @@ def said_about(case: Case, rows: list[Submission], tasks: Sequence[Task]) -> dic
                 file for answer in answers.get(row.id, []) for file in files if file.task_id == answer.task_id
             ],
             asked=asked.get(row.form) if latest[row.form] == row.id else None,
+            rejoined=rejoined.get(row.id, []),
         )
         for row in reversed(rows)
         if row.task.role != officer.SUBJECT

@@ -39,7 +39,7 @@ class Walk:
 
     def go(self) -> BpmnWorkflow:
         """Return the finished workflow."""
-        parser, answers, facts = _parser(), deepcopy(self.answers), iter(self.facts)
+        parser, answers, facts = parser_of(), deepcopy(self.answers), iter(self.facts)
         decided = iter(self.decided)
 
         def due(code: str) -> str:
@@ -124,7 +124,7 @@ def ends(process: str) -> set[str]:
 
 
 @cache
-def _parser() -> StrictParser:
+def parser_of() -> StrictParser:
     parser = StrictParser()
     parser.add_bpmn_files_by_glob(f"{BPMN}/*.bpmn")
     parser.add_dmn_files_by_glob(f"{BPMN}/*.dmn")

@@ -1,150 +1,116 @@
-"""Answers to any step of any drawing: the facts that its conditions and tables ask for, and a text for every field."""
+"""Answers to any step of any drawing: its own form, filled in at random until it takes them, as a person would."""
 
-import html
-import inspect
-import re
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
-from functools import cache
+from random import Random
 from typing import Any
 
-from lxml import etree
-from wtforms import BooleanField, FieldList, FormField
-from wtforms.fields.core import UnboundField
+from werkzeug.datastructures import MultiDict
+from wtforms import BooleanField, Field, RadioField, SelectMultipleField
+from wtforms.validators import DataRequired
 
-from webapp import create_app
-from webapp.forms.base import TaskForm
-from webapp.forms.fields import DateField, PersonField, RadioField, UnitField
-from workflows.cases.answers import Answers
-from workflows.cases.house import Bound, House
-from workflows.engine.diagrams import Model
-from workflows.engine.steps import PARSER, Step
+from webapp.forms.base import Desk, TaskForm
+from webapp.forms.fields import DateField, PersonField, UnitField
+from workflows.errors import WorkflowError
 from workflows.law.calendar import today
 
-ASKED = re.compile(r'(\w+)\["(\w+)"\]')  # form["key"]
-EQUAL = re.compile(r'(\w+)\["(\w+)"\]\s*[!=]=\s*"([^"]*)"')
-AMONG = re.compile(r'(\w+)\["(\w+)"\]\s+in\s+\(([^)]*)\)')
-TAKEN = re.compile(r'^\s*(\w+) = (\w+)\["(\w+)"\]\s*$', re.MULTILINE)  # findings = conclusion["result"]
-QUOTED = re.compile(r'"([^"]*)"')
-Choose = Callable[[list[Any]], Any]
+ATTEMPTS = 12  # a person who reads what is refused needs fewer
+DAYS = (0, 0, -1, -3, 1, 10, 40)  # from today
+TEXT = "Giao ca trực muộn bốn mươi phút, có sổ giao ca ghi rõ, chỉ huy đã kiểm tra."
+VAULT = {
+    "denouncer_name": "Vũ Tiến Khôi",
+    "denouncer_reach": "PC06",
+    "denouncer_person": "",
+}  # nothing else that is written may name them
+NOTHING: Mapping[str, Any] = {}
 
 
-@cache
-def forms() -> dict[str, type[TaskForm]]:
-    """Return the forms of the application."""
-    app = create_app(DATABASE_URL="sqlite://", SECRET_KEY="only for tests")
-    found: dict[str, type[TaskForm]] = app.extensions["forms"]
-    return found
+class Unfilled(WorkflowError):
+    """A form took none of the answers."""
+
+    def __init__(self, form: TaskForm) -> None:
+        wrong = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
+        super().__init__(f"{form.key} takes nothing: {wrong} {[str(each) for each in form.form_errors]}")
 
 
-def facts_of(model: Model) -> dict[str, dict[str, list[Any]]]:
-    """Return {form: {key: the values that lead somewhere}} of a drawing with all that it calls and asks."""
-    text = "\n".join(_expressions(source) for source in model.sources.values())
-    found: dict[str, dict[str, set[Any]]] = defaultdict(lambda: defaultdict(set))
-    for form, key in ASKED.findall(text):
-        found[form][key]  # a plain question: yes or no
-    for form, key, value in EQUAL.findall(text):
-        found[form][key].add(value)
-    for form, key, values in AMONG.findall(text):
-        found[form][key].update(QUOTED.findall(values))
-    for name, form, key in TAKEN.findall(text):
-        found[form][key].update(re.findall(rf'\b{name} [!=]= "([^"]*)"', text))
-        for values in re.findall(rf"\b{name} in \(([^)]*)\)", text):
-            found[form][key].update(QUOTED.findall(values))
-    for source in model.sources.values():
-        for form, key, values in _columns(source):
-            found[form][key].update(values)
-    return {form: {key: _values(values) for key, values in keys.items()} for form, keys in found.items()}
+@dataclass
+class Pen:
+    """Fills in forms at random: people and units come from the lists, everything else from what the form offers."""
+
+    random: Random
+    people: list[int]
+    units: list[int]
+    few: list[int] = field(default_factory=list)  # officers who may have denounced: no role of theirs is the only one
+    whole: list[int] = field(default_factory=list)  # a body of which most must be named
+    named: list[int] = field(default_factory=list)  # whom the form in hand names already: a head is one of the team
+
+    def fill(self, make: Callable[..., TaskForm], desk: Desk, wish: Mapping[str, Any] = NOTHING) -> TaskForm:
+        """Return a form that takes what was filled in; what it refuses is filled in anew, but for what is wished."""
+        shown = make(desk)
+        self.named = []
+        fixed = {each.name: wish[each.name] for each in shown.questions() if each.name in wish}
+        values = {each.name: self._standing(each) or self.value(each) for each in shown.questions()}
+        for _ in range(ATTEMPTS):
+            form = make(desk, MultiDict(_pairs(values | fixed)), meta={"csrf": False})
+            if form.validate() and not [check for check in form.checks() if check.level == "bad"]:
+                return form
+            again = [each for each in form.questions() if each.errors] or form.questions()
+            self.named = [] if any(isinstance(each, PersonField) for each in again) else self.named
+            again += [each for each in form.questions() if self._goes_along(each, again)]
+            values |= {each.name: self.value(each) for each in again}
+        raise Unfilled(form)
+
+    def value(self, asked: Field) -> Any:
+        """Return something that the kind of a field calls for."""
+        if isinstance(asked, PersonField):
+            return self._person(asked)
+        if isinstance(asked, UnitField):
+            return self.random.choice(self.units)
+        if isinstance(asked, BooleanField):
+            must = any(isinstance(check, DataRequired) for check in asked.validators)
+            return "y" if must or self.random.random() < 0.5 else None
+        if isinstance(asked, DateField):
+            return f"{today() + timedelta(days=self.random.choice(DAYS)):%d/%m/%Y}"
+        if isinstance(asked, RadioField):
+            return self.random.choice([choice.value for choice in _offered(asked)])
+        if isinstance(asked, SelectMultipleField):
+            return [self.random.choice([choice.value for choice in _offered(asked)])]
+        return VAULT.get(asked.name, TEXT)
+
+    def _standing(self, asked: Field) -> str:
+        """Return a day that the form itself proposes, as most people leave it."""
+        proposed = isinstance(asked, DateField) and asked.data
+        return f"{asked.data:%d/%m/%Y}" if proposed else ""
+
+    def _person(self, asked: PersonField) -> list[int]:
+        if asked.name in VAULT:
+            return [self.random.choice(self.few)]
+        if asked.several:
+            self.named = self.whole or self.random.sample(self.people, k=min(3, len(self.people)))
+            return self.named
+        return [self.random.choice(self.named or self.people)]
+
+    def _goes_along(self, asked: Field, again: list[Field]) -> bool:
+        """People are named together; a choice may be wrong only because of another answer."""
+        people = any(isinstance(each, PersonField) for each in again)
+        choice = isinstance(asked, RadioField | BooleanField) and self.random.random() < 0.5
+        return asked not in again and (choice or (people and isinstance(asked, PersonField)))
 
 
-def answers(house: House, model: Model, step: Step, choose: Choose, people: list[int], units: list[int]) -> Answers:
-    """Return answers to a step: `choose` picks one of a list."""
-    fields = _fields(forms().get(step.form))
-    facts = {
-        key: choose(_offered(fields.get(key)) or values) for key, values in facts_of_form(model, step.form).items()
-    }
-    content = {name: _value(field, choose, people, units) for name, field in _fields(forms().get(step.form)).items()}
-    receiving = any(house.roles.of_lane(lane).bound is Bound.RECEIVING_HEAD for lane in _lanes(model))
-    moves = receiving and any(field.field_class is UnitField for field in _fields(forms().get(step.form)).values())
-    appointed = {}
-    if step.get("appoints"):
-        first, second = choose(people), choose(people)
-        appointed = {first: True, second: first == second, choose(people): False} | {first: True}
-    unit = choose(units) if moves else None
-    content |= {name: unit for name in ("to_unit",) if unit}
-    return Answers({**content, **facts}, facts, appointed=appointed, receiving_unit_id=unit)
+def _offered(asked: Any) -> list[Any]:
+    return [choice if hasattr(choice, "value") else _Choice(choice[0]) for choice in asked.choices]
 
 
-def facts_of_form(model: Model, form: str) -> dict[str, list[Any]]:
-    """Return {key: values} of one form of a drawing."""
-    return _facts(model).get(form, {})
+@dataclass(frozen=True)
+class _Choice:
+    value: str
 
 
-@cache
-def _facts(model: Model) -> dict[str, dict[str, list[Any]]]:
-    return facts_of(model)
-
-
-def _values(found: set[Any]) -> list[Any]:
-    """A yes or no where nothing is compared; otherwise what is compared and something else, which takes the default."""
-    return [*sorted(found, key=str), "other"] if found else [True, False]
-
-
-def _expressions(source: str) -> str:
-    """Return a drawing's conditions and scripts as text, one a line."""
-    return html.unescape(re.sub(r">\s*", ">\n", source).replace("<", "\n<"))
-
-
-def _columns(source: str) -> list[tuple[str, str, set[Any]]]:
-    """Return (form, key, values) of the columns of a decision table that look into a form."""
-    root = etree.fromstring(source.encode(), PARSER)
-    found = []
-    for table in root.iter("{*}decisionTable"):
-        for number, column in enumerate(table.iterfind("{*}input")):
-            asked = ASKED.search("".join(column.itertext()))
-            cells = [rule.findall("{*}inputEntry")[number] for rule in table.iterfind("{*}rule")]
-            values = {value for cell in cells for value in QUOTED.findall("".join(cell.itertext()))}
-            if asked and values:
-                found.append((asked[1], asked[2], values))
-    return found
-
-
-def _lanes(model: Model) -> set[str]:
-    return {step.lane for drawing in model.drawings.values() for step in drawing.steps.values() if step.lane}
-
-
-def _fields(form: type[TaskForm] | None) -> dict[str, UnboundField]:
-    if form is None:
-        return {}
-    found = {name: getattr(form, name) for name in dir(form) if not name.startswith("_")}
-    return {name: field for name, field in found.items() if isinstance(field, UnboundField)}
-
-
-def _offered(field: UnboundField | None) -> list[Any]:
-    """Return what a form lets people choose for a fact that is kept as it was chosen."""
-    if field is None or not issubclass(field.field_class, RadioField):
-        return []
-    given = inspect.signature(field.field_class.__init__).bind_partial(None, *field.args, **field.kwargs).arguments
-    cards = given.get("choices")
-    return (
-        [card.value for card in cards] if isinstance(cards, list) and {c.value for c in cards} != {"yes", "no"} else []
-    )
-
-
-def _value(field: UnboundField, choose: Choose, people: list[int], units: list[int]) -> Any:
-    kind = field.field_class
-    given = inspect.signature(kind.__init__).bind_partial(None, *field.args, **field.kwargs).arguments
-    if issubclass(kind, PersonField):
-        return [choose(people)] if field.kwargs.get("several") else choose(people)
-    if issubclass(kind, UnitField):
-        return choose(units)
-    if issubclass(kind, BooleanField):
-        return True
-    if issubclass(kind, DateField):
-        return (today() + timedelta(days=choose([1, 10, 40]))).isoformat()
-    if issubclass(kind, RadioField) and isinstance(cards := given.get("choices"), list) and cards:
-        return choose([card.value for card in cards])
-    if issubclass(kind, FieldList | FormField):
-        return []
-    return "Nội dung kiểm thử."
+def _pairs(values: dict[str, Any]) -> list[tuple[str, str]]:
+    return [
+        (name, str(each))
+        for name, value in values.items()
+        for each in (value if isinstance(value, list) else [value])
+        if each is not None and each is not False
+    ]

@@ -1,38 +1,37 @@
 """Somebody who does whatever can be done to cases, at random: every process, every step, every verb, other days."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from random import Random
+from typing import Any
 
-import filling_in
 import time_machine
+from beginning import beginnings
+from filling_in import Pen
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from voting_at_random import hold_vote
 
-from workflows.cases import meetings, permissions, requesting, steps, voting, withdrawing, working
-from workflows.cases.house import House
+from webapp.forms.base import Desk, TaskForm
+from workflows.cases import party_bodies, permissions, requesting, steps, withdrawing, working
+from workflows.cases.answers import Answers
+from workflows.cases.house import Bound, House
 from workflows.cases.models import Case, CaseStatus, Part, Task, TaskStatus, Timer
+from workflows.cases.party_bodies import CELL
 from workflows.cases.request_models import Request, RequestKind, RequestState
 from workflows.cases.requesting import Reply, Wish
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.law.calendar import ZONE, today
 from workflows.people import roles
 from workflows.people.kinds import Relation
-from workflows.people.models import Kinship
-from workflows.polls import ballots
-from workflows.polls.models import Elector, Poll
-from workflows.polls.sealing import issue_phrase
+from workflows.people.models import Kinship, Person
 
-SECRET = b"only for tests"
 START = datetime(2026, 3, 2, 9, tzinfo=ZONE)
-Choose = filling_in.Choose
-# These begin with a decision of discipline that stands, or their papers take words that one form makes of another's
-# answers: nothing at random is either.  tests/cases and tests/engine walk through them.
-NOT_AT_RANDOM = {
-    *("complaint_party", "complaint_state", "synchroniser", "restoration"),
-    *("service_regulations", "party_inspection"),
-}
+TEAM = 3
+SUBJECTS = ("canbo", "canbo2", "kemcap", "chihuy")
+Choose = Callable[[Sequence[Any]], Any]
 
 
 @dataclass
@@ -41,31 +40,37 @@ class Wanderer:
 
     session: Session
     house: House
+    forms: dict[str, type[TaskForm]]
     people: dict[str, int]
     units: list[int]
-    choose: Choose
+    choose: Choose = field(repr=False)
     at: datetime = START
     done: list[str] = field(default_factory=list)
+    mine: set[int] = field(default_factory=set)  # the cases of this walk
+
+    def __repr__(self) -> str:
+        return f"a walk that did {self.done}"
 
     def step(self) -> None:
         """Do one thing; what the rules refuse leaves everything as it was."""
-        if self.session.scalars(select(Task.id).where(Task.status == TaskStatus.OPEN)).first() is None:
+        if not self.open_tasks():
             self.act(self.choose([self.begin, self.wait]))
             return
-        acts = [self.complete] * 10 + [self.wait, self.wait, self.ask, self.answer, self.answer, self.take_back]
+        acts = [self.complete] * 24 + [self.wait, self.wait, self.ask, self.answer, self.answer, self.take_back]
         self.act(self.choose([*acts, self.trespass, self.marry, self.withdraw]))
 
-    def act(self, what: Callable[[], None]) -> None:
+    def act(self, what: Callable[[], object]) -> None:
         """Do something now, all or nothing."""
         with self.now():
             try:
                 with self.session.begin_nested():
-                    what()
+                    said = what() or what.__name__
                     self.session.flush()
-                self.done.append(what.__name__)
+                self.done.append(str(said))
             except WorkflowError as error:
                 self.done.append(f"{what.__name__}: {type(error).__name__}: {error}")
             self.session.expire_all()
+            self.follow()
 
     @contextmanager
     def now(self) -> Iterator[None]:
@@ -73,55 +78,91 @@ class Wanderer:
         with time_machine.travel(self.at, tick=False):
             yield
 
-    def begin(self) -> None:
-        """Open a case of any process that people, or other cases, open."""
-        process = self.choose(startable(self.house))
+    def follow(self) -> None:
+        """Take in the cases that those of this walk have opened."""
+        while True:
+            born = select(Case.id).where(Case.came_from_id.in_(self.mine), Case.id.not_in(self.mine))
+            found = set(self.session.scalars(born))
+            if not found:
+                return
+            self.mine |= found
+
+    def begin(self) -> str:
+        """Open a case of any process that people, or other cases, open; or go on with one that stands."""
+        ways = beginnings(self.house)
+        process = self.choose(sorted(ways))
+        case = ways[process](self, process)
+        self.mine.add(case.id)
+        return f"begin {process}"
+
+    def start(self, process: str) -> Case:
+        """Open a case about somebody, as whoever may."""
         drawing = self.house.library.model(process).drawing
         lanes = {self.house.roles.of_lane(lane).code for lane in drawing.starters}
-        subject = self.choose([self.people[name] for name in ("canbo", "canbo2", "kemcap", "chihuy")])
+        subject = self.choose([self.people[name] for name in SUBJECTS])
         openers = [person.id for person in roles.holders(self.session, lanes, today()) if person.id != subject]
-        steps.start_case(self.session, self.house, process, subject, self.choose(openers) if lanes else None)
+        return steps.start_case(self.session, self.house, process, subject, self.choose(openers) if lanes else None)
 
-    def complete(self) -> None:
+    def complete(self) -> str:
         """Do an open step, by somebody who may."""
         task = self.choose(self.tasks())
         if task.poll:
-            return self.vote(task)
-        model, step = steps.model_of(self.session, task.case), steps.step_of(self.session, task)
+            hold_vote(self, task)
+        else:
+            doer = self.doer(task)
+            steps.complete_task(self.session, self.house, task, doer, self.answers(task, doer))
+        return f"{task.process}.{task.node}"
+
+    def answers(self, task: Task, doer: int) -> Answers:
+        """Return what a step's own form hands over, filled in at random."""
+        desk = Desk(self.session, self.house, doer, task.case.process, task.case, task)
         pool = list(self.people.values())
-        if lane := step.get("appoints"):
-            pool = self.free_for(task.case, self.house.roles.of_lane(lane).code) or pool
-        given = filling_in.answers(self.house, model, step, self.choose, pool, self.units)
-        return steps.complete_task(self.session, self.house, task, self.doer(task), given)
+        if lane := steps.step_of(self.session, task).get("appoints"):
+            pool = self.free_for(task.case, self.house.roles.of_lane(lane).code)
+        pen = self.pen(pool)
+        pen.whole = self.cell(task)
+        return pen.fill(self.forms[task.form], desk).answers()
+
+    def cell(self, task: Task) -> list[int]:
+        """Return the members of the cell, where a step says who of them was there; [] at any other step."""
+        cell = party_bodies.find(self.session, self.house, task.case, CELL) if task.form == "cell_meeting" else None
+        return [person.id for person in roles.members_of(self.session, cell.id, today())] if cell else []
+
+    def pen(self, pool: list[int]) -> Pen:
+        """Return something to fill in forms with."""
+        few = [self.people[name] for name in SUBJECTS]
+        return Pen(Random(self.choose(range(1000))), pool, self.units, few)
 
     def free_for(self, case: Case, role: str) -> list[int]:
         """Return people who could be appointed: they hold a role of that kind and have no tie to the officer."""
         stem = role.split("_")[0]
         kin = [code for code in self.house.roles.roles if code.startswith(stem)]
-        holders = [person.id for person in roles.holders(self.session, kin, today())]
-        return [person for person in sorted(set(holders)) if person not in (case.subject_id, case.opened_by_id)]
+        holders = roles.holders(self.session, kin, today())
+        if len(holders) < TEAM:  # nobody holds it beforehand: anybody may be appointed
+            holders = [self.session.get_one(Person, person) for person in self.people.values()]
+        return sorted({person.id for person in holders} - {case.subject_id, case.opened_by_id})
 
     def trespass(self) -> None:
         """Try a step that is not one's own: whoever is barred or a stranger is refused."""
-        task = self.choose(self.tasks())
+        task = self.choose([task for task in self.tasks() if not task.poll] or self.tasks())
         meant = self.meant(task)
         strangers = [person for person in self.people.values() if person not in meant]
         try:
-            step, model = steps.step_of(self.session, task), steps.model_of(self.session, task.case)
-            pool = list(self.people.values())
-            given = filling_in.answers(self.house, model, step, self.choose, pool, self.units)
-            steps.complete_task(self.session, self.house, task, self.choose(strangers), given)
+            steps.complete_task(self.session, self.house, task, self.choose(strangers), Answers())
         except NotAllowed:
             return
         raise AssertionError(f"somebody else did {task.node}")
 
-    def wait(self) -> None:
+    def wait(self) -> str:
         """Let days pass; the worker does what is due and names people again."""
-        self.at += timedelta(days=self.choose([1, 4, 12, 40, 200]))
+        days = self.choose([1, 4, 12, 40, 200])
+        self.at += timedelta(days=days)
         with self.now():
-            for case_id in list(self.session.scalars(select(Timer.case_id).distinct())):
+            waiting = select(Timer.case_id).where(Timer.case_id.in_(self.mine)).distinct()
+            for case_id in sorted(self.session.scalars(waiting)):
                 working.wake(self.session, self.house, case_id)
             self.name_again()
+        return f"{days} days"
 
     def marry(self) -> None:
         """Somebody who decides is found to be kin of an officer; the next level must take over."""
@@ -136,7 +177,7 @@ class Wanderer:
             self.session.flush()
             self.name_again()
 
-    def ask(self) -> None:
+    def ask(self) -> str:
         """Return a file, consult a unit, or ask for a signature."""
         task = self.choose(self.tasks())
         kind = self.choose([RequestKind.SUPPLEMENT, RequestKind.CONSULTATION, RequestKind.SIGNATURE])
@@ -152,11 +193,11 @@ class Wanderer:
             blocking=self.choose([True, False]),
         )
         requesting.ask(self.session, self.house, task, self.doer(task), wish)
+        return f"{kind} at {task.node}"
 
     def answer(self) -> None:
         """Answer something that waits for somebody."""
-        asked = select(Request).where(Request.state == RequestState.OPEN).order_by(Request.id)
-        if waiting := list(self.session.scalars(asked)):
+        if waiting := self.requests(Request.state == RequestState.OPEN):
             row = self.choose(waiting)
             reply = Reply({"note": self.choose(["Đã xem.", ""]), "item0": "Đây."}, agrees=self.choose([True, False]))
             requesting.answer(self.session, self.house, row.id, row.asked_id, reply)
@@ -164,46 +205,20 @@ class Wanderer:
     def take_back(self) -> None:
         """End a request of one's step."""
         task = self.choose(self.tasks())
-        row = self.choose(
-            [None, *self.session.scalars(select(Request).where(Request.task_id == task.id).order_by(Request.id))]
-        )
+        row = self.choose([None, *self.requests(Request.task_id == task.id)])
         if row is not None:
             requesting.take_back(self.session, self.house, row.id, self.doer(task), "Không cần nữa.")
 
-    def withdraw(self) -> None:
+    def withdraw(self) -> str:
         """Withdraw a case, as anybody."""
         case = self.choose(self.open_cases())
         actor = self.choose([case.opened_by_id or case.subject_id, self.choose(list(self.people.values()))])
         withdrawing.withdraw(self.session, self.house, case, actor, "Không còn nhu cầu.")
-
-    def vote(self, task: Task) -> None:
-        """Hold a vote from its setting up to its count, by whoever the roll names."""
-        secretaries = [p for p in self.people.values() if voting.is_secretary(self.session, self.house, task, p)]
-        members = [row.person_id for row in task.candidates if not row.barred_by]
-        others = [p for p in self.people.values() if p != task.case.subject_id and p not in members]
-        holders = [self.choose(members), *others[:2]]
-        secretary = self.choose(secretaries)
-        poll = voting.set_up(self.session, self.house, task, secretary, holders[0], holders[1:])
-        phrases = {p: meetings.enrol(self.session, self.house, poll, p) for p in holders}
-        for person, phrase in phrases.items():
-            meetings.prove(self.session, poll, person, phrase)
-        meetings.open_vote(self.session, self.house, poll, holders[0])
-        self.cast(poll)
-        meetings.close_voting(self.session, self.house, poll, holders[0])
-        for teller in holders[1:]:
-            meetings.turn_key(self.session, self.house, poll, teller, phrases[teller])
-
-    def cast(self, poll: Poll) -> None:
-        """Let each member who is on the roll vote."""
-        options = list(poll.options)
-        voters = select(Elector.person_id).where(Elector.poll_id == poll.id, Elector.recused.is_(None))
-        for person in list(self.session.scalars(voters)):
-            phrase = issue_phrase(SECRET, poll.id, person)
-            ballots.cast(self.session, poll, person, self.choose(options), phrase, secret=SECRET)
+        return f"withdraw {case.process}"
 
     def name_again(self) -> None:
-        for task_id in working.open_tasks(self.session):
-            working.name_again(self.session, self.house, task_id)
+        for task in self.open_tasks():
+            working.name_again(self.session, self.house, task.id)
         self.session.flush()
 
     def doer(self, task: Task) -> int:
@@ -216,23 +231,36 @@ class Wanderer:
     def meant(self, task: Task) -> list[int]:
         """Return those named for a step, or who hold its role."""
         named = [row.person_id for row in task.candidates if not row.barred_by]
+        if self.house.roles[task.role].bound is not Bound.HELD:
+            return named
         holders = [person.id for person in roles.holders(self.session, task.role, today())]
         return list(dict.fromkeys([*named, *holders]))
 
+    def requests(self, condition: Any) -> list[Request]:
+        """Return the requests of this walk's cases, of a kind."""
+        found = select(Request).join(Task, Task.id == Request.task_id).where(Task.case_id.in_(self.mine), condition)
+        return list(self.session.scalars(found.order_by(Request.id)))
+
+    def open_tasks(self) -> list[Task]:
+        """Return what is open in the cases of this walk."""
+        found = select(Task).where(Task.status == TaskStatus.OPEN, Task.case_id.in_(self.mine))
+        return list(self.session.scalars(found.order_by(Task.opened_at, Task.case_id, Task.node)))
+
     def tasks(self) -> list[Task]:
         """Return what is open."""
-        found = select(Task).where(Task.status == TaskStatus.OPEN).order_by(Task.opened_at, Task.case_id, Task.node)
-        rows = list(self.session.scalars(found))
-        if not rows:
-            raise Standstill
-        return rows
+        if rows := self.open_tasks():
+            return rows
+        raise Standstill
+
+    def cases(self) -> list[Case]:
+        """Return the cases of this walk."""
+        return list(self.session.scalars(select(Case).where(Case.id.in_(self.mine)).order_by(Case.id)))
 
     def open_cases(self) -> list[Case]:
         """Return the cases under way."""
-        rows = list(self.session.scalars(select(Case).where(Case.status == CaseStatus.OPEN).order_by(Case.id)))
-        if not rows:
-            raise Standstill
-        return rows
+        if rows := [case for case in self.cases() if case.status is CaseStatus.OPEN]:
+            return rows
+        raise Standstill
 
 
 class Standstill(WorkflowError):
@@ -240,19 +268,3 @@ class Standstill(WorkflowError):
 
     def __init__(self) -> None:
         super().__init__("nothing is open")
-
-
-def startable(house: House) -> list[str]:
-    """Return the processes that people open, and those that a drawing opens as a follow-up."""
-    library = house.library
-    opened = {
-        process for text in library.files.values() for process in library.processes if f'open_case("{process}")' in text
-    }
-    opened |= {
-        process
-        for text in library.files.values()
-        for process in library.processes
-        if f"open_case(&quot;{process}&quot;)" in text
-    }
-    started = {process for process in library.processes if library.model(process).drawing.starters}
-    return sorted((opened | started) - NOT_AT_RANDOM)

@@ -151,8 +151,6 @@ class LegalCheckForm(TaskForm):
         form, case = cards.in_question(self.desk), self.desk.case
         if not form or case is None or field.data not in ("pass", "upward"):
             return
-        if cards.said(self.desk, "discipline_submission").get("outcome") != DISCIPLINE:
-            return
         above = is_decided_above(self.desk.session, self.desk.house, case, form)
         if above and field.data == "pass":
             raise ValidationError(ruled(self.desk.rules, _(GOES_UP), "R-STA-FORMS"))

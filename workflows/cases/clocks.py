@@ -34,8 +34,12 @@ def running(session: Session, case: Case, code: str) -> Clock | None:
 
 
 def start(session: Session, house: House, case: Case, code: str, begun: date, continues: Clock | None = None) -> Clock:
-    """Start a clock on a day, unless it runs already."""
+    """Start a clock on a day, unless it runs already; one that was stopped and begun on that same day runs on."""
     if clock := running(session, case, code):
+        return clock
+    if clock := _begun_on(session, case, code, begun):
+        clock.stopped_on = None
+        record(session, case_chain(case.id), "clock.started", rule=code, due=clock.due_on.isoformat())
         return clock
     clock = Clock(
         case_id=case.id,
@@ -96,6 +100,11 @@ def task_due(session: Session, house: House, case: Case, step: Step) -> Due:
     if clock := running(session, case, code):
         return Due(clock.due_on, code, clock.id)
     return Due(house.due(code, today(), house.rules_of(case)), code)
+
+
+def _begun_on(session: Session, case: Case, code: str, begun: date) -> Clock | None:
+    found = select(Clock).where(Clock.case_id == case.id, Clock.code == code, Clock.started_on == begun)
+    return session.scalars(found).first()
 
 
 def _change(session: Session, clock: Clock, task: Task, actor_id: int, rule: str, *, adds: bool) -> None:

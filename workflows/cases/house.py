@@ -51,6 +51,7 @@ class Role:
     delegable: bool = False  # a substitute may do its steps for an absent officer
     by_leaders: bool = False  # and only one who holds a post of command
     body: str = ""  # which Party body, for the members and the secretary of one
+    instead: str = ""  # the role above, whose people act where every holder of this one is barred from a case
     prepared_by: str = ""  # the role that prepares votes of these people; without it the body's own officers
 
     def label(self, locale: str) -> str:
@@ -77,7 +78,7 @@ class RoleBook:
 
 
 def _role(code: str, row: dict[str, Any]) -> Role:
-    more = {key: row[key] for key in ("delegable", "by_leaders", "body", "prepared_by") if key in row}
+    more = {key: row[key] for key in ("delegable", "by_leaders", "body", "instead", "prepared_by") if key in row}
     return Role(code, row["name"], row["en"], Bound(row["bound"]), **more)
 
 

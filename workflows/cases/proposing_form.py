@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from workflows.errors import N_, Invalid
 from workflows.law.calendar import today
 from workflows.law.discipline import heaviest, while_serving
-from workflows.people.conflicts import Ties
 
-from .authority import Asked, decide_by
+from .authority import Asked, Authority, decide_by
 from .decisions import STATE, serving
 from .discipline import said
 from .forms_of_discipline import act_of, available, codes
 from .house import House
 from .models import Case
+from .recusal import Matter
 
 COUNCIL, COMMITTEE, NEITHER = "council", "committee", "submit"
 LOST = ("lost", "none")
@@ -94,13 +94,18 @@ def check_proposal(session: Session, house: House, case: Case, forms: Collection
 
 
 def is_decided_above(session: Session, house: House, case: Case, form: str) -> bool:
-    """Tell whether somebody outside this force decides on a form for the person concerned."""
-    ties = Ties(session, case.subject_id, house.rules(today()))
-    return decide_by(session, house, act_of(form), Asked(case.subject_id, ties, unit_id=case.unit_id), today()).outside
+    """Tell whether somebody outside this force decides on a form, whoever may not being passed over."""
+    return _competent(session, house, case, form).outside
 
 
 def decider(session: Session, house: House, case: Case, form: str) -> int | None:
     """Return who decides on a form for the person concerned today; None if nobody in this force does."""
-    ties = Ties(session, case.subject_id, house.rules(today()))
-    found = decide_by(session, house, act_of(form), Asked(case.subject_id, ties, unit_id=case.unit_id), today())
+    found = _competent(session, house, case, form)
     return found.person.id if found.person else None
+
+
+def _competent(session: Session, house: House, case: Case, form: str) -> Authority:
+    """Ask the matrix as the step of the decision does, so that a file never goes to somebody who may not sign it."""
+    matter = Matter(session, house, case)
+    asked = Asked(case.subject_id, matter.ties, opened_on=case.rules_on, unit_id=case.unit_id, matter=matter)
+    return decide_by(session, house, act_of(form), asked, today())

@@ -15,6 +15,7 @@ from .house import House
 from .law_models import RuleChoice
 from .models import Case, Clock, ClosedSigns, Draft, Informant, Submission, Task
 from .recusal_tables import Objection, Recusal
+from .rejoinder_tables import Rejoinder
 from .representative_models import Representative
 from .request_models import Request
 
@@ -41,6 +42,7 @@ def purge_case(session: Session, case: Case) -> None:
     _forget_denouncer(session, case)
     session.execute(update(Recusal).where(Recusal.case_id == case.id).values(reason=""))
     session.execute(update(Objection).where(Objection.case_id == case.id).values(reason="", decision="", document=""))
+    session.execute(update(Rejoinder).where(Rejoinder.case_id == case.id).values(text=""))
     paused = select(Clock.id).where(Clock.case_id == case.id)
     session.execute(update(ClockPause).where(ClockPause.clock_id.in_(paused)).values(reason="", document=""))
     session.execute(update(RuleChoice).where(RuleChoice.case_id == case.id).values(reason="", document=""))

@@ -68,6 +68,10 @@ class Roster:
         bars = self.barred(role, people)
         return [person for person in people if person not in bars]
 
+    def above(self, role: Role) -> list[int]:
+        """Return the people of the role that acts where every holder of this one is barred; [] if none is named."""
+        return self.people_of(self.house.roles[role.instead]) if role.instead else []
+
     def stand_ins(self, role: Role, people: Sequence[int], *, running: bool = False) -> list[int]:
         """Return who stands in for one of `people` in a role, now or later; with `running` only those of today.
 

@@ -77,6 +77,9 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
     elif role.bound is not Bound.SUBJECT:
         bars.setdefault(case.subject_id, SELF)  # whatever hats he wears, nobody acts on his own matter
     named = [] if role.bound is Bound.HELD else people
+    if role.instead and bars.keys() >= set(people):
+        named = roster.above(role)  # nobody of the role is left: the level above acts, or the case would be nobody's
+        bars = roster.barred(role, named) | bars
     wanted = dict.fromkeys(named, "") | bars
     kept = {row.person_id: row for row in task.candidates}
     for person, row in kept.items():
@@ -124,13 +127,17 @@ def _tell_opening(roster: Roster, task: Task, role: Role) -> None:
 
 
 def _did(session: Session, case: Case, task: Task, nodes: list[str]) -> dict[int, str]:
-    """Who did one of these steps, or had it done in his name, may not do this one: four eyes."""
+    """Who did one of these steps, or had it done in his name, may not do this one: four eyes.
+
+    Of a step that was done again after a return only the last time counts: what is looked at is what stands now, and
+    if everybody who ever wrote were barred, a file that was returned twice would find nobody to check it.
+    """
     if not nodes:
         return {}
-    done = select(Submission.person_id, Submission.acted_for_id).join(Task, Task.id == Submission.task_id)
+    done = select(Task.node, Submission.person_id, Submission.acted_for_id).join(Task, Task.id == Submission.task_id)
     done = done.where(Task.case_id == case.id, Task.node.in_(nodes), Task.within == task.within)
-    people = (person for row in session.execute(done) for person in row if person is not None)
-    return dict.fromkeys(people, FOUR_EYES)
+    last = {node: people for node, *people in session.execute(done.order_by(Submission.id))}
+    return dict.fromkeys((person for people in last.values() for person in people if person is not None), FOUR_EYES)
 
 
 def _keep_timers(session: Session, case: Case, run: Run) -> None:

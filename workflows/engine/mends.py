@@ -3,6 +3,7 @@
 - Nested values were shared between tasks, so that a later step changed the data of finished ones.
 - A finished task could be run again, which counted its answer twice.
 - Timers looked at the machine's clock themselves; here all time comes from one function.
+- A parallel join in a loop took branches of the round before for its own: it fired too early, or lost its parent.
 
 The other known defects are kept out by the accepted subset (subset.py) or by the host (running.py).
 """
@@ -10,6 +11,7 @@ The other known defects are kept out by the accepted subset (subset.py) or by th
 import logging
 from copy import deepcopy
 
+from SpiffWorkflow.bpmn.specs.defaults import ParallelGateway
 from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimeDateEventDefinition
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.deep_merge import DeepMerge
@@ -44,11 +46,37 @@ def _has_fired(self: TimeDateEventDefinition, task: Task) -> bool:
     return bool(task.internal_data.get("event_fired", False))
 
 
+def _has_all_branches(self: ParallelGateway, task: Task) -> bool:
+    arrived = {each.parent.task_spec for each in _of_this_round(self, task) if each.parent.state == TaskState.COMPLETED}
+    return set(self.inputs) <= arrived
+
+
+def _join(self: ParallelGateway, task: Task) -> bool:
+    others = [
+        each for each in _of_this_round(self, task) if each is not task and each.has_state(TaskState.FINISHED_MASK)
+    ]
+    for each in sorted(others, key=lambda other: float(other.last_state_change)):
+        DeepMerge.merge(task.data, deepcopy(each.parent.data))
+    task._inherit_data()
+    return True
+
+
+def _of_this_round(self: ParallelGateway, task: Task) -> list[Task]:
+    """Return what has come to a join since it was last passed on the way to `task`."""
+    before = task.parent
+    while before is not None and before.task_spec is not self:
+        before = before.parent
+    came = [each for each in task.workflow.tasks.values() if each.task_spec is self and not each.is_descendant_of(task)]
+    return [each for each in came if before is None or each.is_descendant_of(before)]
+
+
 def apply() -> None:
     """Mend the library; the second call changes nothing."""
     Task._inherit_data = _inherit_data
     Task.run = _run_once
     TimeDateEventDefinition.has_fired = _has_fired
+    ParallelGateway._check_threshold_unstructured = _has_all_branches
+    ParallelGateway._run_hook = _join
     # The library builds its log lines even when nobody reads them.
     for name in ("spiff.task", "spiff.workflow", "spiff.data", "spiff.dmn"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,0 +1,74 @@
+"""How a case of each process begins: by people, by another case, or as what a decision of discipline leaves to do."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from webapp.forms.base import Desk
+from workflows.cases import complaining, steps
+from workflows.cases.decisions import PARTY, STATE, DisciplineDecision
+from workflows.cases.house import House
+from workflows.cases.models import Case
+
+if TYPE_CHECKING:
+    from wandering import Wanderer
+
+Begin = Callable[["Wanderer", str], Case]
+
+
+def beginnings(house: House) -> dict[str, Begin]:
+    """Return {process: how it begins}: every process of the house that somebody or something opens."""
+    library = house.library
+    text = "\n".join(library.files.values()).replace("&quot;", '"')
+    opened = {p for p in library.processes if f'open_case("{p}")' in text or f'open_if_drawn("{p}")' in text}
+    started = {p for p in library.processes if library.model(p).drawing.starters}
+    ways: dict[str, Begin] = dict.fromkeys(opened | started, _anybody)
+    return ways | {
+        "complaint_party": _complain_to_the_party,
+        "complaint_state": _complain,
+        "synchroniser": _tell_the_other_side,
+        "restoration": _restore,
+        "decision in effect": _go_on,
+    }
+
+
+def _anybody(walk: "Wanderer", process: str) -> Case:
+    return walk.start(process)
+
+
+def _complain_to_the_party(walk: "Wanderer", process: str) -> Case:
+    decision = _standing(walk, PARTY)
+    desk = Desk(walk.session, walk.house, decision.person_id, process)
+    form = walk.pen([]).fill(walk.forms["party_complaint"], desk)
+    return steps.begin(walk.session, walk.house, process, decision.person_id, decision.person_id, form.answers())
+
+
+def _complain(walk: "Wanderer", process: str) -> Case:
+    decision = _standing(walk, STATE)
+    desk = Desk(walk.session, walk.house, decision.person_id, process, about=decision.id)
+    form = walk.pen([]).fill(walk.forms["complaint"], desk)
+    walk.mine.add(decision.case_id)
+    return complaining.file_complaint(walk.session, walk.house, decision, decision.person_id, form.answers())
+
+
+def _tell_the_other_side(walk: "Wanderer", process: str) -> Case:
+    decision = _standing(walk, walk.choose([PARTY, STATE]))
+    opener = walk.session.get_one(Case, decision.case_id)
+    return steps.start_case(walk.session, walk.house, process, decision.person_id, None, came_from=opener)
+
+
+def _restore(walk: "Wanderer", process: str) -> Case:
+    decision = _standing(walk, STATE)
+    opener = walk.session.get_one(Case, decision.case_id)
+    return steps.start_case(walk.session, walk.house, process, decision.person_id, None, came_from=opener)
+
+
+def _go_on(walk: "Wanderer", _process: str) -> Case:
+    """Go on with the case whose decision is in effect."""
+    return walk.session.get_one(Case, _standing(walk, STATE).case_id)
+
+
+def _standing(walk: "Wanderer", track: str) -> DisciplineDecision:
+    found = select(DisciplineDecision).where(DisciplineDecision.track == track).order_by(DisciplineDecision.id)
+    return walk.session.scalars(found).first()
