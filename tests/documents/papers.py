@@ -147,6 +147,7 @@ IN_ARTICLES = {
     "complaint_resolution": "Giải quyết khiếu nại kỷ luật đảng",
 }
 IN_SECTIONS = {
+    "meeting_minutes": "Phiên họp xem xét các vụ việc",
     "cell_minutes": "Họp chi bộ xem xét kỷ luật đảng viên",
     "party_report": "Đề nghị thi hành kỷ luật đảng viên",
     "publication_minutes": "Công bố, giao quyết định kỷ luật đảng viên",
@@ -210,7 +211,7 @@ ARTICLED = {
 OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
-    *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+    *("council_meeting_minutes", "dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
 )
 OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision")
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)

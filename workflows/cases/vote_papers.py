@@ -149,7 +149,11 @@ def _body(making: Making) -> str:
 
 
 def _poll(making: Making) -> tuple[Poll, Result]:
-    found = select(Poll, Result).join(Result, Result.poll_id == Poll.id).where(Poll.task_id == making.task.id)
+    found = (
+        select(Poll, Result)
+        .join(Result, Result.poll_id == Poll.id)
+        .where(Poll.task_id == making.task.id, ~Poll.rehearsal)
+    )
     poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
     if poll is None or result is None:
         raise NotFound(N_("The vote has not been counted."))
