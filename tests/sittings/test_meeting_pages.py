@@ -110,9 +110,9 @@ def test_a_whole_meeting_with_two_cases_ends_in_its_minutes(hall):
         case.turn(LAN)
         case.turn(MINH)
     assert "Carried" in text_of(first[MEMBERS[1]].get(url))
-    discussed = {f"i{items[0]}-words": "Các ý kiến thống nhất về sự cần thiết."}
+    discussed = {f"d{items[0]}-words": "Các ý kiến thống nhất về sự cần thiết."}
     assert first[SECRETARY].post(f"{url}/items/{items[0]}/discussion", data=discussed).status_code == 303
-    reserved = {f"i{items[0]}-words": "Đề nghị xem lại thời điểm điều động."}
+    reserved = {f"r{items[0]}-words": "Đề nghị xem lại thời điểm điều động."}
     assert first[MEMBERS[4]].post(f"{url}/items/{items[0]}/reserve", data=reserved).status_code == 303
     assert first[CHAIR].post(f"{url}/close").status_code == 303
     assert hall.rows(select(Sitting.state).where(Sitting.id == number)) == [SittingState.CLOSED]

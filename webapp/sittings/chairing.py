@@ -87,7 +87,7 @@ def part(sitting_id: int, item_id: int) -> Response:
 @bp.post("/meetings/<int:sitting_id>/items/<int:item_id>/discussion")
 def discuss(sitting_id: int, item_id: int) -> Response:
     """Keep what was said in general."""
-    item, form = _item(sitting_id, item_id), DiscussionForm(prefix=f"i{item_id}")
+    item, form = _item(sitting_id, item_id), DiscussionForm(prefix=f"d{item_id}")
     if not form.validate():
         raise Invalid(N_("This text is too long."))
     with transaction():

@@ -45,6 +45,12 @@ class WhenForm(MeetingForm):
         return datetime.combine(self.day.data, time(int(hours), int(minutes)), tzinfo=ZONE)
 
 
+class SummonForm(WhenForm):
+    """When and where people are to come."""
+
+    place = line(lazy("Where it is held"), required=False)
+
+
 class PlanForm(WhenForm):
     """What a meeting is to be."""
 
@@ -64,7 +70,7 @@ class PlanForm(WhenForm):
         ],
         default=SittingKind.MEETING.value,
     )
-    place = line(lazy("Place"), required=False)
+    place = line(lazy("Where it is held"), required=False)
     link = StringField(
         lazy("Link for those who are not in the room"),
         [Length(max=LINK), Regexp(r"^(https://\S+)?$", message=lazy("A link begins with https://"))],
@@ -165,5 +171,6 @@ __all__ = [
     "ReasonForm",
     "ReserveForm",
     "StatementForm",
+    "SummonForm",
     "WhenForm",
 ]

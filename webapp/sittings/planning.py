@@ -19,7 +19,7 @@ from workflows.law.calendar import today
 
 from . import showing, views
 from .blueprint import bp
-from .forms import PlanForm, ReasonForm, WhenForm
+from .forms import PlanForm, ReasonForm, SummonForm
 
 
 @bp.get("/meetings/new")
@@ -60,13 +60,13 @@ def save_plan() -> str | tuple[str, int] | Response:
 @bp.post("/meetings/<int:sitting_id>/summon")
 def summon(sitting_id: int) -> str | tuple[str, int] | Response:
     """Send the summons, or summon again for another day."""
-    view, form = views.find(sitting_id), WhenForm()
+    view, form = views.find(sitting_id), SummonForm()
     agenda.require_runs(view.sitting, me())
     if not form.validate():
         return showing.page(view, when=form), 422
     try:
         with transaction():
-            summoning.summon(db.session, house(), view.sitting, me(), form.moment())
+            summoning.summon(db.session, house(), view.sitting, me(), form.moment(), form.place.data)
     except (Refused, Invalid) as error:
         form.form_errors.append(sentence(error))
         return showing.page(views.find(sitting_id), when=form), 422

@@ -20,7 +20,7 @@ from workflows.polls.models import PollState, Result
 
 from . import views
 from .blueprint import bp
-from .forms import ApologyForm, DiscussionForm, PartForm, ProofForm, ReasonForm, ReserveForm, WhenForm
+from .forms import ApologyForm, DiscussionForm, PartForm, ReasonForm, ReserveForm, SummonForm
 from .views import Line, View
 
 SITTING_STATES = {
@@ -71,7 +71,7 @@ def page(view: View, **sent: Any) -> str:
     sitting = view.sitting
     lines = views.lines_of(view)
     forms = {
-        "when": WhenForm(formdata=None, **_when(view)),
+        "when": SummonForm(formdata=None, place=sitting.place, **_when(view)),
         "cancelling": ReasonForm(formdata=None),
         "apology": ApologyForm(formdata=None),
     }
@@ -82,7 +82,6 @@ def page(view: View, **sent: Any) -> str:
         lines=lines,
         votes={line.item.id: _vote(line) for line in lines},
         item_forms={line.item.id: _forms(line) for line in lines},
-        proof=ProofForm(formdata=None),
         summonses=summoning.summonses(db.session, sitting) if view.keeps else [],
         read=reading.packs_read(db.session, sitting, me()),
         earliest=summoning.earliest(house(), sitting) if view.live else {},
@@ -116,9 +115,9 @@ def _vote(line: Line) -> dict[str, Any]:
 
 
 def _forms(line: Line) -> dict[str, Any]:
-    prefix = f"i{line.item.id}"
+    item = line.item
     return {
-        "part": PartForm(formdata=None, prefix=prefix),
-        "discussion": DiscussionForm(formdata=None, prefix=prefix, words=line.item.discussion or ""),
-        "reserve": ReserveForm(formdata=None, prefix=prefix),
+        "part": PartForm(formdata=None, prefix=f"i{item.id}"),
+        "discussion": DiscussionForm(formdata=None, prefix=f"d{item.id}", words=item.discussion or ""),
+        "reserve": ReserveForm(formdata=None, prefix=f"r{item.id}"),
     }

@@ -91,7 +91,7 @@ def pack(sitting_id: int, item_id: int) -> str:
 @bp.post("/meetings/<int:sitting_id>/items/<int:item_id>/reserve")
 def reserve(sitting_id: int, item_id: int) -> Response:
     """Reserve my opinion."""
-    item, form = views.read_in(views.find(sitting_id), item_id), ReserveForm(prefix=f"i{item_id}")
+    item, form = views.read_in(views.find(sitting_id), item_id), ReserveForm(prefix=f"r{item_id}")
     if not form.validate():
         raise Invalid(N_("Write the opinion that you reserve."))
     with transaction():

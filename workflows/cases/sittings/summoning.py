@@ -37,14 +37,16 @@ OF_THE_COUNCIL = "state_discipline."
 LAST_SUMMONS = "R-STA-09.summons"
 
 
-def summon(session: Session, house: House, sitting: Sitting, actor_id: int, at: datetime | None = None) -> None:
+def summon(
+    session: Session, house: House, sitting: Sitting, actor_id: int, at: datetime | None = None, place: str = ""
+) -> None:
     """Summon a meeting, or summon it again for another day: packs are frozen, everybody is told, notice is kept.
 
     Refused when the notice would be shorter than the rules ask for the members or for an officer concerned.
     """
     agenda.hold_sitting(session, sitting, SittingState.PLANNED, SittingState.CALLED)
     agenda.require_runs(sitting, actor_id)
-    sitting.at = at or sitting.at
+    sitting.at, sitting.place = at or sitting.at, place or sitting.place
     if sitting.at is None:
         raise Invalid(N_("Say when the meeting begins."), field="at")
     if sitting.kind is SittingKind.MEETING and not (sitting.place or sitting.link):
