@@ -77,6 +77,7 @@ EVENTS = {
     "poll.closed": lazy("Voting closed"),
     "poll.counted": lazy("Ballots counted"),
     "poll.drafted": lazy("Vote prepared"),
+    "poll.struck": lazy("A member who left the body was taken off the roll"),
     "poll.opened": lazy("Voting opened"),
     "step.unmanned": lazy("Nobody is left for a step; PX01 was told"),
     "rule.chosen": lazy("More favourable rule chosen for this case"),

@@ -8,14 +8,13 @@ from workflows.errors import Invalid
 from workflows.law.confidence import Consequence, confidence
 from workflows.law.rules import default_book
 
-pytestmark = pytest.mark.rule("R-CON-01")
-
 
 @pytest.fixture(scope="module")
 def rules():
     return default_book().on(date(2026, 11, 28))
 
 
+@pytest.mark.rule("R-CON-01")
 @pytest.mark.parametrize(
     ("low", "expected"),
     [

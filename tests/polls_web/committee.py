@@ -33,7 +33,8 @@ SUBJECT = "kemcap"
 PAPER = {
     "title": "Bổ sung hồ sơ",
     "opening": "Hồ sơ được bổ sung.",
-    "sections": [{"heading": "Nội dung", "text": "Một tài liệu mới."}],
+    "sections": [{"heading": "Nội dung", "lines": ["Một tài liệu mới"]}],
+    "secretary": "Người ghi",
     "closing": "Đã thông qua",
     "recipients": ["Hồ sơ"],
     "kept": "Hồ sơ",

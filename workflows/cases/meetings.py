@@ -10,7 +10,7 @@ from workflows.errors import N_, NotAllowed, Refused
 from workflows.law.rules import Rules
 from workflows.polls import ceremony, drafting, keys, roll
 from workflows.polls.count import NO_QUORUM
-from workflows.polls.models import HolderRole, Poll, PollState, Result
+from workflows.polls.models import Elector, HolderRole, Poll, PollState, Result
 from workflows.polls.states import hold_poll
 from workflows.trail.chain import case_chain, record
 
@@ -23,6 +23,7 @@ from .sittings.models import SittingKind
 
 NO_QUORUM_REASON = N_("There was no quorum.")
 REHEARSAL_OVER = N_("The rehearsal is over.")
+VOTER_LEFT = N_("Somebody who voted had left the body: his ballot cannot be found, so nothing is counted.")
 FILE_CHANGED = N_("The file was changed while the vote was under way.")
 
 
@@ -79,6 +80,8 @@ def close_voting(session: Session, house: House, poll: Poll, actor_id: int) -> P
         guards.refuse_early_close(session, poll)
         if not voting.file_stands(session, poll):
             return end_unopened(session, poll, FILE_CHANGED, actor_id)
+        if not _strike_departed(session, house, poll, actor_id):
+            return end_unopened(session, poll, VOTER_LEFT, actor_id)
         if not roll.is_quorate(session, poll, rules):
             item = agenda.item_of(session, poll.task_id)
             if item is not None and item.sitting.kind is SittingKind.WRITTEN:
@@ -87,6 +90,18 @@ def close_voting(session: Session, house: House, poll: Poll, actor_id: int) -> P
     ceremony.close_poll(session, poll, rules, actor_id)
     _record(session, poll, "poll.closed", actor_id)
     return poll
+
+
+def _strike_departed(session: Session, house: House, poll: Poll, actor_id: int) -> bool:
+    """Take off the roll who left the body while it voted; False if one of them has voted: his box cannot be found."""
+    members = {each.person_id for each in voting.roll_of(session, house, session.get_one(Task, poll.task_id))}
+    lines = session.scalars(select(Elector).where(Elector.poll_id == poll.id, Elector.person_id.not_in(members))).all()
+    if any(line.via in roll.HANDED_OUT for line in lines):
+        return False
+    for line in lines:
+        roll.strike(session, poll, line.person_id)
+        _record(session, poll, "poll.struck", actor_id, person=line.person_id)
+    return True
 
 
 def enter_paper(session: Session, poll: Poll, actor_id: int, counts: Mapping[str, int], why: str = "") -> None:

@@ -34,6 +34,7 @@ def resolution(making: Making) -> dict[str, Any]:
         "recused": _recused(making, result),
         "matter": making.fill(making.words["matter"]),
         "outcome": making.words["carried" if carried else "lost"],
+        "question_sha256": poll.question_sha256,
         "decisions": [
             making.fill(making.words["agreed" if carried else "refused"]).replace(
                 "FORM", _option(making, result.result)

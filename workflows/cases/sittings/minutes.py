@@ -15,7 +15,7 @@ from workflows.cases.papers import ISSUER_OF, issuer_of
 from workflows.database import now
 from workflows.documents.issuing import issue_loose
 from workflows.documents.kinds import Issuer, Track
-from workflows.documents.wording import moment_words
+from workflows.documents.wording import grouped, moment_words
 from workflows.law.calendar import today
 from workflows.people.models import PartyBody
 from workflows.polls.models import Poll, PollState, Result
@@ -78,54 +78,53 @@ def _data(session: Session, house: House, sitting: Sitting) -> dict[str, Any]:
         "title": words["title" + which].format(**of_body),
         "opening": words["opening" + which].format(**of_body),
         "sections": [
-            {"heading": words["led"], "text": _led(session, words, sitting)},
-            {"heading": words["called"], "text": _called(session, words, sitting)},
-            {"heading": words["there"], "text": _there(session, words, sitting)},
+            {"heading": words["led"], "lines": _led(session, words, sitting)},
+            {"heading": words["called"], "lines": [_called(session, words, sitting)]},
+            {"heading": words["there"], "lines": _there(session, words, sitting)},
             *items,
-            {"heading": words["end"], "text": words["ended"].format(when=_when(now())) + "."},
+            {"heading": words["end"], "lines": [line.format(when=_when(now())) for line in words["ended"]]},
         ],
         "closing": words["closing"],
+        "secretary": named(session, sitting.secretary_id).name,
         "recipients": words["recipients"],
         "kept": words["kept"],
         "signature": {"capacity": words["signature"], "name": named(session, sitting.chair_id).name},
     }
 
 
-def _led(session: Session, words: dict[str, Any], sitting: Sitting) -> str:
+def _led(session: Session, words: dict[str, Any], sitting: Sitting) -> list[str]:
     tellers = [_name(session, seat) for seat in sitting.seats if seat.part is SeatPart.TELLER]
     chair, secretary = named(session, sitting.chair_id), named(session, sitting.secretary_id)
-    return (
-        str(words["led_by"]).format(
-            chair=f"{chair.rank} {chair.name}",
-            secretary=f"{secretary.rank} {secretary.name}",
-            tellers=", ".join(tellers),
-        )
-        + "."
-    )
+    told = {
+        "chair": f"{chair.rank} {chair.name}",
+        "secretary": f"{secretary.rank} {secretary.name}",
+        "tellers": ", ".join(tellers),
+    }
+    return [line.format(**told) for line in words["led_by"]]
 
 
 def _called(session: Session, words: dict[str, Any], sitting: Sitting) -> str:
     rows = [row for row in summoning.summonses(session, sitting) if row.number == sitting.calls]
     received = sum(row.received_at is not None for row in rows)
-    return str(words["called_how"]).format(number=sitting.calls, received=received, sent=len(rows)) + "."
+    return str(words["called_how"]).format(number=sitting.calls, received=received, sent=len(rows))
 
 
-def _there(session: Session, words: dict[str, Any], sitting: Sitting) -> str:
+def _there(session: Session, words: dict[str, Any], sitting: Sitting) -> list[str]:
     members = [seat for seat in sitting.seats if seat.part is SeatPart.MEMBER]
+    if sitting.kind is SittingKind.WRITTEN:
+        return [str(words["asked"]).format(members=len(members))]
     away = [seat for seat in members if seat.attendance not in attending.THERE]
     excused = [seat for seat in away if seat.answer is Answer.APOLOGISES]
     guests = [seat for seat in sitting.seats if seat.part is SeatPart.GUEST]
-    return (
-        str(words["there_who"]).format(
-            present=len(members) - len(away),
-            members=len(members),
-            remote=sum(seat.attendance is Attendance.REMOTE for seat in members),
-            excused=_names(session, words, excused),
-            absent=_names(session, words, [seat for seat in away if seat not in excused]),
-            guests=_names(session, words, guests),
-        )
-        + "."
-    )
+    told = {
+        "present": len(members) - len(away),
+        "members": len(members),
+        "remote": sum(seat.attendance is Attendance.REMOTE for seat in members),
+        "excused": _names(session, words, excused),
+        "absent": _names(session, words, [seat for seat in away if seat not in excused]),
+        "guests": _names(session, words, guests),
+    }
+    return [line.format(**told) for line in words["there_who"]]
 
 
 def _names(session: Session, words: dict[str, Any], seats: list[Seat]) -> str:
@@ -137,14 +136,14 @@ def _name(session: Session, seat: Seat) -> str:
     return f"{person.rank} {person.name}"
 
 
-def _item(session: Session, house: House, words: dict[str, Any], item: SittingItem) -> dict[str, str]:
+def _item(session: Session, house: House, words: dict[str, Any], item: SittingItem) -> dict[str, Any]:
     subject = named(session, item.case.subject_id)
     heading = words["item"].format(
         number=item.position, case=item.case.number, subject=f"{subject.rank} {subject.name}"
     )
     poll = _last_poll(session, item)
     ballot = house.rules_of(item.case).ballot(item.task.poll)
-    said = [words["question"].format(title=ballot.title_vi, pack=item.pack_sha256)]
+    said = [line.format(title=ballot.title_vi, pack=grouped(item.pack_sha256)) for line in words["question"]]
     if item.sitting.kind is SittingKind.MEETING:
         said.append(_quorum(session, house, words, item, poll))
     if item.hearing is not Hearing.UNKNOWN:
@@ -152,11 +151,11 @@ def _item(session: Session, house: House, words: dict[str, Any], item: SittingIt
         said.append(words["officer"].format(how=how, heard=heard))
     if item.discussion:
         said.append(words["discussion"].format(words=item.discussion.rstrip(".")))
-    said.append(_vote(session, house, words, item, poll))
+    said += _vote(session, house, words, item, poll)
     reserved = session.scalar(select(func.count()).where(ReservedOpinion.item_id == item.id)) or 0
     if reserved:
         said.append(words["reserved"].format(number=reserved))
-    return {"heading": heading, "text": ". ".join(said) + "."}
+    return {"heading": heading, "lines": said}
 
 
 def _quorum(session: Session, house: House, words: dict[str, Any], item: SittingItem, poll: Poll | None) -> str:
@@ -167,29 +166,24 @@ def _quorum(session: Session, house: House, words: dict[str, Any], item: Sitting
     return str(words["quorum"]).format(base=base, present=light.present, least=light.least)
 
 
-def _vote(session: Session, house: House, words: dict[str, Any], item: SittingItem, poll: Poll | None) -> str:
+def _vote(session: Session, house: House, words: dict[str, Any], item: SittingItem, poll: Poll | None) -> list[str]:
     result = session.get(Result, poll.id) if poll else None
     if poll is None or result is None:
         reason = poll.annulled_for if poll and poll.state is PollState.ANNULLED else ""
         told = [str(words["annulled"]).format(reason=reason)] if reason else []
-        return ". ".join([*told, str(words["not_voted"])])
+        return [*told, str(words["not_voted"])]
     rules, tally = house.rules_of(item.case), result.tally
-    ladder = "; ".join(
-        f"{rules.form(form).name}: {result.counts.get(code, 0)} phiếu" for code, form in poll.forms.items()
-    )
-    outcome = words["outcomes"].get(result.result) or rules.form(result.result).name
-    return str(words["voted"]).format(
-        out=result.handed_out_screen + result.handed_out_paper,
-        returned=tally["returned"],
-        valid=tally["valid"],
-        blank=tally["blank"],
-        invalid=tally["invalid"],
-        ladder=ladder,
-        outcome=outcome,
-        question=poll.question_sha256,
-        box=result.box_sha256 or words["nobody"],
-        seal=seal_sha256(poll, result),
-    )
+    options = (f"{rules.form(form).name}: {result.counts.get(code, 0)} phiếu" for code, form in poll.forms.items())
+    figures = {
+        "out": result.handed_out_screen + result.handed_out_paper,
+        **{key: tally[key] for key in ("returned", "valid", "blank", "invalid")},
+        "ladder": "; ".join(options),
+        "outcome": words["outcomes"].get(result.result) or rules.form(result.result).name,
+        "question": grouped(poll.question_sha256),
+        "box": grouped(result.box_sha256) or words["nobody"],
+        "seal": grouped(seal_sha256(poll, result)),
+    }
+    return [line.format(**figures) for line in words["voted"]]
 
 
 def _last_poll(session: Session, item: SittingItem) -> Poll | None:
