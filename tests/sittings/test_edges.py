@@ -132,9 +132,9 @@ def test_two_lost_phrases_leave_only_the_annulment_and_new_keys(hall, vote):
     case.close()
     old = case.poll().id
     case.turn(LAN)
-    assert case[CHAIR].post(case.url("annul"), data={"reason": "Mất hai phiếu ghi cụm từ"}).status_code == 303
+    assert case[CHAIR].post(case.url("annul"), data={"reason": "Mất 2 phiếu, 100% phải làm lại"}).status_code == 303
     page = text_of(case[SECRETARY].get(case.url()))
-    assert "Mất hai phiếu ghi cụm từ" in page
+    assert "Mất 2 phiếu, 100% phải làm lại" in page
     assert hall.rows(select(Elector).where(Elector.poll_id == old, Elector.recused.is_not(None))) is not None
     case.slips.clear()
     case.open()

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from committee import CHAIR, LAN, MEMBERS, MINH, SECRETARY, SUBJECT
+from committee import CHAIR, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, text_of
 from sqlalchemy import func, select
 
 from workflows.cases import meetings
@@ -235,7 +235,9 @@ def test_a_cancelled_meeting_says_why_and_gives_its_cases_back(hall):
     hall.summon()
     with pytest.raises(Invalid, match="reason"):
         hall.do(running.cancel, by=CHAIR, reason=" ")
-    hall.do(running.cancel, by=CHAIR, reason="Trùng lịch")
+    hall.do(running.cancel, by=CHAIR, reason="Trùng lịch, 50% vắng mặt")
+    page = hall.cases[0][MEMBERS[2]].get(f"/meetings/{hall.sitting_id}")
+    assert "Trùng lịch, 50% vắng mặt" in text_of(page)
     with hall.session() as session:
         ready = {each.task.id for each in agenda.ready(session, hall.house, hall.id_of(SECRETARY))}
     assert hall.cases[0].task_id in ready
