@@ -65,6 +65,12 @@ def test_the_secretary_plans_and_summons_and_a_member_reads_and_answers(hall):
     assert "1 has read the pack" in kept
     assert "Đi công tác" not in text_of(case[MEMBERS[2]].get(url))
     assert case[MEMBERS[2]].get(f"{url}.ics").mimetype == "text/calendar"
+    made = BeautifulSoup(case[MEMBERS[2]].post("/account/calendar").text, "html.parser")
+    address = made.select_one("#address")["value"]
+    fed = case[MEMBERS[2]].get("/" + address.partition("//")[2].partition("/")[2]).text
+    assert f"meeting-{number}@tugoc" in fed
+    assert "Hội trường" in fed
+    assert case.cases_number() not in fed.partition(f"meeting-{number}@tugoc")[2]
     assert url in case[MEMBERS[2]].get("/meetings").text
 
 

@@ -10,7 +10,7 @@ from icalendar import Calendar, Event
 from webapp.cases import ENDINGS, send_blob
 from webapp.database import db
 from workflows.cases.sittings import minutes
-from workflows.cases.sittings.models import SittingKind
+from workflows.cases.sittings.models import Sitting, SittingKind
 from workflows.database import now
 from workflows.documents.attachments import open_blob
 from workflows.errors import N_, NotFound
@@ -30,21 +30,27 @@ def calendar(sitting_id: int) -> Response:
     sitting = views.find(sitting_id).sitting
     if sitting.at is None:
         raise NotFound(NONE)
+    found = Calendar()
+    found.add("prodid", PRODUCT)
+    found.add("version", "2.0")
+    found.add_component(event_of(sitting))
+    response = Response(found.to_ical(), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="meeting-{sitting.id}.ics"'
+    return response
+
+
+def event_of(sitting: Sitting) -> Event:
+    """Return a meeting that has its hour for a calendar: the body, the place, the hour, and no case."""
+    at = sitting.at or now()
     event = Event()
     event.add("uid", f"meeting-{sitting.id}@tugoc")
     event.add("sequence", sitting.calls)
     event.add("dtstamp", now())
-    event.add("dtstart", sitting.at)
-    event.add("dtend", sitting.at + (LENGTH if sitting.kind is SittingKind.MEETING else timedelta()))
+    event.add("dtstart", at)
+    event.add("dtend", at + (LENGTH if sitting.kind is SittingKind.MEETING else timedelta()))
     event.add("summary", _("Meeting: %(body)s", body=sitting.body_name))
     event.add("location", sitting.place or sitting.link)
-    found = Calendar()
-    found.add("prodid", PRODUCT)
-    found.add("version", "2.0")
-    found.add_component(event)
-    response = Response(found.to_ical(), mimetype="text/calendar")
-    response.headers["Content-Disposition"] = f'attachment; filename="meeting-{sitting.id}.ics"'
-    return response
+    return event
 
 
 @bp.get("/meetings/<int:sitting_id>/minutes.<ending>")

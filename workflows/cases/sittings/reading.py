@@ -68,6 +68,13 @@ def meetings_of(session: Session, person_id: int) -> Sequence[Sitting]:
     return _listed(session, or_(prepared, told))
 
 
+def calls_to(session: Session, person_id: int) -> Sequence[Sitting]:
+    """Return the meetings to which somebody is summoned and that are not over, for his calendar."""
+    seat = select(Seat.sitting_id).where(Seat.person_id == person_id)
+    called = Sitting.state.in_((SittingState.CALLED, SittingState.OPEN))
+    return session.scalars(select(Sitting).where(Sitting.id.in_(seat), called).order_by(Sitting.at).limit(ROWS)).all()
+
+
 def all_meetings(session: Session) -> Sequence[Sitting]:
     """Return the meetings of all bodies, for the office that tracks them."""
     return _listed(session, true())
