@@ -7,7 +7,6 @@ from flask_login import current_user
 from workflows.cases import amending, inbox, officer
 from workflows.cases.amending import KEEPER
 from workflows.cases.permissions import OVERSEERS
-from workflows.cases.sittings import agenda
 from workflows.database import now
 from workflows.people.declarations import unanswered
 
@@ -54,7 +53,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     if current_user.roles & set(OVERSEERS):
         work.append(_item(_("Tracking board"), "tracking.board", "board"))
     work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
-    work.append(_item(_("Meetings"), "sittings.page", "group", agenda.number_of_live(db.session, me())))
+    work.append(_item(_("Meetings"), "sittings.page", "group", found.meetings))
     mine = [_item(_("About me"), "officer.page", "person", len(officer.cases_about(db.session, me())))]
     mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
     mine.append(_item(_("My declarations"), "declarations.page", "link", unanswered(db.session, me())))

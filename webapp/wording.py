@@ -64,6 +64,8 @@ EVENTS = {
     "rehearsal.counted": lazy("Rehearsal counted"),
     "rehearsal.drafted": lazy("Rehearsal prepared"),
     "rehearsal.opened": lazy("Rehearsal opened"),
+    "sitting.attendance": lazy("Attendance of the meeting written down"),
+    "sitting.chair": lazy("Another chair named for the meeting"),
     "sitting.called": lazy("Meeting summoned"),
     "sitting.cancelled": lazy("Meeting cancelled"),
     "sitting.closed": lazy("Meeting closed; minutes made"),

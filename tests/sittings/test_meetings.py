@@ -273,3 +273,24 @@ def test_a_round_in_writing_is_for_votes_that_may_be_taken_so(hall):
         assert local_day(hall.sitting().at) > local_day(hall.sitting().at - timedelta(days=1))
         assert {seat.part for seat in hall.sitting().seats} == {SeatPart.MEMBER, SeatPart.TELLER}
     assert attending.BaseOf.BODY == "body"
+
+
+def test_another_member_leads_when_the_chair_cannot_and_nobody_else(hall):
+    hall.bring(1)
+    hall.plan()
+    hall.summon()
+    case, url = hall.cases[0], f"/meetings/{hall.sitting_id}"
+    assert case[MEMBERS[2]].post(f"{url}/chair", data={"chair": hall.id_of(MEMBERS[2])}).status_code == 403
+    assert case[SECRETARY].post(f"{url}/chair", data={"chair": hall.id_of(LAN)}).status_code == 422
+    assert case[SECRETARY].post(f"{url}/chair", data={"chair": hall.id_of(MEMBERS[1])}).status_code == 303
+    hall.to_the_day()
+    hall.present(*MEMBERS[1:9])
+    with pytest.raises(NotAllowed):
+        hall.do(running.open_sitting, by=CHAIR)
+    hall.do(running.open_sitting, by=MEMBERS[1])
+    with hall.session() as session:
+        running.prepare_ballot(session, hall.house, hall.item(), hall.id_of(SECRETARY))
+        session.commit()
+    assert case.poll().chair_id == hall.id_of(MEMBERS[1])
+    assert "sitting.chair" in case.events()
+    assert case[SECRETARY].post(f"{url}/chair", data={"chair": hall.id_of(CHAIR)}).status_code == 409

@@ -7,7 +7,7 @@ from werkzeug.wrappers import Response
 from webapp.access import me
 from webapp.database import db, transaction
 from webapp.house import house
-from workflows.cases.sittings import attending, hearing, running, summoning
+from workflows.cases.sittings import agenda, attending, hearing, running, summoning
 from workflows.cases.sittings.models import Attendance, Hearing, SelfCriticism, SittingItem
 from workflows.errors import N_, Invalid
 
@@ -29,6 +29,19 @@ def mark(sitting_id: int) -> Response:
         attending.mark(db.session, view.sitting, me(), said)
     flash(_("Noted. The lights of the agenda are counted anew."), "ok")
     return _back(sitting_id, "h-there")
+
+
+@bp.post("/meetings/<int:sitting_id>/chair")
+def lead(sitting_id: int) -> Response:
+    """Let another member lead the meeting."""
+    view = views.find(sitting_id)
+    person_id = request.form.get("chair", type=int)
+    if person_id is None:
+        raise Invalid(N_("Choose the member."))
+    with transaction():
+        agenda.replace_chair(db.session, house(), view.sitting, me(), person_id)
+    flash(_("Another chair is named."), "ok")
+    return _back(sitting_id)
 
 
 @bp.post("/meetings/<int:sitting_id>/open")

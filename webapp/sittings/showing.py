@@ -84,6 +84,7 @@ def page(view: View, **sent: Any) -> str:
         item_forms={line.item.id: _forms(line) for line in lines},
         summonses=summoning.summonses(db.session, sitting) if view.keeps else [],
         read=reading.packs_read(db.session, sitting, me()),
+        read_by=reading.read_by_member(db.session, sitting) if view.keeps else {},
         earliest=summoning.earliest(house(), sitting) if view.live else {},
         others=names({sitting.chair_id, sitting.secretary_id}),
         bases=BASES,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows.law.calendar import today
@@ -15,6 +15,7 @@ from .models import Case, Notice, Task, TaskStatus
 from .pending import waiting_for
 from .permissions import doable_by
 from .request_models import Request
+from .sittings.models import Seat, Sitting, SittingState
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Counts:
     today: int
     notices: int
     asked: int  # requests of others
+    meetings: int  # to which he is summoned and that are not over
 
 
 class Show(StrEnum):
@@ -59,8 +61,15 @@ def counts(session: Session, house: House, person_id: int) -> Counts:
     asked = select(func.count()).select_from(
         waiting_for(person_id).with_only_columns(Request.id).order_by(None).subquery()
     )
-    news, requests = session.execute(select(unread + morning, asked.scalar_subquery())).one()
-    return Counts(number, overdue, due_today, news, requests)
+    figures = select(unread + morning, asked.scalar_subquery(), _meetings(person_id))
+    news, requests, meetings = session.execute(figures).one()
+    return Counts(number, overdue, due_today, news, requests, meetings)
+
+
+def _meetings(person_id: int) -> ScalarSelect[int]:
+    seat = select(Seat.sitting_id).where(Seat.person_id == person_id)
+    called = Sitting.state.in_((SittingState.CALLED, SittingState.OPEN))
+    return select(func.count(Sitting.id)).where(Sitting.id.in_(seat), called).scalar_subquery()
 
 
 def due_state(due_on: date | None, done_on: date | None = None) -> str:

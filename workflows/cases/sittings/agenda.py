@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
 from workflows.cases import electorate, party_bodies, voting
@@ -97,6 +97,21 @@ def plan(session: Session, house: House, wanted: Plan, actor_id: int) -> Sitting
     session.flush()
     session.refresh(sitting)
     return sitting
+
+
+def replace_chair(session: Session, house: House, sitting: Sitting, actor_id: int, person_id: int) -> None:
+    """Let another official member lead a meeting that has not begun, as long as no vote of it is prepared."""
+    hold_sitting(session, sitting, SittingState.PLANNED, SittingState.CALLED)
+    require_runs(sitting, actor_id)
+    tasks = [item.task for item in sitting.items]
+    if any(voting.poll_of(session, task) is not None for task in tasks):
+        raise Refused(N_("A vote of this meeting is prepared with its chair. Annul the draft first."))
+    tellers = tuple(seat.person_id for seat in sitting.seats if seat.part is SeatPart.TELLER)
+    guests = tuple(seat.person_id for seat in sitting.seats if seat.part is SeatPart.GUEST)
+    wanted = Plan(tasks=(), chair_id=person_id, tellers=tellers, guests=guests)
+    _refuse_strange_officers(session, house, tasks, wanted)
+    sitting.chair_id = person_id
+    note_all(session, sitting, "sitting.chair", actor_id, chair=person_id)
 
 
 def runs(sitting: Sitting, person_id: int) -> bool:
@@ -218,14 +233,6 @@ def note_all(session: Session, sitting: Sitting, kind: str, actor_id: int, **det
     for item in sitting.items:
         chain = case_chain(item.case_id)
         record(session, chain, kind, actor_id=actor_id, task_id=item.task_id, sitting=sitting.id, **detail)
-
-
-def number_of_live(session: Session, person_id: int) -> int:
-    """Return how many meetings lie before somebody."""
-    mine = select(Seat.sitting_id).where(Seat.person_id == person_id)
-    found = select(func.count()).select_from(Sitting)
-    called = (SittingState.CALLED, SittingState.OPEN)
-    return session.scalar(found.where(Sitting.id.in_(mine), Sitting.state.in_(called))) or 0
 
 
 WRONG_STATE = {

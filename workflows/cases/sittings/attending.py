@@ -91,6 +91,7 @@ def mark(session: Session, sitting: Sitting, actor_id: int, said: Mapping[int, A
         raise Invalid(N_("Somebody in this list has no seat in the meeting."))
     for seat in sitting.seats:
         seat.attendance = said.get(seat.person_id, seat.attendance)
+    agenda.note_all(session, sitting, "sitting.attendance", actor_id, present=len(attending(sitting)))
 
 
 def check_in(session: Session, sitting: Sitting, person_id: int) -> None:
@@ -103,3 +104,5 @@ def check_in(session: Session, sitting: Sitting, person_id: int) -> None:
         raise NotAllowed(N_("You were not summoned to this meeting."))
     for seat in seats:
         seat.attendance = Attendance.REMOTE
+    session.flush()
+    agenda.note_all(session, sitting, "sitting.attendance", person_id, present=len(attending(sitting)))

@@ -32,6 +32,13 @@ def readers(session: Session, item: SittingItem) -> int:
     return session.scalar(select(func.count()).select_from(PackReading).where(*now)) or 0
 
 
+def read_by_member(session: Session, sitting: Sitting) -> dict[int, int]:
+    """Return {person: how many packs as they are now he has opened}, for whoever prepares the meeting."""
+    same = (PackReading.pack_sha256 == SittingItem.pack_sha256, SittingItem.sitting_id == sitting.id)
+    counted = select(PackReading.person_id, func.count()).join(SittingItem, SittingItem.id == PackReading.item_id)
+    return {row[0]: row[1] for row in session.execute(counted.where(*same).group_by(PackReading.person_id))}
+
+
 def packs_read(session: Session, sitting: Sitting, person_id: int) -> set[int]:
     """Return the items whose pack as it is now somebody has opened."""
     mine = select(PackReading.item_id).join(SittingItem, SittingItem.id == PackReading.item_id)
