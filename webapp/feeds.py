@@ -1,5 +1,6 @@
 """A calendar of one's own for another program: a secret address, renewed or ended at will, and what it gives out."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from flask import Blueprint, Flask, Response, flash, make_response, redirect, render_template, request, url_for
@@ -10,6 +11,8 @@ from werkzeug.wrappers import Response as Answer
 
 from workflows.cases import feeds
 from workflows.cases.feeds import Entry
+from workflows.cases.sittings import reading
+from workflows.cases.sittings.models import Sitting
 from workflows.database import now
 from workflows.errors import N_, NotFound, Refused
 from workflows.law.calendar import DAY, today
@@ -19,6 +22,7 @@ from .database import db, transaction
 from .errors import sentence
 from .house import house
 from .laws import law_of
+from .sittings.papers import event_of
 from .wording import step_name
 
 bp = Blueprint("feeds", __name__)
@@ -53,7 +57,7 @@ def revoke() -> Answer:
 @bp.get("/calendar/<secret>.ics")
 @public
 def calendar(secret: str) -> Response:
-    """Give out the dates of whoever the secret belongs to: numbers of cases, steps, terms, dates, and nothing else."""
+    """Give out the dates of whoever the secret belongs to: cases by number, steps, terms, meetings; no names."""
     try:
         with transaction():
             account = feeds.owner(db.session, secret, request.remote_addr or "", house().rules(today()))
@@ -66,13 +70,13 @@ def calendar(secret: str) -> Response:
         raise NotFound(N_("There is no such calendar."))
     with force_locale(account.locale or "vi"):
         entries = feeds.entries(db.session, house(), account.person_id)
-        content = _written(entries)
+        content = _written(entries, reading.calls_to(db.session, account.person_id))
     response = Response(content, mimetype="text/calendar")
     response.headers["Content-Disposition"] = 'attachment; filename="tugoc.ics"'
     return response
 
 
-def _written(entries: list[Entry]) -> bytes:
+def _written(entries: list[Entry], meetings: Sequence[Sitting]) -> bytes:
     found = Calendar()
     found.add("prodid", PRODUCT)
     found.add("version", "2.0")
@@ -81,6 +85,8 @@ def _written(entries: list[Entry]) -> bytes:
     found.add("x-published-ttl", REFRESH)
     for entry in entries:
         found.add_component(_event(entry))
+    for sitting in meetings:
+        found.add_component(event_of(sitting))
     return bytes(found.to_ical())
 
 

@@ -60,6 +60,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     if current_user.roles & set(OVERSEERS):
         work.append(_item(_("Tracking board"), "tracking.board", "board"))
     work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
+    work.append(_item(_("Meetings"), "sittings.page", "group", found.meetings))
     mine = [_item(_("About me"), "officer.page", "person", found.about)]
     mine.append(_item(_("Acting for somebody"), "substitutions.page", "people"))
     mine.append(_item(_("My declarations"), "declarations.page", "link", found.declared))

@@ -12,7 +12,7 @@ from workflows.cases import notices, pending, permissions
 from workflows.cases.models import Notice, Task
 from workflows.errors import N_, NotFound
 
-from . import objections
+from . import objections, sittings
 from .access import me
 from .database import db, transaction
 from .house import house
@@ -21,7 +21,11 @@ from .wording import process_name, step_name
 
 bp = Blueprint("notices", __name__)
 ROWS = 30  # on a page
-ASKED = {"request.consultation", "request.signature", "request.supplement", "request.taken_back"}
+ASKED = {
+    *("request.consultation", "request.signature", "request.supplement", "request.taken_back"),
+    "meeting.invited",
+}
+TO_A_MEETING = {"meeting.called", "meeting.invited", "meeting.demanded"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +95,8 @@ def _go(notice: Notice) -> Response:
 def _target(notice: Notice) -> str | None:
     """The step if it is open and mine, my own page if it is about me, the case if I may see it."""
     task = db.session.get(Task, notice.task_id) if notice.task_id else None
+    if task and notice.kind in TO_A_MEETING and (address := sittings.address_of(task)):
+        return address
     if task and notice.kind.startswith("vote."):
         return url_for("polls.of_task", task_id=task.id)
     if notice.kind == "objection.raised" and objections.decides_here(notice.case):

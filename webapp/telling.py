@@ -50,6 +50,15 @@ KINDS = {
         lazy("The effect of a decision of discipline has ended."),
         lazy("The effect of your decision has ended by itself. It stays in the file and counts for nothing more."),
     ),
+    "vote.stopped": Telling("warning", lazy("The file changed during a vote: it was ended unopened. Freeze it anew.")),
+    "meeting.called": Telling("calendar", lazy("You are summoned to a meeting. Its papers can be read.")),
+    "meeting.invited": Telling("calendar", lazy("You are asked to take part in a meeting.")),
+    "meeting.demanded": Telling("people", lazy("A member demanded a meeting: the round in writing has ended.")),
+    "meeting.heard": Telling(
+        "calendar",
+        lazy("The officer concerned is summoned to a meeting."),
+        lazy("You are summoned to the meeting that votes on your matter. You are heard there and speak last."),
+    ),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }
 

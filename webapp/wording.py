@@ -30,7 +30,16 @@ def init_app(app: Flask) -> None:
         role_name=role_name,
         lane_name=lane_name,
         event_words=event_words,
+        kept_words=kept_words,
     )
+
+
+def kept_words(text: str) -> str:
+    """Return a reason that is kept: a sentence of ours in the reader's language, or what somebody wrote as it stands.
+
+    In a template `_()` would take a per cent sign in it for a placeholder.
+    """
+    return str(_(text)) if text else ""
 
 
 def due_words(due_on: date | None) -> str:

@@ -8,9 +8,11 @@ from sqlalchemy import select
 
 from webapp.database import db
 from webapp.demo_cases import walk_cases
+from webapp.demo_meeting import summon_for_today
 from workflows.cases import meetings, voting
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.roster import Roster
+from workflows.cases.sittings.models import Sitting
 from workflows.people.models import Account
 from workflows.polls.models import Poll, PollState
 
@@ -60,12 +62,15 @@ def furnish(app: Flask) -> None:
         meetings.open_vote(session, house, opened, holders[0])
         session.commit()
         session.remove()
+    with app.test_request_context(method="POST"):
+        summon_for_today(db.session)
+        db.session.commit()
 
 
 def addresses(office: Office) -> dict[str, list[str]]:
     """Return {username: addresses}: for each kind of page and of form somebody who may open it."""
     found = {name: list(pages) for name, pages in PAGES_OF.items()}
-    for name, address in [*_forms(office), *_cases(office), *_votes(office)]:
+    for name, address in [*_forms(office), *_cases(office), *_votes(office), *_meetings(office)]:
         found.setdefault(name, []).append(address)  # the own work of the main people stands for everybody else's
     return found
 
@@ -108,3 +113,14 @@ def _votes(office: Office) -> Iterator[tuple[str, str]]:
     yield TELLERS[0], f"/polls/{draft.id}/key"
     yield "uyvien02", f"/polls/{opened.id}/ballot"
     yield "uyvien02", f"/polls/{counted.id}/result"
+
+
+def _meetings(office: Office) -> Iterator[tuple[str, str]]:
+    """The meeting that is summoned, as its secretary, its chair, a member and an invitee see it."""
+    with office.app.app_context():
+        sitting = db.session.scalars(select(Sitting)).one()
+        pack = f"/meetings/{sitting.id}/items/{sitting.items[0].id}"
+    for name in (SECRETARY, CHAIR, "uyvien02", "px01.truong"):
+        yield name, "/meetings"
+        yield name, f"/meetings/{sitting.id}"
+    yield "uyvien02", pack

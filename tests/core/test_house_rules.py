@@ -11,7 +11,7 @@ CODE = [
 LONGEST = 300
 DEMONSTRATION = {f"webapp/demo_{part}.py" for part in ("cases", "party", "walks", "bulk", "walking", "discipline")}
 MAY_COMMIT = {"webapp/database.py"} | DEMONSTRATION
-MAY_STAND_IN_THE_PAST = {"workflows/database.py"} | DEMONSTRATION
+MAY_STAND_IN_THE_PAST = {"workflows/database.py", "webapp/demo_meeting.py"} | DEMONSTRATION
 
 
 def name(path: Path) -> str:

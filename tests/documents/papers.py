@@ -101,6 +101,7 @@ SHORT: dict[str, dict[str, Any]] = {
         "results": [{"option": "Đồng ý", "votes": 9}, {"option": "Không đồng ý", "votes": 2}],
         "dissent": 2,
         "reserved": 1,
+        "question_sha256": "ab" * 32,
         "outcome": "Số phiếu đồng ý đạt quá nửa tổng số ủy viên",
         "decisions": ["Đồng ý điều động đồng chí Nguyễn Hữu Thắng.", "Giao Giám đốc ban hành quyết định."],
         "recipients": ["Đảng ủy cấp trên (để báo cáo)", "Các đồng chí ủy viên Ban Thường vụ"],
@@ -216,10 +217,27 @@ OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision")
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 
 
+MET = {
+    "title": "Phiên họp của Ban Thường vụ Đảng ủy",
+    "opening": "Ban Thường vụ Đảng ủy họp ngày 02 tháng 3 năm 2026 với thành phần và nội dung sau.",
+    "sections": [
+        {"heading": "Thành phần dự họp", "lines": ["Có mặt 9 trên tổng số 11", "Vắng có lý do: không"]},
+        {"heading": "Nội dung 1", "lines": ["Kết quả: được thông qua"]},
+    ],
+    "closing": "Biên bản đã được đọc lại và thông qua",
+    "secretary": "Hoàng Diệu Thoa",
+    **COMMON,
+}
+OF_MEETINGS = ("meeting_minutes", "council_meeting_minutes")
+SHORT |= dict.fromkeys(OF_MEETINGS, MET)
+
+
 def worded(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     """Return what is longest in a paper of sections or articles."""
     if kind in OF_SECTIONS:
         return {"to": LONG[:90], "bases": [LONG] * 3, "sections": [{"heading": LONG[:60], "text": LONG}] * 8}
+    if kind in OF_MEETINGS:
+        return {"sections": [{"heading": LONG[:60], "lines": [LONG] * 3}] * 6}
     if kind in OF_ARTICLES:
         return {"articles": [LONG] * 8, "resolution": SHORT["transfer_decision"]["resolution"]}
     if "sections" not in data:

@@ -14,9 +14,11 @@ from werkzeug.test import TestResponse
 from webapp.database import db
 from workflows.cases.answers import Answers
 from workflows.cases.house import BPMN
-from workflows.cases.models import Task, TaskStatus
+from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.steps import complete_task, start_case
 from workflows.database import Base, now
+from workflows.documents.issuing import issue
+from workflows.documents.kinds import ISSUERS
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
@@ -28,6 +30,16 @@ CHAIR, SECRETARY, LAN, MINH = "giamdoc", "thuky", "kiemphieu1", "kiemphieu2"
 HOLDERS = (CHAIR, LAN, MINH)
 MEMBERS = (CHAIR, *(f"uyvien{number:02}" for number in range(2, 12)))
 SUBJECT = "kemcap"
+PAPER = {
+    "title": "Bổ sung hồ sơ",
+    "opening": "Hồ sơ được bổ sung.",
+    "sections": [{"heading": "Nội dung", "lines": ["Một tài liệu mới"]}],
+    "secretary": "Người ghi",
+    "closing": "Đã thông qua",
+    "recipients": ["Hồ sơ"],
+    "kept": "Hồ sơ",
+    "signature": {"capacity": ["THƯ KÝ"], "name": "Người ký"},
+}
 
 
 def people_the_database(app: Flask) -> None:
@@ -110,9 +122,28 @@ class Committee:
             self.task_id = self.task("vote").id
             session.commit()
 
+    def add_to_the_file(self) -> None:
+        """A paper comes into the file from outside the vote."""
+        with self.session() as session:
+            issue(
+                session,
+                case_id=self.case_id,
+                task_id=None,
+                kind="meeting_minutes",
+                data=PAPER,
+                signer_id=self.id_of(SECRETARY),
+                on=today(),
+                issuer=ISSUERS["party"],
+            )
+            session.commit()
+
     def task(self, node: str) -> Task:
         found = select(Task).where(Task.case_id == self.case_id, Task.node == node, Task.status == TaskStatus.OPEN)
         return db.session.scalars(found).one()
+
+    def cases_number(self) -> str:
+        with self.session() as session:
+            return session.get_one(Case, self.case_id).number
 
     def open_nodes(self) -> set[str]:
         with self.session() as session:
@@ -128,7 +159,7 @@ class Committee:
 
     def poll(self) -> Poll | None:
         with self.session() as session:
-            found = select(Poll).where(Poll.task_id == self.task_id, Poll.state != PollState.ANNULLED)
+            found = select(Poll).where(Poll.task_id == self.task_id, Poll.state != PollState.ANNULLED, ~Poll.rehearsal)
             return session.scalars(found).one_or_none()
 
     def boxes(self) -> int:

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from bs4 import BeautifulSoup
 from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, body_of, text_of
 from sqlalchemy import delete, select, update
 
@@ -11,6 +12,7 @@ from workflows.documents.models import Document
 from workflows.law.calendar import DAY, today
 from workflows.people.kinds import Relation
 from workflows.people.models import Kinship, Membership
+from workflows.polls.ballots import box_words, paper_mark
 from workflows.polls.models import Result
 
 
@@ -237,3 +239,16 @@ def test_a_changed_body_is_not_voted_with(committee):
         answer = committee[CHAIR].post(committee.url("open"))
         assert answer.status_code == 409
         assert "The body was changed after the roll was made" in text_of(answer)
+
+
+def test_printed_ballots_are_all_alike_and_carry_the_mark_of_this_vote_only(voting):
+    page = voting[LAN].get(voting.url("paper/print"))
+    printed = BeautifulSoup(page.text, "html.parser").select(".paper-ballot")
+    assert len(printed) == len(MEMBERS)
+    assert len({str(ballot) for ballot in printed}) == 1
+    with voting.session():
+        poll = voting.poll()
+        mark, words = paper_mark(poll), box_words(poll)
+    assert mark in text_of(page)
+    assert words not in text_of(page)
+    assert voting["uyvien02"].get(voting.url("paper/print")).status_code == 403

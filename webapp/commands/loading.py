@@ -7,6 +7,7 @@ from flask.cli import with_appcontext
 from webapp.database import db, transaction
 from webapp.demo_bulk import add_cases
 from webapp.demo_cases import walk_cases
+from webapp.demo_meeting import summon_for_today
 from webapp.demo_party import walk_party
 from webapp.house import house
 from workflows.cases.house import BPMN
@@ -44,4 +45,6 @@ def load_demo(officers: int) -> Force:
     walk_cases(app)
     with app.test_request_context(method="POST"):
         walk_party(db.session)
+        with transaction():
+            summon_for_today(db.session)
     return force

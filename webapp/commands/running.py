@@ -24,7 +24,7 @@ from webapp.config import INSTANCE
 from webapp.database import db, transaction
 from webapp.effects import bring_into_effect
 from webapp.house import ask_again, house
-from workflows.cases import ballot_keeping, digesting, purging, searching, working
+from workflows.cases import ballot_keeping, digesting, meetings, purging, searching, working
 from workflows.cases.models import Case
 from workflows.law.calendar import today
 from workflows.people.accounts import forget_attempts
@@ -101,6 +101,8 @@ def work() -> None:
         _do("reminder", task_id, partial(working.remind, db.session, house(), task_id))
     for case_id in purging.purge_due(db.session):
         _do("purge", case_id, partial(_purge, case_id))
+    for poll_id in meetings.open_polls(db.session):
+        _do("changed file", poll_id, partial(meetings.stop_changed, db.session, poll_id))
     _once_a_day()
     for person_id in digesting.people_to_tell(db.session, house()):
         _do("morning list", person_id, partial(digesting.send, db.session, house(), person_id))

@@ -46,7 +46,13 @@ def close_voting(poll_id: int) -> Response:
     with transaction():
         poll = meetings.close_voting(db.session, house(), seats.poll_in(seat), me())
         annulled = poll.state is PollState.ANNULLED
-    if annulled:
+        why = poll.annulled_for
+    if annulled and why != meetings.NO_QUORUM_REASON:
+        flash(
+            _("The box was destroyed unopened and nothing passes. Reason: %(why)s", why=_(why) if why else "–"),
+            "warning",
+        )
+    elif annulled:
         flash(
             _("There was no quorum: the box was destroyed unopened and nothing passes. Call a new meeting."), "warning"
         )

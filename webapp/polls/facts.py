@@ -41,7 +41,9 @@ def ballot_secret() -> bytes:
 
 
 def to_hub(seat: Seat) -> Response:
-    """Go back to the page of the vote."""
+    """Go back to the page of the vote, or of its rehearsal."""
+    if seat.poll is not None and seat.poll.rehearsal:
+        return redirect(url_for("polls.rehearsal", poll_id=seat.poll.id), code=303)
     return redirect(url_for("polls.of_task", task_id=seat.task.id), code=303)
 
 

@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
+from flask_babel import gettext as _
 from sqlalchemy import select
 from werkzeug.wrappers import Response
 
-from webapp.database import db
+from webapp.access import me
+from webapp.database import db, transaction
+from webapp.house import house
 from webapp.objections import waiting_in
+from webapp.sittings.views import address_of
 from workflows.cases import voting
+from workflows.errors import NotFound
 from workflows.polls import ceremony, keys, roll, warnings
 from workflows.polls.ballots import box_words
 from workflows.polls.models import Elector, HolderRole, Poll, PollState
@@ -41,6 +46,25 @@ def of_task(task_id: str) -> str | Response:
     return render_template("polls/hub.html", **context(seat))
 
 
+@bp.get("/polls/<int:poll_id>/rehearsal")
+def rehearsal(poll_id: int) -> str:
+    """Show everybody his own part of a rehearsal: the same page, the same program."""
+    seat = seats.at_poll(poll_id)
+    if not seats.poll_in(seat).rehearsal:
+        raise NotFound(seats.UNKNOWN)
+    return render_template("polls/hub.html", **context(seat))
+
+
+@bp.post("/polls/<int:poll_id>/rehearse")
+def rehearse(poll_id: int) -> Response:
+    """Prepare a rehearsal of a vote that is prepared."""
+    seat = seats.at_poll(poll_id)
+    with transaction():
+        made = voting.rehearse(db.session, house(), seats.poll_in(seat), me())
+    flash(_("The rehearsal is prepared. The chair opens it; nothing in it counts."), "ok")
+    return redirect(url_for("polls.rehearsal", poll_id=made.id), code=303)
+
+
 def context(seat: Seat) -> dict[str, Any]:
     """Return what the page of a vote needs; figures of a running vote are there for the chair only."""
     poll = seat.poll
@@ -51,6 +75,7 @@ def context(seat: Seat) -> dict[str, Any]:
         "stage": STAGES.index(poll.state if poll else None),
         "annulled": voting.annulled(db.session, seat.task),
         **waiting_in(seat.case),
+        **about(seat),
     }
     if poll is None:
         return shown
@@ -66,6 +91,25 @@ def context(seat: Seat) -> dict[str, Any]:
         "box_words": box_words(poll) if poll.public_key else "",
         **_figures(seat, poll),
     }
+
+
+def about(seat: Seat) -> dict[str, Any]:
+    """Return the meeting of a vote, and what has changed in its file since the round before and since it was frozen."""
+    poll = seat.poll
+    running = poll is not None and poll.state in (PollState.DRAFT, PollState.OPEN) and not poll.rehearsal
+    return {
+        "meeting_url": address_of(seat.task),
+        "practice": _practice(seat),
+        "since": voting.changed_since(db.session, poll) if poll and (seat.votes or seat.runs_it) else None,
+        "changed_now": poll is not None and running and not voting.file_stands(db.session, poll),
+    }
+
+
+def _practice(seat: Seat) -> Poll | None:
+    """Return the rehearsal that the reader may take part in."""
+    if seat.poll is None or seat.poll.rehearsal or not (seat.votes or seat.runs_it):
+        return None
+    return voting.rehearsal_of(db.session, seat.poll)
 
 
 def holdings_of(seat: Seat, poll: Poll) -> list[Holding]:

@@ -9,8 +9,10 @@ from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
 from workflows.cases import meetings, voting
+from workflows.cases.sittings import guards
 from workflows.errors import Invalid, Refused
 from workflows.polls import ceremony, roll
+from workflows.polls.ballots import paper_mark
 from workflows.polls.count import INVALID
 from workflows.polls.models import Elector, Poll, PollState
 from workflows.polls.paper import missing
@@ -39,6 +41,9 @@ def save_hand_out(poll_id: int) -> tuple[str, int] | Response:
     form = _members_form(seat)
     if not form.validate():
         return _hand_out_page(seat, form), 422
+    if not guards.may_take_ballot(db.session, seat.house, seats.poll_in(seat), int(form.member.data)):
+        form.form_errors.append(_("This member is not written down as present: only those who attend take a ballot."))
+        return _hand_out_page(seat, form), 409
     try:
         with transaction():
             ceremony.hand_out_paper(db.session, seats.poll_in(seat), int(form.member.data), me())
@@ -50,6 +55,25 @@ def save_hand_out(poll_id: int) -> tuple[str, int] | Response:
         return _hand_out_page(seat, form), 409
     flash(_("Noted. Hand over exactly one paper ballot now."), "ok")
     return redirect(url_for("polls.hand_out", poll_id=poll_id), code=303)
+
+
+@bp.get("/polls/<int:poll_id>/paper/print")
+def print_ballots(poll_id: int) -> str | Response:
+    """Show the paper ballots with the mark of this vote, as many as may vote, all alike."""
+    seat = _gives_paper(poll_id)
+    poll = seats.poll_in(seat)
+    if poll.state is not PollState.OPEN:
+        return facts.to_hub(seat)
+    return render_template(
+        "polls/printed.html",
+        seat=seat,
+        case=seat.case,
+        poll=poll,
+        title=facts.ballot_title(seat.rules, poll.kind),
+        options=[facts.form_name(seat.rules, form) for form in poll.forms.values()],
+        copies=roll.entitled(db.session, poll),
+        mark=paper_mark(poll),
+    )
 
 
 @bp.get("/polls/<int:poll_id>/paper-count")

@@ -29,6 +29,8 @@ def result(poll_id: int) -> str | tuple[str, int] | Response:
         return facts.to_hub(seat)
     if seat.bar and not seat.runs_it:
         return not_voting(seat), 403
+    if poll.rehearsal:
+        return render_template("polls/practice.html", seat=seat, case=seat.case, poll=poll, **_counted(seat, poll))
     with transaction():
         note_reading(db.session, poll.case_id, me(), f"task.{seat.task.form}")
     return render_template(

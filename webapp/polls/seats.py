@@ -112,7 +112,7 @@ def at_task(task_id: str) -> Seat:
 def at_poll(poll_id: int) -> Seat:
     """Return where the reader sits in a poll; NotFound for a stranger."""
     poll = db.session.get(Poll, poll_id)
-    if poll is None or poll.rehearsal:
+    if poll is None:
         raise NotFound(UNKNOWN)
     return _seat(_find(poll.task_id), poll)
 

@@ -9,6 +9,8 @@ from werkzeug.wrappers import Response
 from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
+from workflows.cases import voting
+from workflows.cases.sittings import guards
 from workflows.documents.issuing import documents_of
 from workflows.errors import Invalid, NotAllowed, Refused
 from workflows.law.counting import needed
@@ -18,7 +20,7 @@ from workflows.polls.models import Poll, PollState
 from workflows.polls.sealing import check_phrase, issue_phrase
 from workflows.polls.states import AlreadyVoted
 
-from . import facts, ladder, seats
+from . import facts, hub, ladder, seats
 from .blueprint import bp
 from .forms import BallotForm
 from .seats import Seat
@@ -34,6 +36,9 @@ def ballot(poll_id: int) -> Page:
         return other
     if seat.has_voted:
         return redirect(url_for("polls.in_the_box", poll_id=poll_id))
+    poll = seats.poll_in(seat)
+    if not poll.rehearsal and not voting.file_stands(db.session, poll):
+        return _closed_page(seat), 409
     return _page(seat, _form(seat))
 
 
@@ -84,6 +89,8 @@ def _no_ballot(seat: Seat) -> Page | None:
         return facts.to_hub(seat)
     if poll.state is not PollState.OPEN:
         return _closed_page(seat), 409
+    if not guards.may_take_ballot(db.session, seat.house, poll, me()) and not seat.has_voted:
+        return render_template("polls/away.html", seat=seat, case=seat.case, poll=poll), 403
     return None
 
 
@@ -120,6 +127,7 @@ def _page(seat: Seat, form: BallotForm) -> str:
         form=form,
         phrase=form.token.data.partition(".")[0],
         box_words=box_words(poll),
+        **hub.about(seat),
         title=facts.ballot_title(rules, poll.kind),
         chair=facts.names([poll.chair_id]).get(poll.chair_id, ""),
         papers=list(session.scalars(documents_of(poll.case_id))) if seat.may_read else [],

@@ -24,7 +24,7 @@ def phrases_due(session: Session, house: House) -> list[int]:
     """Return the polls whose list of phrases must go: nobody can complain any more, and BAL-PHRASES has passed."""
     before = now() - timedelta(days=house.rules(today()).number("BAL-PHRASES"))
     listed = exists().where(Result.poll_id == Poll.id, cast(Result.phrases, String) != EMPTY)
-    return _ended(session, listed, Poll.state == PollState.COUNTED, before)
+    return _ended(session, listed, and_(Poll.state == PollState.COUNTED, ~Poll.rehearsal), before)
 
 
 def marks_due(session: Session, house: House) -> list[int]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from workflows.law.calendar import today
@@ -18,6 +18,7 @@ from .models import Case, Notice, Task, TaskStatus
 from .pending import waiting_for
 from .permissions import doable_by
 from .request_models import Request
+from .sittings.models import Seat, Sitting, SittingState
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Counts:
     asked: int  # requests of others
     about: int  # cases about him of which he has been told
     declared: int  # declarations about him that wait for his word
+    meetings: int  # to which he is summoned and that are not over
 
 
 class Show(StrEnum):
@@ -59,7 +61,7 @@ def counts(session: Session, house: House, person_id: int) -> Counts:
 
 
 @lru_cache(maxsize=8)
-def _counted(house: House, day: date) -> Select[int, int, int, int, int, int, int]:
+def _counted(house: House, day: date) -> Select[int, int, int, int, int, int, int, int]:
     """All figures in one question, put together once for a day: every page asks it."""
     person_id: Any = bindparam("person_id")
     mine = _mine(house, person_id).with_only_columns(Task.id, Task.due_on).subquery()
@@ -71,7 +73,15 @@ def _counted(house: House, day: date) -> Select[int, int, int, int, int, int, in
     asked = select(func.count()).select_from(requests).scalar_subquery()
     about = select(func.count()).where(Case.subject_id == person_id, Case.told_at.is_not(None)).scalar_subquery()
     declared = awaiting_word(person_id).scalar_subquery()
-    return select(func.count(), late, now_due, unread + morning, asked, about, declared).select_from(mine)
+    meetings = _meetings(person_id)
+    figures = (func.count(), late, now_due, unread + morning, asked, about, declared, meetings)
+    return select(*figures).select_from(mine)
+
+
+def _meetings(person_id: Any) -> ScalarSelect[int]:
+    seat = select(Seat.sitting_id).where(Seat.person_id == person_id)
+    called = Sitting.state.in_((SittingState.CALLED, SittingState.OPEN))
+    return select(func.count(Sitting.id)).where(Sitting.id.in_(seat), called).scalar_subquery()
 
 
 def due_state(due_on: date | None, done_on: date | None = None) -> str:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflows.database import hold
 from workflows.errors import N_, Refused
-from workflows.polls import ceremony, keys, roll
+from workflows.polls import ceremony, roll
 from workflows.polls.models import Elector, Holder, Poll, PollState
 from workflows.trail.chain import case_chain, record
 
@@ -84,7 +84,7 @@ def _renew_polls(session: Session, house: House, case: Case, person_id: int, *, 
         hold(session, poll)
         if was_teller or poll.chair_id == person_id:
             ceremony.annul(session, poll, RAN_THE_VOTE)
-            keys.end_meeting(session, poll.meeting)
+            voting.end_keys(session, poll)
             record(session, case_chain(case.id), "poll.annulled", task_id=poll.task_id, poll=poll.id)
             voting.prepare(Roster(session, house, case), session.get_one(Task, poll.task_id))
         else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.database import hold
@@ -9,16 +10,21 @@ from workflows.errors import N_, NotAllowed, Refused
 from workflows.law.rules import Rules
 from workflows.polls import ceremony, drafting, keys, roll
 from workflows.polls.count import NO_QUORUM
-from workflows.polls.drafting import question_sha256
-from workflows.polls.models import HolderRole, Poll, PollState, Result
+from workflows.polls.models import Elector, HolderRole, Poll, PollState, Result
 from workflows.polls.states import hold_poll
 from workflows.trail.chain import case_chain, record
 
 from . import objecting, steps, voting
 from .house import House
 from .models import Case, Task
+from .notices import notify
+from .sittings import agenda, guards
+from .sittings.models import SittingKind
 
 NO_QUORUM_REASON = N_("There was no quorum.")
+REHEARSAL_OVER = N_("The rehearsal is over.")
+VOTER_LEFT = N_("Somebody who voted had left the body: his ballot cannot be found, so nothing is counted.")
+FILE_CHANGED = N_("The file was changed while the vote was under way.")
 
 
 def enrol(session: Session, house: House, poll: Poll, actor_id: int) -> str:
@@ -45,28 +51,57 @@ def confirm_warning(session: Session, poll: Poll, actor_id: int) -> None:
 def open_vote(session: Session, house: House, poll: Poll, actor_id: int) -> None:
     """Freeze the roll and open the box; refused if the file or the body changed since the question was drafted."""
     case = hold(session, session.get_one(Case, poll.case_id))  # nothing comes into the file while it is compared
+    if poll.rehearsal:
+        return _begin(session, house, case, poll, actor_id)
     objecting.refuse_undecided(session, case)
     if not voting.roll_stands(session, house, poll):
         raise Refused(N_("The body was changed after the roll was made; annul the poll and draft a new one."))
-    if poll.question_sha256 != question_sha256(poll.question, voting.dossier_sha256(session, case)):
+    if not voting.file_stands(session, poll):
         raise Refused(N_("The file was changed after the question was drafted; annul the poll and draft a new one."))
+    guards.refuse_unready(session, house, poll)
+    end_rehearsals(session, poll.meeting, actor_id)
+    return _begin(session, house, case, poll, actor_id)
+
+
+def _begin(session: Session, house: House, case: Case, poll: Poll, actor_id: int) -> None:
     ceremony.open_poll(session, poll, _rules(house, case), actor_id)
     _record(session, poll, "poll.opened", actor_id, roll=poll.roll_sha256, question=poll.question_sha256)
 
 
 def close_voting(session: Session, house: House, poll: Poll, actor_id: int) -> Poll:
-    """End the voting.  Without a quorum nothing passes: the poll is annulled unopened, and a new meeting is called."""
+    """End the voting.  Without a quorum nothing passes: the poll is annulled unopened, and a new meeting is called.
+
+    So it is if the file was changed meanwhile: nobody's ballot counts for another question than he was asked.
+    """
     case = session.get_one(Case, poll.case_id)
     rules = _rules(house, case)
     hold_poll(session, poll, PollState.OPEN)  # ballots being cast arrive first, and count for the quorum
-    if not roll.is_quorate(session, poll, rules) and actor_id == poll.chair_id:
-        ceremony.annul(session, poll, NO_QUORUM_REASON)
-        keys.end_meeting(session, poll.meeting)
-        _record(session, poll, "poll.annulled", actor_id, result=NO_QUORUM)
-        return poll
+    if actor_id == poll.chair_id and not poll.rehearsal:
+        guards.refuse_early_close(session, poll)
+        if not voting.file_stands(session, poll):
+            return end_unopened(session, poll, FILE_CHANGED, actor_id)
+        if not _strike_departed(session, house, poll, actor_id):
+            return end_unopened(session, poll, VOTER_LEFT, actor_id)
+        if not roll.is_quorate(session, poll, rules):
+            item = agenda.item_of(session, poll.task_id)
+            if item is not None and item.sitting.kind is SittingKind.WRITTEN:
+                guards.turn_into_meeting(item, NO_QUORUM_REASON)
+            return end_unopened(session, poll, NO_QUORUM_REASON, actor_id, result=NO_QUORUM)
     ceremony.close_poll(session, poll, rules, actor_id)
     _record(session, poll, "poll.closed", actor_id)
     return poll
+
+
+def _strike_departed(session: Session, house: House, poll: Poll, actor_id: int) -> bool:
+    """Take off the roll who left the body while it voted; False if one of them has voted: his box cannot be found."""
+    members = {each.person_id for each in voting.roll_of(session, house, session.get_one(Task, poll.task_id))}
+    lines = session.scalars(select(Elector).where(Elector.poll_id == poll.id, Elector.person_id.not_in(members))).all()
+    if any(line.via in roll.HANDED_OUT for line in lines):
+        return False
+    for line in lines:
+        roll.strike(session, poll, line.person_id)
+        _record(session, poll, "poll.struck", actor_id, person=line.person_id)
+    return True
 
 
 def enter_paper(session: Session, poll: Poll, actor_id: int, counts: Mapping[str, int], why: str = "") -> None:
@@ -82,7 +117,10 @@ def turn_key(session: Session, house: House, poll: Poll, actor_id: int, phrase: 
     _record(session, poll, "key.turned", actor_id)
     if result is None:
         return None
-    keys.end_meeting(session, poll.meeting)  # old copies of the boxes cannot be opened by anybody from here on
+    if poll.rehearsal:  # it moves nothing, and the keys are still needed
+        _record(session, poll, "poll.counted", actor_id, result=result.result)
+        return result
+    voting.end_keys(session, poll)  # old copies of the boxes cannot be opened by anybody from here on
     session.flush()  # the papers read the result
     _record(session, poll, "poll.counted", actor_id, result=result.result, box=result.box_sha256)
     task = session.get_one(Task, poll.task_id)
@@ -99,9 +137,42 @@ def annul(session: Session, poll: Poll, actor_id: int, reason: str) -> None:
     drafted_by_me = poll.state is PollState.DRAFT and actor_id == poll.secretary_id
     if actor_id != poll.chair_id and not drafted_by_me:
         raise NotAllowed(N_("Only the chair may do this."))
+    end_unopened(session, poll, reason, actor_id)
+
+
+def end_unopened(session: Session, poll: Poll, reason: str, actor_id: int | None, **detail: str | int | None) -> Poll:
+    """Annul a poll whoever asks for it: boxes and locks are destroyed unread, and the reason stays."""
     ceremony.annul(session, poll, reason)
-    keys.end_meeting(session, poll.meeting)
-    _record(session, poll, "poll.annulled", actor_id)
+    if not poll.rehearsal:
+        voting.end_keys(session, poll)
+    _record(session, poll, "poll.annulled", actor_id, **detail)
+    return poll
+
+
+def end_rehearsals(session: Session, meeting: str, actor_id: int) -> None:
+    """End what is left of the rehearsals of a meeting: a real vote begins, or the meeting is over."""
+    running = (PollState.DRAFT, PollState.OPEN, PollState.CLOSED)
+    found = select(Poll).where(Poll.meeting == meeting, Poll.rehearsal, Poll.state.in_(running))
+    for poll in session.scalars(found):
+        end_unopened(session, poll, REHEARSAL_OVER, actor_id)
+
+
+def stop_changed(session: Session, poll_id: int) -> bool:
+    """Annul an open vote whose file was changed, and tell chair and secretary; True if that was so (MTG-PACK)."""
+    poll = session.get_one(Poll, poll_id)
+    hold_poll(session, poll, *PollState)
+    if poll.rehearsal or poll.state is not PollState.OPEN or voting.file_stands(session, poll):
+        return False
+    end_unopened(session, poll, FILE_CHANGED, None)
+    notify(
+        session, session.get_one(Case, poll.case_id), {poll.chair_id, poll.secretary_id}, "vote.stopped", poll.task_id
+    )
+    return True
+
+
+def open_polls(session: Session) -> list[int]:
+    """Return the votes that are open now, rehearsals left out."""
+    return list(session.scalars(select(Poll.id).where(Poll.state == PollState.OPEN, ~Poll.rehearsal)))
 
 
 def _holder_role(session: Session, case: Case, poll: Poll, person_id: int) -> HolderRole:
@@ -116,5 +187,7 @@ def _rules(house: House, case: Case) -> Rules:
     return house.rules_of(case)
 
 
-def _record(session: Session, poll: Poll, kind: str, actor_id: int, **detail: str | int | None) -> None:
+def _record(session: Session, poll: Poll, kind: str, actor_id: int | None, **detail: str | int | None) -> None:
+    if poll.rehearsal:
+        kind = kind.replace("poll.", "rehearsal.")
     record(session, case_chain(poll.case_id), kind, actor_id=actor_id, task_id=poll.task_id, poll=poll.id, **detail)

@@ -83,8 +83,12 @@ def _party_issuer(making: Making, force: Issuer) -> Issuer:
     """The Party committee of the force, its inspection commission, or the cell or committee whose step it is."""
     if making.task.role in OF_THE_COMMISSION:
         return ISSUERS["commission"]
-    body = body_at(making)
+    return issuer_of(making.session, body_at(making), force)
+
+
+def issuer_of(session: Session, body: PartyBody | None, force: Issuer = ISSUER_OF[Track.PARTY]) -> Issuer:
+    """Return in whose name a Party body issues papers: its own, and the force's for the standing committee."""
     if body is None or body.kind is BodyKind.STANDING_COMMITTEE:
         return force
-    above = making.session.get(PartyBody, body.parent_id) if body.parent_id else None
+    above = session.get(PartyBody, body.parent_id) if body.parent_id else None
     return Issuer(Track.PARTY, body.code, above.name.upper() if above else force.body, body.name.upper(), force.place)

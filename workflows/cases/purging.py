@@ -8,6 +8,7 @@ from workflows.documents.attachments import remove
 from workflows.documents.models import Attachment
 from workflows.law.calendar import local_day, today
 from workflows.law.deadlines import add_months
+from workflows.polls.models import Poll
 from workflows.trail.chain import case_chain, record
 
 from .clock_tables import ClockPause
@@ -18,6 +19,7 @@ from .recusal_tables import Objection, Recusal
 from .rejoinder_tables import Rejoinder
 from .representative_models import Representative
 from .request_models import Request
+from .sittings.models import FrozenFile, ReservedOpinion, SittingItem
 
 
 def purge_due(session: Session) -> list[int]:
@@ -43,6 +45,7 @@ def purge_case(session: Session, case: Case) -> None:
     session.execute(update(Recusal).where(Recusal.case_id == case.id).values(reason=""))
     session.execute(update(Objection).where(Objection.case_id == case.id).values(reason="", decision="", document=""))
     session.execute(update(Rejoinder).where(Rejoinder.case_id == case.id).values(text=""))
+    _forget_meetings(session, case)
     paused = select(Clock.id).where(Clock.case_id == case.id)
     session.execute(update(ClockPause).where(ClockPause.clock_id.in_(paused)).values(reason="", document=""))
     session.execute(update(RuleChoice).where(RuleChoice.case_id == case.id).values(reason="", document=""))
@@ -56,6 +59,16 @@ def forget_protections(session: Session, house: House) -> None:
     """Delete what is left of denouncers once their protection against reprisal has ended (R-REA-10)."""
     since = add_months(today(), -house.rules(today()).number("R-REA-10.months"))
     session.execute(delete(Informant).where(Informant.name == "", Informant.received_on < since))
+
+
+def _forget_meetings(session: Session, case: Case) -> None:
+    """Empty what meetings kept of this case besides hashes and figures."""
+    items = select(SittingItem.id).where(SittingItem.case_id == case.id)
+    emptied: dict[str, object] = {"pack": [], "statement": None, "discussion": None}
+    session.execute(update(ReservedOpinion).where(ReservedOpinion.item_id.in_(items)).values(words=""))
+    session.execute(update(SittingItem).where(SittingItem.case_id == case.id).values(**emptied))
+    polls = select(Poll.id).where(Poll.case_id == case.id)
+    session.execute(update(FrozenFile).where(FrozenFile.poll_id.in_(polls)).values(pieces=[]))
 
 
 def _forget_denouncer(session: Session, case: Case) -> None:

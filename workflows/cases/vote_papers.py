@@ -34,6 +34,7 @@ def resolution(making: Making) -> dict[str, Any]:
         "recused": _recused(making, result),
         "matter": making.fill(making.words["matter"]),
         "outcome": making.words["carried" if carried else "lost"],
+        "question_sha256": poll.question_sha256,
         "decisions": [
             making.fill(making.words["agreed" if carried else "refused"]).replace(
                 "FORM", _option(making, result.result)
@@ -149,7 +150,11 @@ def _body(making: Making) -> str:
 
 
 def _poll(making: Making) -> tuple[Poll, Result]:
-    found = select(Poll, Result).join(Result, Result.poll_id == Poll.id).where(Poll.task_id == making.task.id)
+    found = (
+        select(Poll, Result)
+        .join(Result, Result.poll_id == Poll.id)
+        .where(Poll.task_id == making.task.id, ~Poll.rehearsal)
+    )
     poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
     if poll is None or result is None:
         raise NotFound(N_("The vote has not been counted."))

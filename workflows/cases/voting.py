@@ -1,31 +1,34 @@
 """A vote inside a case: one task, one poll.  The engine waits; the poll counts (ARCHITECTURE.md)."""
 
-import hashlib
 from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.database import hold
-from workflows.documents.models import Document
 from workflows.engine import diagrams
-from workflows.errors import N_, Invalid, NotAllowed, TaskClosed
-from workflows.polls.drafting import draft_poll
+from workflows.errors import N_, Invalid, NotAllowed, Refused, TaskClosed
+from workflows.polls import keys
+from workflows.polls.drafting import draft_poll, question_sha256
 from workflows.polls.models import Elector, Poll, PollState
 from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member, set_roll
+from workflows.polls.states import hold_poll
 from workflows.trail.chain import case_chain, record
 
+from . import dossier
 from .appointing import refuse_barred
 from .electorate import body_of, preparers
-from .files import handed_in
 from .house import House
-from .models import Case, Part, Submission, Task, TaskStatus
+from .models import Case, Part, Task, TaskStatus
 from .notices import notify
 from .roster import Roster
+from .sittings.models import FrozenFile
 from .synchronising import refresh_candidates
 
 TELLER = "teller"
+# Printed on the practice ballot as it stands; a question is never translated.
+PRACTICE = "TẬP DƯỢT: không phải việc thật. Đồng chí chọn theo lời chủ trì đọc to; kết quả được so với lời đã đọc."
 
 
 def prepare(roster: Roster, task: Task) -> None:
@@ -34,8 +37,20 @@ def prepare(roster: Roster, task: Task) -> None:
     notify(roster.session, roster.case, secretaries, "vote.awaits", task.id)
 
 
-def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: int, teller_ids: Sequence[int]) -> Poll:
-    """Draft the poll of a task: the question, the frozen file, the roll with its recusals, chair and tellers."""
+def set_up(
+    session: Session,
+    house: House,
+    task: Task,
+    actor_id: int,
+    chair_id: int,
+    teller_ids: Sequence[int],
+    *,
+    meeting: str | None = None,
+) -> Poll:
+    """Draft the poll of a task: the question, the frozen file, the roll with its recusals, chair and tellers.
+
+    Votes of one `meeting` share its key holders; without one a vote has its own.
+    """
     case = hold(session, task.case)  # two secretaries may press at once
     session.refresh(task)
     rules = house.rules_of(case)
@@ -58,7 +73,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         rules,
         case_id=case.id,
         task_id=task.id,
-        meeting=f"task:{task.id}",
+        meeting=meeting or own_meeting(task),
         kind=task.poll,
         title=_title(session, case, task),
         question=f"{case.number}: {_title(session, case, task)} – {case.subject.name}",
@@ -68,6 +83,7 @@ def set_up(session: Session, house: House, task: Task, actor_id: int, chair_id: 
         available=body.options,
     )
     set_roll(session, poll, body.members)
+    session.add(FrozenFile(poll_id=poll.id, pieces=dossier.as_rows(dossier.pieces_of(session, case))))
     _open_the_file(session, house, case, task)
     _name_tellers(session, case, teller_ids)
     notify(session, case, people, "vote.key", task.id)
@@ -121,14 +137,76 @@ def tellers(session: Session, case: Case) -> list[int]:
     return list(session.scalars(select(Part.person_id).where(Part.case_id == case.id, Part.role == TELLER)))
 
 
+def own_meeting(task: Task) -> str:
+    """Return the name under which key holders enrol for the vote of one step alone."""
+    return f"task:{task.id}"
+
+
+def end_keys(session: Session, poll: Poll) -> None:
+    """Delete the keys of a vote that has its own holders; those of a meeting with several votes go at its end."""
+    if poll.meeting == own_meeting(session.get_one(Task, poll.task_id)):
+        keys.end_meeting(session, poll.meeting)
+
+
+def rehearse(session: Session, house: House, poll: Poll, actor_id: int) -> Poll:
+    """Draft a rehearsal of a prepared vote: the same people, keys and program, another question, nothing at stake."""
+    hold_poll(session, poll, PollState.DRAFT)
+    case = session.get_one(Case, poll.case_id)
+    if poll.rehearsal or actor_id not in (poll.chair_id, poll.secretary_id):
+        raise NotAllowed(N_("The chair or the secretary holds a rehearsal."), rule="BAL-REHEARSAL")
+    if rehearsal_of(session, poll) is not None:
+        raise Refused(N_("A rehearsal is under way."), rule="BAL-REHEARSAL")
+    made = draft_poll(
+        session,
+        house.rules_of(case),
+        case_id=case.id,
+        task_id=poll.task_id,
+        meeting=poll.meeting,
+        kind=poll.kind,
+        title=poll.title,
+        question=PRACTICE,
+        dossier_sha256="",
+        chair_id=poll.chair_id,
+        secretary_id=poll.secretary_id,
+        available=list(poll.forms.values()),
+        rehearsal=True,
+    )
+    lines = session.scalars(select(Elector).where(Elector.poll_id == poll.id))
+    set_roll(session, made, [Member(line.person_id, line.standing, line.recused) for line in lines])
+    made.warning_confirmed = True  # nobody's opinion is in it
+    record(session, case_chain(case.id), "rehearsal.drafted", actor_id=actor_id, task_id=poll.task_id, poll=made.id)
+    return made
+
+
+def rehearsal_of(session: Session, poll: Poll) -> Poll | None:
+    """Return the rehearsal of a vote that is under way."""
+    running = (PollState.DRAFT, PollState.OPEN, PollState.CLOSED)
+    found = select(Poll).where(Poll.task_id == poll.task_id, Poll.rehearsal, Poll.state.in_(running))
+    return session.scalars(found.order_by(Poll.id.desc())).first()
+
+
 def dossier_sha256(session: Session, case: Case) -> str:
     """Return the hash over everything in the file: what was filled in, attached and issued."""
-    parts = [
-        *session.scalars(select(Submission.sha256).where(Submission.case_id == case.id).order_by(Submission.id)),
-        *(file.sha256 for file in session.scalars(handed_in(case.id))),
-        *session.scalars(select(Document.data_sha256).where(Document.case_id == case.id).order_by(Document.id)),
-    ]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return dossier.sha256_of(dossier.pieces_of(session, case))
+
+
+def file_stands(session: Session, poll: Poll) -> bool:
+    """Tell whether the file of a case is still the one that the question of a vote is bound to (MTG-PACK)."""
+    case = session.get_one(Case, poll.case_id)
+    return poll.question_sha256 == question_sha256(poll.question, dossier_sha256(session, case))
+
+
+def changed_since(session: Session, poll: Poll) -> dossier.Difference | None:
+    """Return what lies between the file of the round before, which was annulled, and the file of this round."""
+    before = select(Poll.id).where(
+        Poll.task_id == poll.task_id, Poll.rehearsal == poll.rehearsal, Poll.round < poll.round
+    )
+    earlier = session.scalars(before.order_by(Poll.round.desc())).first()
+    frozen = [session.get(FrozenFile, poll_id) for poll_id in (earlier, poll.id) if poll_id is not None]
+    old, new = (*frozen, None, None)[:2]
+    if old is None or new is None:
+        return None
+    return dossier.difference(dossier.from_rows(old.pieces), dossier.from_rows(new.pieces)) or None
 
 
 def _title(session: Session, case: Case, task: Task) -> str:

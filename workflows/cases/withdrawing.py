@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from workflows.database import hold, now
 from workflows.errors import N_, Invalid, NotAllowed, Refused, TaskClosed, WorkflowError
-from workflows.polls import ceremony, keys
+from workflows.polls import ceremony
 from workflows.polls.models import Poll, PollState
 from workflows.trail.chain import case_chain, record
 
-from . import steps
+from . import steps, voting
 from .closing import stop_clocks
 from .decided import decided_at, vote_began
 from .house import House
@@ -118,7 +118,7 @@ def _end(session: Session, house: House, case: Case) -> None:
     stop_clocks(session, case, run.model)
     for poll in session.scalars(select(Poll).where(Poll.case_id == case.id, Poll.state == PollState.DRAFT)):
         ceremony.annul(session, poll, REASON)
-        keys.end_meeting(session, poll.meeting)
+        voting.end_keys(session, poll)
         record(session, chain, "poll.annulled", poll=poll.id)
     if case.under_review:
         case.under_review = False

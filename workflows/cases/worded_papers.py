@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workflows.documents.models import Document
-from workflows.documents.wording import date_words
+from workflows.documents.wording import date_words, grouped
 from workflows.law.calendar import today
 from workflows.law.rules import Rules
 from workflows.polls.models import Poll, Result
@@ -171,7 +171,11 @@ def _members(making: Making) -> str:
 
 def _ballot(making: Making) -> str:
     """The figures of the vote of this step, in one paragraph; never who voted what."""
-    found = select(Poll, Result).join(Result, Result.poll_id == Poll.id).where(Poll.task_id == making.task.id)
+    found = (
+        select(Poll, Result)
+        .join(Result, Result.poll_id == Poll.id)
+        .where(Poll.task_id == making.task.id, ~Poll.rehearsal)
+    )
     poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
     if poll is None or result is None:
         return ""
@@ -180,7 +184,7 @@ def _ballot(making: Making) -> str:
     return (
         f"Tổng số thành viên {tally['base']}; phiếu phát ra {result.handed_out_screen + result.handed_out_paper}; "
         f"thu về {tally['returned']}; hợp lệ {tally['valid']}; trắng {tally['blank']}; không hợp lệ "
-        f"{tally['invalid']}. Kết quả: {votes}."
+        f"{tally['invalid']}. Kết quả: {votes}. Mã băm của câu hỏi và hồ sơ: {grouped(poll.question_sha256)}."
     )
 
 

@@ -1,6 +1,7 @@
 """Issuing a paper: it gets its number, is rendered, stored and frozen, all in the transaction of the step."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -34,9 +35,7 @@ def issue(
     `data` is what `kinds.toml` asks for.  Raise Invalid, before a number is taken, if something is missing.
     """
     of_kind = kind_of(kind)
-    checked = _check(of_kind, data, issuer)
-    number = take_number(session, track=of_kind.track, type_symbol=of_kind.symbol, issuer=issuer.code, year=on.year)
-    full = checked | {"head": _head(of_kind, issuer, on, number)}
+    number, full = _numbered(session, of_kind, data, issuer, on)
     document = Document(
         case_id=case_id,
         task_id=task_id,
@@ -47,7 +46,7 @@ def issue(
         year=on.year,
         number=number,
         symbol=full["head"]["symbol"],
-        title=checked["title"],
+        title=full["title"],
         issued_on=on,
         signer_id=signer_id,
         data=full,
@@ -60,6 +59,29 @@ def issue(
     return document
 
 
+@dataclass(frozen=True)
+class Loose:
+    """A numbered paper that belongs to no single case; whoever asked for it keeps it."""
+
+    symbol: str
+    data: dict[str, Any]
+    data_sha256: str
+    pdf_sha256: str
+    docx_sha256: str
+
+
+def issue_loose(session: Session, *, kind: str, data: Mapping[str, Any], on: date, issuer: Issuer) -> Loose:
+    """Number, render and store a paper that is about several cases, such as the minutes of a meeting."""
+    _number, full = _numbered(session, kind_of(kind), data, issuer, on)
+    return Loose(
+        full["head"]["symbol"],
+        full,
+        digest(full),
+        store(session, render_pdf(kind, full), FileType.PDF.media_type),
+        store(session, render_docx(kind, full), FileType.DOCX.media_type),
+    )
+
+
 def preview(kind: str, data: Mapping[str, Any], *, on: date, issuer: Issuer) -> bytes:
     """Return the PDF that `issue` would make, with a blank for the number; nothing is stored."""
     of_kind = kind_of(kind)
@@ -69,6 +91,14 @@ def preview(kind: str, data: Mapping[str, Any], *, on: date, issuer: Issuer) -> 
 def documents_of(case_id: int) -> Select[Document]:
     """Select the papers of a case in the order of their making."""
     return select(Document).where(Document.case_id == case_id).order_by(Document.id)
+
+
+def _numbered(
+    session: Session, kind: Kind, data: Mapping[str, Any], issuer: Issuer, on: date
+) -> tuple[int, dict[str, Any]]:
+    checked = _check(kind, data, issuer)
+    number = take_number(session, track=kind.track, type_symbol=kind.symbol, issuer=issuer.code, year=on.year)
+    return number, checked | {"head": _head(kind, issuer, on, number)}
 
 
 def _check(kind: Kind, data: Mapping[str, Any], issuer: Issuer) -> dict[str, Any]:

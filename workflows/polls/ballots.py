@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from workflows.errors import N_, Invalid
 from workflows.polls.models import Poll, SealedBallot, Via
 from workflows.polls.roll import mark
-from workflows.polls.sealing import BOX_WORDS, check_phrase, seal_ballot, words_of
+from workflows.polls.sealing import BOX_WORDS, CHECK_WORDS, check_phrase, seal_ballot, words_of
 from workflows.polls.states import share_open_poll
 
 _gate = threading.Lock()
@@ -35,6 +35,14 @@ def cast(session: Session, poll: Poll, person_id: int, choice: str, token: str, 
 def box_words(poll: Poll) -> str:
     """Return the six syllables that the chair reads aloud and every ballot page shows: the same box for everybody."""
     return words_of(public_key(poll) + poll.context, BOX_WORDS)
+
+
+def paper_mark(poll: Poll) -> str:
+    """Return the three syllables that every paper ballot of this vote carries: the same on all, and on no other vote's.
+
+    Not the box words: whoever finds a paper ballot must not learn from it what the chair reads aloud.
+    """
+    return words_of(b"paper" + public_key(poll) + poll.context, CHECK_WORDS)
 
 
 def public_key(poll: Poll) -> bytes:

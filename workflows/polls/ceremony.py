@@ -44,12 +44,12 @@ def close_poll(session: Session, poll: Poll, rules: Rules, actor: int) -> Result
     """End the voting; waits for the ballots being cast.
 
     Without a quorum the box is destroyed unopened and the result is "no_quorum": nothing can be carried, so nobody's
-    vote need be read (R-PAR-07).  Otherwise None: the figures are read out and the keys turned.
+    vote need be read (R-PAR-07); a rehearsal needs none.  Otherwise None: the figures are read out and the keys turned.
     """
     hold_poll(session, poll, PollState.OPEN)
     _require_chair(poll, actor)
     poll.state = PollState.CLOSED
-    if roll.is_quorate(session, poll, rules):
+    if poll.rehearsal or roll.is_quorate(session, poll, rules):
         return None
     return conclude(session, poll, write_result(session, poll, rules, counts=None, phrases=[], boxes=[]))
 

@@ -66,6 +66,11 @@ def entitled(session: Session, poll: Poll) -> int:
     return _number(session, poll, *ABLE, Elector.via.in_(ASIDE).is_not(True))
 
 
+def not_voted(session: Session, poll: Poll) -> int:
+    """Return how many may still vote.  A guard asks it; it is shown to nobody while the poll is open."""
+    return _handed_out(session, poll).not_voted
+
+
 def struck(session: Session, poll: Poll) -> int:
     """Return how many left the body while the poll was open."""
     return _number(session, poll, Elector.via == Via.STRUCK)

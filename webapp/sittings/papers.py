@@ -1,0 +1,78 @@
+"""The papers of a meeting: its date for a calendar, its minutes, the sheet of the sealed ballots."""
+
+from datetime import timedelta
+from io import BytesIO
+
+from flask import Response
+from flask_babel import gettext as _
+from icalendar import Calendar, Event
+
+from webapp.cases import ENDINGS, send_blob
+from webapp.database import db
+from workflows.cases.sittings import minutes
+from workflows.cases.sittings.models import Sitting, SittingKind
+from workflows.database import now
+from workflows.documents.attachments import open_blob
+from workflows.errors import N_, NotFound
+from workflows.polls.models import PollState, Result
+
+from . import views
+from .blueprint import bp
+
+PRODUCT = "-//Tu Goc//VI"
+LENGTH = timedelta(hours=2)  # how long a calendar keeps free; how long a meeting lasts is nobody's to say
+NONE = N_("There is no such paper, or it is not yours to know of.")
+
+
+@bp.get("/meetings/<int:sitting_id>.ics")
+def calendar(sitting_id: int) -> Response:
+    """Give out the date of one meeting: the body, the place, the hour, and no case."""
+    sitting = views.find(sitting_id).sitting
+    if sitting.at is None:
+        raise NotFound(NONE)
+    found = Calendar()
+    found.add("prodid", PRODUCT)
+    found.add("version", "2.0")
+    found.add_component(event_of(sitting))
+    response = Response(found.to_ical(), mimetype="text/calendar")
+    response.headers["Content-Disposition"] = f'attachment; filename="meeting-{sitting.id}.ics"'
+    return response
+
+
+def event_of(sitting: Sitting) -> Event:
+    """Return a meeting that has its hour for a calendar: the body, the place, the hour, and no case."""
+    at = sitting.at or now()
+    event = Event()
+    event.add("uid", f"meeting-{sitting.id}@tugoc")
+    event.add("sequence", sitting.calls)
+    event.add("dtstamp", now())
+    event.add("dtstart", at)
+    event.add("dtend", at + (LENGTH if sitting.kind is SittingKind.MEETING else timedelta()))
+    event.add("summary", _("Meeting: %(body)s", body=sitting.body_name))
+    event.add("location", sitting.place or sitting.link)
+    return event
+
+
+@bp.get("/meetings/<int:sitting_id>/minutes.<ending>")
+def written(sitting_id: int, ending: str) -> Response:
+    """Give out the minutes, to the members and to those who keep the meeting."""
+    view = views.find(sitting_id)
+    sha256 = getattr(view.sitting, ENDINGS[ending][0]) if ending in ENDINGS else None
+    whole = view.keeps or (view.member and all(views.is_open(item) for item in view.sitting.items))
+    if sha256 is None or not whole:
+        raise NotFound(NONE)
+    blob = open_blob(db.session, sha256)
+    name = f"{view.sitting.minutes_symbol.replace('/', '-')}.{ending}"
+    return send_blob(BytesIO(blob.content), blob.media_type, name, inline=ending == "pdf")
+
+
+@bp.get("/meetings/<int:sitting_id>/items/<int:item_id>/seal")
+def seal(sitting_id: int, item_id: int) -> Response:
+    """Give out the sheet that is kept as the sealed ballots; its hash stands in the minutes."""
+    view = views.find(sitting_id)
+    line = next(line for line in views.lines_of(view) if line.item is views.item_in(view, item_id))
+    result = db.session.get(Result, line.poll.id) if line.poll and line.poll.state is PollState.COUNTED else None
+    if line.poll is None or result is None or not (view.keeps or view.member):
+        raise NotFound(NONE)
+    content = minutes.seal_of(line.poll, result)
+    return send_blob(BytesIO(content), "application/json", f"seal-{line.poll.id}.json", inline=False)
