@@ -3,6 +3,7 @@
 from .texts import lazy
 
 EVENTS = {
+    "allegation.answered": lazy("The officer concerned answered what was said about him"),
     "case.closed": lazy("Case closed"),
     "case.followed": lazy("Follow-up case opened"),
     "case.opened": lazy("Case opened"),
