@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Engine, FromClause, case, func, insert, literal, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, FromClause, Row, case, func, insert, literal, select, text
 from sqlalchemy.orm import Session
 
 from workflows.cases.answers import Answers
@@ -25,6 +25,7 @@ from .journey import TEXT, Journey
 
 SUBJECT, PROPOSER, REPLACEMENT = "canbo", "chihuy", "bithu"
 FIRST = 1_000  # ids of the rows that are added; the few that were there before lie below
+PEOPLE = 30_000  # whom they are about: the officers of the force, each with his share of the cases
 EVERY = 20  # one in so many cases came from a denunciation
 WARM, TIMES = 20, 200
 FILLED = (Case, Task, Submission, Informant)
@@ -87,9 +88,10 @@ def _ask(journey: Journey, case_id: int) -> float:
 def _fill(journey: Journey, there: int, wanted: int) -> None:
     """Add rows until there are `wanted` cases, about everybody but those who are asked about."""
     with journey.engine.begin() as connection:
-        spared = [journey.people[name] for name in (SUBJECT, PROPOSER, REPLACEMENT)]
-        people = connection.scalar(select(func.max(Person.id)))
         known = connection.execute(select(Case.diagram_sha256, Case.unit_id).limit(1)).one()
+        like = connection.execute(
+            select(Person.born_on, Person.sex, Person.rank_code, Person.rank_since).limit(1)
+        ).one()
     indexes = [index for table in FILLED for index in table.__table__.indexes if not index.unique]
     with journey.engine.begin() as connection:
         _trust(connection)
@@ -97,8 +99,10 @@ def _fill(journey: Journey, there: int, wanted: int) -> None:
             index.drop(connection)
         numbers = _numbers(FIRST + there, FIRST + wanted - 1, connection.dialect.name)
         i = numbers.c.i
-        whom = 1 + i % people
-        other = case((whom.in_(spared), max(set(range(1, people)) - set(spared))), else_=whom)
+        other = FIRST + i % PEOPLE
+        if not there:
+            officers = _numbers(FIRST, FIRST + PEOPLE - 1, connection.dialect.name)
+            connection.execute(_insert(Person, officers, _officer(officers.c.i, like)))
         for table, values in _rows(i, other, *known):
             connection.execute(_insert(table, numbers, values))
         connection.execute(_insert(Informant, numbers, _denounced(i, other), i % EVERY == 0))
@@ -161,6 +165,11 @@ def _rows(i: ColumnElement, other: ColumnElement, sha256: str, unit_id: int) -> 
         "told": [],
     }
     return [(Case, filed), (Task, done), (Submission, said)]
+
+
+def _officer(i: ColumnElement, like: Row) -> dict[str, Any]:
+    names = dict.fromkeys(("name", "lowered", "folded"), "bulk")
+    return {"id": i, "number": "BULK-" + i.cast(Person.number.type), **like._mapping, **names}
 
 
 def _denounced(i: ColumnElement, other: ColumnElement) -> dict[str, Any]:

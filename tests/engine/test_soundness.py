@@ -3,10 +3,16 @@
 import pytest
 from lxml import etree
 
+from workflows.engine import soundness
 from workflows.engine.graph import Graph
 from workflows.engine.soundness import unsound
 
 KINDS = {"S": "startEvent", "E": "endEvent", "T": "userTask", "X": "exclusiveGateway", "A": "parallelGateway"}
+
+
+# The analyser panics at it; the checks before never let it through.
+DANGLING = b"""<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL"><bpmn:process id="p">
+<bpmn:sequenceFlow id="f" sourceRef="a" targetRef="b"/></bpmn:process></bpmn:definitions>"""
 
 
 def graph(arrows, *boundaries):
@@ -62,3 +68,26 @@ def test_unsound_drawings_are_caught(arrows, boundaries, complaint):
 
 def test_the_fault_names_the_place():
     assert "A2" in {fault.node for fault in unsound(graph("S>X1 X1>T1 X1>T2 T1>A2 T2>A2 A2>E"))}
+
+
+def test_drawings_asked_about_together_get_the_same_answers_and_are_not_asked_about_again(monkeypatch):
+    several = [graph("S>T8 T8>E8"), graph("S>X1 X1>T8 X1>T9 T8>A9 T9>A9 A9>E"), graph("S>T8 T8>X8 X8>T8 X8>T9 T9>T8")]
+    soundness.ask_ahead(several)
+    monkeypatch.setattr(soundness.sys, "executable", "/there is no such program")
+    assert [[fault.text.split(":")[0] for fault in unsound(each)] for each in several] == [
+        [],
+        ["A case can get stuck here"] * len(unsound(several[1])),
+        ["No way leads from here to an end."] * len(unsound(several[2])),
+    ]
+    assert unsound(several[1])
+    with pytest.raises(FileNotFoundError):
+        unsound(graph("S>T7 T7>E7"))
+
+
+def test_one_drawing_on_which_the_analyser_fails_hides_no_other(monkeypatch):
+    broken, good = graph("S>T6 T6>E6"), graph("S>T5 T5>E5")
+    plain = soundness._plain_xml
+    monkeypatch.setattr(soundness, "_plain_xml", lambda each: DANGLING if each is broken else plain(each))
+    soundness.ask_ahead([broken, good])
+    assert [fault.text for fault in unsound(broken)] == ["The analyser cannot read this drawing."]
+    assert unsound(good) == []

@@ -7,7 +7,7 @@ from time import sleep
 import pytest
 from cryptography.exceptions import InvalidTag
 from databases import connect, copied_database
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import create_engine, event, make_url, select, text
 
 from workflows.database import Base
 from workflows.polls import keys, sealing
@@ -62,7 +62,9 @@ def quick_to_give_up(engine):
     if engine.dialect.name == "postgresql":
         yield engine
         return
-    impatient = create_engine(engine.url, connect_args={"timeout": 0.05})
+    impatient = create_engine(engine.url)
+    # At each taking out, since the application makes every new connection of SQLite wait half a minute.
+    event.listen(impatient, "checkout", lambda connection, *_: connection.execute("PRAGMA busy_timeout=50"))
     yield impatient
     impatient.dispose()
 

@@ -60,7 +60,7 @@ def counts(session: Session, house: House, person_id: int) -> Counts:
     return Counts(*session.execute(_counted(house, today()), {"person_id": person_id}).one())
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def _counted(house: House, day: date) -> Select[int, int, int, int, int, int, int, int]:
     """All figures in one question, put together once for a day: every page asks it."""
     person_id: Any = bindparam("person_id")

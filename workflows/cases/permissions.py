@@ -87,7 +87,7 @@ def doable_by(house: House, person_id: Any) -> ColumnElement[bool]:
     return or_(_own(_held_by_grant(house), person_id), and_(covered, ~barred))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=1)
 def _asked_own(held: tuple[str, ...], _day: date) -> Select[str]:
     """Whether a step is one's own, put together once for a day: every step asks it, and to ask it costs less."""
     open_step = (Task.id == bindparam("task_id"), Task.status == TaskStatus.OPEN)
