@@ -73,9 +73,9 @@ def _check_first_day(law: Law, change: LawChange) -> None:
 def _check_row(house: House, change: LawChange) -> None:
     """Refuse a row that cannot be read, changes nothing, or breaks what builds upon it."""
     before = rows_of(house.law, change.kind, change.code)
-    after = amend(house.law, [change.amendment])
     if isinstance(before[-1], Rule):
         _check_value(house, before[-1], change)
+    after = amend(house.law, [change.amendment])
     if change.kind is not Kind.MATRIX:
         new = rows_of(after, change.kind, change.code)[-1]
         if all(getattr(new, name) == getattr(before[-1], name) for name in change.content):
