@@ -11,6 +11,7 @@ from workflows.cases.models import Case, CaseStatus, Submission, TaskStatus
 from workflows.engine.diagrams import Model
 from workflows.law.calendar import today
 
+from . import party_rights
 from .board_rows import ranked
 from .locale import day
 from .texts import lazy, locale
@@ -62,7 +63,8 @@ def rights(model: Model) -> list[tuple[str, str]]:
     verified = VERIFIED_RIGHTS if is_verified(model) else ()
     decided = TRANSFER_RIGHTS if _has_form(model, DECISION) else ()
     disciplined = DISCIPLINE_RIGHTS if _has_form(model, DISCIPLINED) else ()
-    return [(str(words), rule) for words, rule in (*verified, *decided, *disciplined, *ALWAYS)]
+    party = [right for form, known in party_rights.RIGHTS.items() if _has_form(model, form) for right in known]
+    return [(str(words), rule) for words, rule in (*verified, *decided, *disciplined, *party, *ALWAYS)]
 
 
 def writer(row: Submission) -> str:

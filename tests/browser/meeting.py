@@ -11,16 +11,18 @@ MEMBERS = (CHAIR, *(f"uyvien{number:02}" for number in range(2, 12)))
 FOR, AGAINST = "01", "02"
 
 
-def open_vote(people: Screens, number: str) -> tuple[str, dict[str, str]]:
+def open_vote(
+    people: Screens, number: str, chair: str = CHAIR, chair_name: str = CHAIR_NAME, secretary_name: str = "thuky"
+) -> tuple[str, dict[str, str]]:
     """The secretary sets the vote up, three holders get their keys, the chair opens it; the hub, and the slips."""
-    hub = people[CHAIR].task(number)
-    secretary = people["thuky"]
+    hub = people[chair].task(number)
+    secretary = people[secretary_name]
     secretary.open(hub)
     secretary.page.locator('main a[href$="/vote/set-up"]').click()
-    secretary.send({"chair": Find(CHAIR_NAME), "tellers": [Find(name) for name in TELLER_NAMES]})
-    slips = {name: _fetch_key(people, name, hub) for name in (CHAIR, *TELLERS)}
-    people[CHAIR].open(hub)
-    people[CHAIR].press('form[action$="/open"] button')
+    secretary.send({"chair": Find(chair_name), "tellers": [Find(name) for name in TELLER_NAMES]})
+    slips = {name: _fetch_key(people, name, hub) for name in (chair, *TELLERS)}
+    people[chair].open(hub)
+    people[chair].press('form[action$="/open"] button')
     return hub, slips
 
 
@@ -54,12 +56,12 @@ def cast(people: Screens, name: str, page: Page, choice: str, expect: int = 303)
         page.locator("form[data-ballot] details.confirm button").click()
 
 
-def close_and_count(people: Screens, hub: str, slips: dict[str, str]) -> None:
+def close_and_count(people: Screens, hub: str, slips: dict[str, str], chair: str = CHAIR) -> None:
     """The chair closes; two tellers turn their keys, and the ballots are counted."""
-    chair = people[CHAIR]
-    chair.open(hub)
-    chair.page.locator("main details.confirm summary").click()
-    chair.press('form[action$="/close"] button')
+    screen = people[chair]
+    screen.open(hub)
+    screen.page.locator("main details.confirm summary").click()
+    screen.press('form[action$="/close"] button')
     for name in TELLERS:
         people[name].open(hub)
         people[name].page.locator('main a[href$="/turn"]').click()

@@ -88,7 +88,15 @@ def test_s13_seven_ballots_of_a_cell_of_eleven_give_a_reprimand_and_the_member_m
     assert case.outcome == "closed"
     kinds = office.rows(select(Document.kind).where(Document.case_id == case.id).order_by(Document.id))
     assert kinds == ["cell_minutes", "counting_minutes", "party_decision", "publication_minutes"]
+    both_sides(office, case)
     complains(office, case)
+
+
+def both_sides(office, case: Case) -> None:
+    """The page of the matter shows by when the other side is told, and that its case is missing."""
+    page = office["px01"].get(f"/cases/{case.id}/matter")
+    assert page.has(typed(today() + 5 * DAY)), "five days to tell the State side"
+    assert page.has("R-SYN-04"), "no case on the State's track is linked"
 
 
 def complains(office, case: Case) -> None:
@@ -96,6 +104,9 @@ def complains(office, case: Case) -> None:
     page = office["canbo"].get(f"/me/cases/{case.id}")
     assert page.has("R-CPL-06") or page.has("khiếu nại")
     assert "/start/complaint_party" in page.links().values()
+    assert not [url for url in page.links().values() if "/me/decisions/" in url], "the State's complaint is another"
+    for right in ("R-PAR-04", "R-PAR-11", "R-VER-02", "R-CPL-06"):
+        assert page.has(right), "his rights stand on his page with their rules"
     start = office["canbo"].get("/start/complaint_party")
     levels = [tag["value"] for tag in start.soup.select("input[name=level]")]
     cell, committee, top = levels[0], levels[1], levels[2]

@@ -34,6 +34,9 @@ class NoticeToStateForm(TaskForm):
         hint=lazy("The Party's decision replaces no decision of the State, and the other way round."),
     )
 
+    def prepare(self) -> None:
+        _say_about(self.desk, self.text)
+
     def checks(self) -> list[Check]:
         return _about(self.desk)
 
@@ -45,6 +48,9 @@ class NoticeToPartyForm(TaskForm):
     sources = {"text": "R-SYN-01"}
 
     text = paragraph(lazy("What the Party side is told"), Decent())
+
+    def prepare(self) -> None:
+        _say_about(self.desk, self.text)
 
     def checks(self) -> list[Check]:
         return _about(self.desk)
@@ -122,6 +128,12 @@ def _about(desk: Desk) -> list[Check]:
         return []
     name = side_by_side.form_name(desk.session, decision)
     return [Check("ok", ABOUT, "R-SYN-01", params={"form": name, "day": f"{decision.decided_on:%d/%m/%Y}"})]
+
+
+def _say_about(desk: Desk, field: Any) -> None:
+    """Say above the text what it is about: whoever writes the notice need not look for it."""
+    for line in _about(desk):
+        field.description = " ".join(filter(None, [str(_(line.message) % line.params), str(field.description)]))
 
 
 def _state_decisions(desk: Desk) -> list[DisciplineDecision]:
