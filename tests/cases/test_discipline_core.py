@@ -171,7 +171,7 @@ def test_a_new_decision_ends_the_one_that_is_served(world):
     old, new = decision(world, first), decision(world, second)
     assert (old.reason_code, new.replaces_id) == ("replaced", old.id)
     assert world.open_nodes(first) == {"redo"}
-    world.do(first, "redo", "truongphong", Answers({"measures": "đã cập nhật hồ sơ"}))
+    world.do(first, "redo", "truongphong", Answers({"measures": "đã cập nhật hồ sơ"}, {"goes_on": False}))
     assert first.outcome == "closed"
     assert serving(world.session, world["canbo"], "state", today()).id == new.id
 

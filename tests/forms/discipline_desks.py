@@ -11,7 +11,8 @@ DISCIPLINE_FACTS = {
     "self_criticism": {"withdrawn": False},
     "exemption": {"next": "committee"},
     "legal_check": {"outcome": "pass"},
-    "acceptance": {"accepted": True},
+    "acceptance": {"accepted": True, "council": False},
+    "effect_update": {"goes_on": False},
     "restoration_answer": {"missing": False},
 }
 

@@ -17,20 +17,24 @@ from .models import Candidate, Case, Informant, Part, Submission, Task, TaskStat
 from .recusal_tables import Objection, Recusal
 
 OPENER, OBJECTED = "reporter", "objected"  # who opened a matter stands to it as its reporter
-DENOUNCER, ISSUER, VOTER, CHAIR, UNIT_HEAD = "denouncer", "issuer", "voter", "chair", "unit_head"
+DENOUNCER, VOTER, CHAIR, UNIT_HEAD = "denouncer", "voter", "chair", "unit_head"
+RESOLVER = "resolver"
+EARLIER_RESOLVER, EARLIER_ISSUER = "earlier_resolver", "earlier_issuer"  # in a case that this one came from
 ROLE = "role"
 
 Record = dict[int, set[str]]  # {person: the grounds of bpmn/duties.toml that the record gives, and OBJECTED}
 
 
-def record_of(session: Session, case: Case, duties: Duties, on: date) -> Record:
-    """Return what everybody is in a matter: this case and all that it came from.
+def record_of(session: Session, case: Case, duties: Duties, on: date, *, to_come: bool = False) -> Record:
+    """Return what everybody is in a matter: this case and all that it came from; or for a case to come from it.
 
     One statement, and its cost is that of the matter alone, however many cases there are.
     """
     matter = _matter(case.id)
     found: Record = {}
-    for person_id, kind, word in session.execute(union_all(*_questions(matter, case, duties, on))):
+    for person_id, kind, word in session.execute(
+        union_all(*_questions(matter, case, duties, on, None if to_come else case.id))
+    ):
         ground = duties.parts.get(word, "") if kind == ROLE else word
         if ground:
             found.setdefault(person_id, set()).add(ground)
@@ -51,15 +55,20 @@ def _units(unit_id: int) -> CTE:
     return units.union(select(above.id, above.parent_id).join(units, above.id == units.c.parent_id))
 
 
-def _questions(matter: CTE, case: Case, duties: Duties, on: date) -> Iterator[Select[Any, str, str]]:
+def _questions(matter: CTE, case: Case, duties: Duties, on: date, own: int | None) -> Iterator[Select[Any, str, str]]:
     ids = select(matter.c.id)
+    earlier_ids = ids.where(matter.c.id != own) if own is not None else ids
     for person in (Submission.person_id, Submission.acted_for_id):
         done = select(person, literal(ROLE), Task.role).join(Task, Task.id == Submission.task_id)
         yield done.where(Submission.case_id.in_(ids), person.is_not(None))
+    resolving = [role for role, part in duties.parts.items() if part == RESOLVER]
+    for person in (Submission.person_id, Submission.acted_for_id):
+        resolved = _as(person, EARLIER_RESOLVER).join(Task, Task.id == Submission.task_id)
+        yield resolved.where(Submission.case_id.in_(earlier_ids), Task.role.in_(resolving), person.is_not(None))
     yield select(Part.person_id, literal(ROLE), Part.role).where(Part.case_id.in_(ids))
     yield _named(case, duties)
     yield _as(Case.opened_by_id, OPENER).where(Case.id.in_(ids), Case.opened_by_id.is_not(None))
-    yield _as(Document.signer_id, ISSUER).where(Document.case_id.in_(ids))
+    yield _as(Document.signer_id, EARLIER_ISSUER).where(Document.case_id.in_(earlier_ids))
     yield _as(Informant.person_id, DENOUNCER).where(Informant.case_id.in_(ids), Informant.person_id.is_not(None))
     yield select(Recusal.person_id, literal("act"), Recusal.ground).where(Recusal.case_id.in_(ids))
     yield _as(Objection.person_id, OBJECTED).where(Objection.case_id == case.id, Objection.accepted.is_(None))

@@ -16,6 +16,8 @@ from .house import House
 from .models import Case, CaseStatus, Submission
 from .party_complaining import COMPLAINT, complained_of
 
+PROCESS = "synchroniser"
+
 
 def facts(session: Session, case: Case) -> dict[str, bool | str]:
     """Return what the table asks: which side decided, whether that was cancelled, whether the other side must act."""
@@ -28,6 +30,15 @@ def facts(session: Session, case: Case) -> dict[str, bool | str]:
     else:
         other = not cancelled and _party_must_act(session, decision)
     return {"side": decision.track, "cancelled": cancelled, "other": other}
+
+
+def is_needed(session: Session, case: Case) -> bool:
+    """Tell whether the Party side must be told of what a case has decided: of a member, and of nothing it waits for."""
+    member = party_standing(session, case.subject_id, today()) is not None
+    waiting = select(Case.id).where(
+        Case.process == PROCESS, Case.subject_id == case.subject_id, Case.status == CaseStatus.OPEN
+    )
+    return member and session.scalars(waiting).first() is None
 
 
 def decision_behind(session: Session, case: Case) -> DisciplineDecision | None:

@@ -17,6 +17,7 @@ from workflows.law.calendar import today
 from workflows.law.rules import Rules
 from workflows.polls.models import Poll, Result
 
+from . import complained
 from .decisions import DisciplineDecision
 from .discipline import decision_in
 from .models import Part
@@ -115,7 +116,7 @@ def _known(making: Making) -> dict[str, str]:
     form = _plain(making, "form_code", own.get("form_code"))
     phrases = making.words.get("phrases", {}).items()
     said = {f"{field}_words": words[own[field]].format(form=form) for field, words in phrases if field in own}
-    return {
+    words = {
         **found,
         **said,
         "case": making.case.number,
@@ -129,6 +130,8 @@ def _known(making: Making) -> dict[str, str]:
         **_decision_words(making),
         **_term_words(making),
     }
+    instance = making.words.get("instances", {}).get(making.said("complaint").get("instance"), "")
+    return words | {"instance_words": instance.format_map(words)}
 
 
 def _decision_words(making: Making) -> dict[str, str]:
@@ -150,12 +153,20 @@ def _decision_words(making: Making) -> dict[str, str]:
 
 def _term_words(making: Making) -> dict[str, str]:
     """How long somebody may complain, and how long the decision is in effect, from the rules of the case."""
-    rule = _rules(making)[making.words.get("complaint_rule", "P-2.8-1.complaint")]
+    rule = _rules(making)[_complaint_rule(making)]
     return {
         "days": str(rule.value),
         "days_unit": DAY_UNITS[rule.unit],
         "months": str(_rules(making).number("R-STA-12")),
     }
+
+
+def _complaint_rule(making: Making) -> str:
+    """The time to complain about what the paper decides: a decision, or the first answer to a complaint about it."""
+    if making.case.process != complained.PROCESS or not making.said(complained.FORM):
+        return complained.TERMS[complained.FIRST]
+    decision = complained.decision_of(making.session, making.case)
+    return complained.term_of(making.house, making.case, decision, complained.SECOND)
 
 
 def _members(making: Making) -> str:
