@@ -60,6 +60,6 @@ def discipline_answers(names) -> dict:
         "enforcement": {"announced_on": now, "present": "Đội 1", "measures": "Thông báo trong đơn vị"},
         "restoration_list": {"rights": "Xếp loại", "records": "Lý lịch", "recipients": "Đội 1"},
         "apology": {"announced_on": now, "present": "Đội 1", "words": "Xin lỗi đồng chí", "apologised": True},
-        "corrections": {"given_back": "Xếp loại", "corrected": "Lý lịch", "told": "Đội 1", "complete": True},
+        "corrections": {"given_back": "Xếp loại", "corrected": "Lý lịch", "told": "Đội 1"},
         "restoration_answer": {"answer": "yes"},
     }  # fmt: skip

@@ -34,8 +34,13 @@ def running(session: Session, case: Case, code: str) -> Clock | None:
 
 
 def start(session: Session, house: House, case: Case, code: str, begun: date, continues: Clock | None = None) -> Clock:
-    """Start a clock on a day, unless it runs already."""
+    """Start a clock on a day, unless it runs already; one that began and stopped on that very day runs on."""
     if clock := running(session, case, code):
+        return clock
+    same_day = select(Clock).where(Clock.case_id == case.id, Clock.code == code, Clock.started_on == begun)
+    if clock := session.scalars(same_day).first():
+        clock.stopped_on = None
+        record(session, case_chain(case.id), "clock.started", rule=code, due=clock.due_on.isoformat())
         return clock
     clock = Clock(
         case_id=case.id,

@@ -141,20 +141,25 @@ def decision_in(session: Session, case: Case) -> DisciplineDecision | None:
 
 
 def party_twin(session: Session, case: Case) -> DisciplineDecision | None:
-    """Return the Party's decision on the same matter, that is from a case that came from the same one (R-STA-12)."""
+    """Return the Party's decision on the same matter: from a case that came from the same first one (R-STA-12)."""
     if case.came_from_id is None:
         return None
-    found = (
-        select(DisciplineDecision)
-        .join(Case, Case.id == DisciplineDecision.case_id)
-        .where(
-            DisciplineDecision.track == PARTY,
-            DisciplineDecision.person_id == case.subject_id,
-            DisciplineDecision.cancelled_on.is_(None),
-            Case.came_from_id == case.came_from_id,
-        )
+    found = select(DisciplineDecision).where(
+        DisciplineDecision.track == PARTY,
+        DisciplineDecision.person_id == case.subject_id,
+        DisciplineDecision.cancelled_on.is_(None),
+        DisciplineDecision.reason_code != REPLACED,
     )
-    return session.scalars(found.order_by(DisciplineDecision.id.desc())).first()
+    began = _first_case(session, case.id)
+    rows = session.scalars(found.order_by(DisciplineDecision.id.desc()))
+    return next((row for row in rows if _first_case(session, row.case_id) == began), None)
+
+
+def _first_case(session: Session, case_id: int) -> int:
+    """Return the case that a matter began with, by what came from what."""
+    while (before := session.get_one(Case, case_id).came_from_id) is not None:
+        case_id = before
+    return case_id
 
 
 def _paper(session: Session, case: Case) -> int | None:

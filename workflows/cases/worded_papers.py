@@ -23,6 +23,7 @@ from .discipline import decision_in
 from .models import Part
 from .naming import Named, named
 from .paper_making import Making
+from .restoring import lines
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
 COUNCIL = "discipline_council"
@@ -33,7 +34,10 @@ def sectioned(making: Making) -> dict[str, Any] | None:
     words = making.words
     if not _is_wanted(making):
         return None
-    known = _known(making)
+    known, ending = _known(making), making.ending
+    if further := words.get("recipients_from"):
+        form, _, field = further.rpartition(".")
+        ending["recipients"] = [*lines(making.said(form).get(field)), *ending["recipients"]]
     sections = [{"heading": heading, "text": text} for heading, text in _sections(making, known)]
     return {
         "title": words["title"].format_map(known),
@@ -42,7 +46,7 @@ def sectioned(making: Making) -> dict[str, Any] | None:
         "sections": sections,
         "closing": words["closing"],
         "signature": making.signature(making.signer_id),
-        **making.ending,
+        **ending,
     }
 
 
