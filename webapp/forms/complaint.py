@@ -18,10 +18,10 @@ from workflows.law.calendar import local_day
 
 from .base import Check, TaskForm
 from .citing import ruled
-from .conditions import NotBefore, NotFuture, RequiredIf
+from .conditions import AskedIf, NotBefore, NotFuture, RequiredIf
 from .fields import PAGES, Card, DateField, PersonField, RadioField, line, paragraph
 from .private_life import Decent
-from .team import TeamForm
+from .team import TeamForm, confirmed
 
 LEVELS = [
     Card("issuer", lazy("Whoever signed the decision"), lazy("The first instance.")),
@@ -118,8 +118,10 @@ class AcceptanceForm(TeamForm):
         description=lazy("Nobody who took part in the decision complained of."),
     )
     lead = PersonField(lazy("Who leads"), [RequiredIf("decision", "accept")], description=lazy("One of them."))
+    confirmation = confirmed()
     suspends = BooleanField(
         lazy("The decision is suspended until the complaint is resolved"),
+        [AskedIf("decision", "accept")],
         description=lazy("Only where carrying it out would do harm that is hard to repair; otherwise it is followed."),
     )
     harm = paragraph(lazy("Which harm, and why it is hard to repair"), RequiredIf("suspends"), Decent(), required=False)

@@ -9,7 +9,7 @@ from .base import TaskForm
 from .conditions import NotFuture, RequiredIf
 from .fields import Card, DateField, PersonField, RadioField, paragraph
 from .private_life import Decent
-from .team import TeamForm
+from .team import TeamForm, confirmed
 
 
 class CouncilForm(TeamForm):
@@ -35,6 +35,7 @@ class CouncilForm(TeamForm):
         description=lazy("At least %(n)s, the chair included; none with a relation or an interest."),
     )
     lead = PersonField(lazy("Chair"), [DataRequired()], description=lazy("One of the members."))
+    confirmation = confirmed()
 
     def prepare(self) -> None:
         super().prepare()

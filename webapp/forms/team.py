@@ -46,6 +46,18 @@ CONFIRM = N_(
 )
 
 
+def confirmed() -> Any:
+    """Return the field in which a declared relation is confirmed; a form of its own order names it again."""
+    return paragraph(
+        lazy("Confirmation of a declared relation"),
+        Decent(),
+        required=False,
+        hint=lazy(
+            "Only if a member has a declared relation that does not bar: why this member is impartial all the same."
+        ),
+    )
+
+
 class TeamForm(TaskForm):
     """The deciding authority accepts the matter and appoints who verifies it."""
 
@@ -68,14 +80,7 @@ class TeamForm(TaskForm):
         ),
     )
     lead = PersonField(lazy("Head of the team"), [DataRequired()], description=lazy("One of the members."))
-    confirmation = paragraph(
-        lazy("Confirmation of a declared relation"),
-        Decent(),
-        required=False,
-        hint=lazy(
-            "Only if a member has a declared relation that does not bar: why this member is impartial all the same."
-        ),
-    )
+    confirmation = confirmed()
 
     def prepare(self) -> None:
         if self.desk.case is not None:
