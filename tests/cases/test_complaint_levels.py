@@ -7,7 +7,7 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from workflows.cases import complaining
+from workflows.cases import complaining, complaint_withdrawing
 from workflows.cases.answers import Answers
 from workflows.cases.complained import competent, council_of
 from workflows.cases.complaining import file_complaint
@@ -21,7 +21,7 @@ from workflows.cases.recusal import Matter
 from workflows.cases.roster import Roster
 from workflows.database import now
 from workflows.documents.models import Document
-from workflows.errors import Refused
+from workflows.errors import NotAllowed, Refused
 from workflows.law.calendar import today
 
 SAID = {"about": "Không đúng mức độ.", "wanted": "Hủy quyết định."}
@@ -216,3 +216,30 @@ def test_a_suspended_decision_that_is_cancelled_is_never_carried_out_again(world
     accept(world, case, suspends=True, harm="Không thể nhận lại vị trí.")
     receive(world, case, result="cancelled")
     assert not served.in_effect(today())
+
+
+@pytest.mark.rule("R-CPL-01", "R-CPL-03")
+def test_the_complainant_takes_the_first_complaint_back_and_may_complain_anew_in_time(world, served):
+    case = complain(world, served)
+    accept(world, case, suspends=True, harm="Không thể nhận lại vị trí.")
+    with pytest.raises(NotAllowed):
+        complaint_withdrawing.withdraw(world.session, world.house, case, world["truongphong"], "Thôi.")
+    complaint_withdrawing.withdraw(world.session, world.house, case, world["canbo"], "Tôi đã hiểu.")
+    world.session.commit()
+    assert case.outcome == "withdrawn"
+    assert served.suspensions[0].last_on is not None, "the decision is followed again"
+    assert complaining.instance_of(world.session, served) == "first"
+    complain(world, served)
+
+
+@pytest.mark.rule("P-2.8-6")
+def test_what_is_decided_and_a_second_complaint_are_not_taken_back(world, served):
+    first = complain(world, served)
+    accept(world, first)
+    receive(world, first, result="changed", form=None)
+    with pytest.raises(Refused):
+        complaint_withdrawing.require(world.session, first, world["canbo"])
+    second = complain(world, served, "director")
+    with pytest.raises(Refused) as error:
+        complaint_withdrawing.require(world.session, second, world["canbo"])
+    assert error.value.rule == "P-2.8-6.second"

@@ -39,6 +39,8 @@ def test_a_council_recommends_the_authority_decides_and_the_effect_ends_by_itsel
     signed = world.session.scalars(select(Document).where(Document.kind == "discipline_decision")).one()
     assert signed.data["authority"].startswith("Trưởng phòng Cảnh sát")
     assert "15 ngày" in signed.data["articles"][2]
+    assert "sau 12 tháng kể từ ngày" in signed.data["articles"][1]
+    assert signed.symbol.endswith("QĐ-PC06"), "a head of unit signs in the name of his unit"
     row = decision(world, case)
     assert (row.track, row.form_code, row.person_id) == ("state", "reprimand", world["canbo"])
     assert row.ends_on == add_months(today(), 12)

@@ -230,3 +230,17 @@ def _answered(office, served: Case) -> str:
     walk.step(office, number, "receive", "canbo", {"received": True})
     walk.step(office, number, "notify", "px01", {"notified": "Chi bộ Đội 1"})
     return number
+
+
+@pytest.mark.rule("R-CPL-03")
+def test_the_officer_withdraws_the_complaint_from_the_own_page_and_nobody_does_it_for_him(office, served):
+    form = office["canbo"].get(f"/me/decisions/{_decision(office, served)}/complaint")
+    sent = office["canbo"].send(form, {"about": "Không đúng.", "wanted": "Hủy quyết định.", "addressee": "issuer"})
+    link = next(url for url in sent.links().values() if url.endswith("/withdraw"))
+    for other in ("truongphong", "px01", "canbo2"):
+        office[other].get(link, expect=404)
+    page = office["canbo"].get(link)
+    office["canbo"].send(page, {"reason": ""}, expect=422)
+    after = office["canbo"].send(page, {"reason": "Tôi đã được giải thích."})
+    assert (office.rows(select(Case.outcome).where(Case.process == "complaint_state"))) == ["withdrawn"]
+    assert "/withdraw" not in " ".join(after.links().values())

@@ -20,6 +20,7 @@ from .house import House
 from .models import Case, CaseStatus, Clock, Submission, TaskStatus
 from .recusal import Matter
 
+WITHDRAWN = "withdrawn"
 AGAIN = "second_complaint"  # the message by which the first instance learns of the second
 LEVEL_ASKED = "addressee"
 NONE_OPEN = N_("A complaint about this decision is under way, or both instances have decided.")
@@ -43,7 +44,7 @@ def decision_to_complain_about(session: Session, decision_id: int, person_id: in
 
 def instance_of(session: Session, decision: DisciplineDecision) -> str | None:
     """Return which complaint may come next: the first, the second after a first was decided, or none any more."""
-    earlier = complaints_about(session, decision)
+    earlier = [case for case in complaints_about(session, decision) if case.outcome != WITHDRAWN]
     if not earlier:
         return FIRST
     latest = earlier[-1]

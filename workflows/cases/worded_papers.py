@@ -14,12 +14,13 @@ from sqlalchemy import select
 from workflows.documents.models import Document
 from workflows.documents.wording import date_words
 from workflows.law.calendar import today
+from workflows.law.discipline import LASTING
 from workflows.law.rules import Rules
 from workflows.polls.models import Poll, Result
 
 from . import complained
 from .decisions import DisciplineDecision
-from .discipline import decision_in
+from .discipline import decision_in, party_twin
 from .models import Part
 from .naming import Named, named
 from .paper_making import Making
@@ -134,8 +135,24 @@ def _known(making: Making) -> dict[str, str]:
         **_decision_words(making),
         **_term_words(making),
     }
+    effect = making.words.get("effects", {}).get(_effect(making, own), "")
+    words["counted_from"] = _counted_from(making, own)
+    words["effect_words"] = effect.format_map(words)
     instance = making.words.get("instances", {}).get(making.said("complaint").get("instance"), "")
     return words | {"instance_words": instance.format_map(words)}
+
+
+def _effect(making: Making, signed: Mapping[str, Any]) -> str:
+    return "lasting" if signed.get("form_code") in _rules(making).words(LASTING) else "timed"
+
+
+def _counted_from(making: Making, signed: Mapping[str, Any]) -> str:
+    """From when the time of effect counts: the Party's decision on the same matter, or this one (R-STA-12)."""
+    if not signed.get("effective_on"):
+        return ""
+    twin = party_twin(making.session, making.case)
+    counted = twin.effective_on if twin and twin.ends_on else date.fromisoformat(signed["effective_on"])
+    return date_words(counted)
 
 
 def _decision_words(making: Making) -> dict[str, str]:
