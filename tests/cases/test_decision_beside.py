@@ -4,6 +4,7 @@ import discipline_walks as walk
 import pytest
 from sqlalchemy import select
 
+from workflows.cases.answers import Answers
 from workflows.cases.models import Case, CaseStatus
 from workflows.cases.steps import start_case
 from workflows.law.calendar import DAY, today
@@ -20,10 +21,10 @@ def sides(world) -> list[Case]:
     return list(world.session.scalars(found.order_by(Case.id)))
 
 
-def signed(world) -> Case:
+def signed(world, skip="party_decision") -> Case:
     case = walk.fresh(world)
     walk.discover(world, case)
-    walk.weigh(world, case, "skip", "party_decision")
+    walk.weigh(world, case, "skip", skip)
     walk.exempt(world, case, "submit")
     walk.submit(world, case)
     walk.sign(world, case)
@@ -38,6 +39,15 @@ def test_the_signature_on_a_member_opens_the_notice_to_the_party_due_within_its_
     task = world.task(side, "tell_party")
     assert (task.due_rule, task.due_on) == ("R-SYN-01", today() + 5 * DAY)
     assert world.open_nodes(case) == {"announce"}, "the State's own case waits for nothing"
+
+
+@pytest.mark.rule("R-SYN-01", "R-SYN-04")
+@pytest.mark.parametrize(("skip", "outcome"), [("party_decision", "party_told"), ("concluded", "party_side")])
+def test_the_party_considers_the_matter_unless_it_has_decided_on_paper_before(world, skip, outcome):
+    signed(world, skip)
+    (side,) = sides(world)
+    world.do(side, "tell_party", "px01", Answers({"text": "Thông báo quyết định."}))
+    assert side.outcome == outcome
 
 
 @pytest.mark.rule("R-SYN-01")

@@ -11,7 +11,7 @@ from workflows.trail.chain import case_chain, record
 
 from . import proportion
 from .decisions import CANCELLED, PARTY, STATE, DisciplineDecision
-from .discipline import Tell, end_early
+from .discipline import Tell, end_early, said
 from .house import House
 from .models import Case, CaseStatus, Submission
 from .party_complaining import COMPLAINT, complained_of
@@ -107,8 +107,9 @@ def form_name(session: Session, decision: DisciplineDecision) -> str:
 
 
 def _party_must_act(session: Session, decision: DisciplineDecision) -> bool:
-    """A Party member whom the Party has neither decided on nor a case about."""
-    if party_standing(session, decision.person_id, today()) is None:
+    """A Party member whom the Party has neither decided on, here or on paper, nor a case about."""
+    on_paper = said(session, session.get_one(Case, decision.case_id), "deferral").get("skip") == "party_decision"
+    if on_paper or party_standing(session, decision.person_id, today()) is None:
         return False
     about = select(Case.id).where(
         Case.subject_id == decision.person_id, Case.process == "party_discipline", Case.status == CaseStatus.OPEN
