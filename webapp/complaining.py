@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from workflows.cases import complaining
-from workflows.cases.complained import PROCESS, competent
+from workflows.cases.complained import PROCESS
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, TaskStatus
 from workflows.errors import NotFound
@@ -73,7 +73,7 @@ def _context(row: DisciplineDecision) -> dict[str, object]:
     instance = complaining.instance_of(db.session, row)
     if instance is None:
         raise NotFound(complaining.NONE_OPEN)
-    found = competent(db.session, house(), row, instance)
+    found = complaining.who_resolves(db.session, house(), row, instance)
     level = house().matrix.lists["deciders"][found.level]
     step = house().library.model(PROCESS).drawing.steps["complain"]
     return {

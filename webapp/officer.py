@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
-from workflows.cases import complaining, notices, officer, rejoinders, steps
+from workflows.cases import complaining, complaint_withdrawing, notices, officer, rejoinders, steps
 from workflows.cases.course import Standing, Stop, course_of
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus, Timer
@@ -119,6 +119,7 @@ def _case_page(case: Case) -> str:
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
         complain_about=_open_to_complaint(case),
+        may_withdraw=complaint_withdrawing.may_withdraw(db.session, me(), case),
         bars=bars_of(case, officer.clocks(db.session, case)),
         looks=looks_at(case),
         recent=RECENT,

@@ -44,6 +44,7 @@ DISCIPLINE_RIGHTS = (
     (lazy("While a ground of deferral lasts nothing goes on unless you ask for it in writing."), "R-STA-05"),
     (lazy("The effect ends by itself; then the decision counts for nothing more."), "R-STA-12"),
     (lazy("You may complain about the decision. The time runs from the day you receive it."), "P-2.8-1.complaint"),
+    (lazy("If you reach the age of retirement meanwhile, it is processed all the same."), "R-STA-22"),
 )  # fmt: skip
 ALWAYS = ((lazy("You see who opened your file, and when."), "R-DAT-04"),)
 

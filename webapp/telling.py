@@ -59,6 +59,21 @@ KINDS = {
         lazy("The officer concerned is summoned to a meeting."),
         lazy("You are summoned to the meeting that votes on your matter. You are heard there and speak last."),
     ),
+    "decision.suspended": Telling(
+        "clock",
+        lazy("A decision of discipline is suspended while the complaint is resolved."),
+        lazy("Your decision is suspended while your complaint is resolved."),
+    ),
+    "decision.resumed": Telling(
+        "calendar",
+        lazy("A suspended decision of discipline is carried out again."),
+        lazy("The suspension of your decision has ended: it is carried out again."),
+    ),
+    "decision.goes_on": Telling(
+        "calendar",
+        lazy("The effect of a decision goes on while a new matter is considered."),
+        lazy("The effect of your decision goes on until the new matter about you is decided. This is not a finding."),
+    ),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
 }
 

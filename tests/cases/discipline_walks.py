@@ -3,7 +3,7 @@
 import walks
 from sqlalchemy import select
 
-from workflows.cases import meetings, voting
+from workflows.cases import complaining, meetings, voting
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case
 from workflows.cases.steps import start_case
@@ -50,7 +50,9 @@ def weigh(world, case, course="review", skip="none") -> None:
 
 def review(world, case, withdrawn=False) -> None:
     world.do(case, "ask", "truongphong", Answers({"matter": "giao ca muộn"}))
-    world.do(case, "confess", "canbo", Answers({"text": "Tôi nhận lỗi."}, {"withdrawn": withdrawn}))
+    world.do(
+        case, "confess", "canbo", Answers({"text": "Tôi nhận lỗi.", "withdrawn": withdrawn}, {"withdrawn": withdrawn})
+    )
     if withdrawn:
         return
     world.do(case, "review", "truongphong", Answers(minutes()))
@@ -153,4 +155,18 @@ def disciplined(world, form="reprimand", council=False) -> Case:
     submit(world, case, form)
     sign(world, case, form)
     serve(world, case)
+    return case
+
+
+def complained(world, decision, result="upheld", form=None, resolver="truongphong") -> Case:
+    """A complaint about a decision, from the officer's own form up to the signed answer."""
+    said = Answers({"addressee": "issuer", "about": "Không đúng mức độ.", "wanted": "Hủy quyết định."})
+    case = complaining.file_complaint(world.session, world.house, decision, world["canbo"], said)
+    people = {world["thanhtra"]: True, world["khieunai"]: False}
+    accepted = Answers({"decision": "accept"}, {"accepted": True, "council": False}, appointed=people)
+    world.do(case, "examine", resolver, accepted)
+    world.do(case, "verify", "thanhtra", Answers({"findings": "đã kiểm tra", "proposed": result}))
+    hear(world, case, chair=resolver)
+    world.do(case, "write_up", resolver, Answers({"held_on": today().isoformat(), "officer_said": "giữ ý kiến"}))
+    world.do(case, "resolve", resolver, Answers({"result": result, "form_code": form, "reason": "theo kết quả"}))
     return case

@@ -36,12 +36,14 @@ def complain(world, decision, addressee="issuer", obstacles=()) -> Case:
     return case
 
 
-def resolve(world, case, result="upheld", resolver="truongphong", form=None) -> None:
+def resolve(world, case, result="upheld", resolver="truongphong", form=None, team=("thanhtra", "khieunai")) -> None:
     """Accepted, verified, talked over, decided, received, notified."""
-    people = {world["thanhtra"]: True, world["khieunai"]: False}
-    accepted = Answers({"decision": "accept", "reason": "còn thời hiệu"}, {"accepted": True}, appointed=people)
+    people = {world[name]: name == team[0] for name in team}
+    accepted = Answers(
+        {"decision": "accept", "reason": "còn thời hiệu"}, {"accepted": True, "council": False}, appointed=people
+    )
     world.do(case, "examine", resolver, accepted)
-    world.do(case, "verify", "thanhtra", Answers({"findings": "đã kiểm tra", "proposed": result}))
+    world.do(case, "verify", team[0], Answers({"findings": "đã kiểm tra", "proposed": result}))
     walk.hear(world, case, chair=resolver)
     world.do(case, "write_up", resolver, Answers({"held_on": today().isoformat(), "officer_said": "giữ ý kiến"}))
     decided = Answers({"result": result, "form_code": form, "reason": "theo kết quả xác minh"})
@@ -118,9 +120,10 @@ def test_a_second_complaint_goes_to_the_next_level_and_never_to_the_issuer(world
     assert first.outcome == "taken_up"
     task = world.task(second, "examine")
     assert {row.person_id for row in task.candidates if not row.barred_by} == {world["giamdoc"]}
-    resolve(world, second, resolver="giamdoc")
-    assert world.open_nodes(second) == {"enforce"}
-    world.do(second, "enforce", "px01", Answers({"announced_on": today().isoformat(), "measures": "đã công bố"}))
+    assert second.came_from_id == first.id, "what was done in the first is known to the second"
+    resolve(world, second, resolver="giamdoc", team=("xacminh1", "xacminh2"))
+    assert world.open_nodes(second) == set(), "it comes into force with time, like the first"
+    enforce(world, second)
     assert second.outcome == "kept"
     with pytest.raises(Refused):
         complain(world, decision, "director")

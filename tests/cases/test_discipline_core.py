@@ -39,6 +39,8 @@ def test_a_council_recommends_the_authority_decides_and_the_effect_ends_by_itsel
     signed = world.session.scalars(select(Document).where(Document.kind == "discipline_decision")).one()
     assert signed.data["authority"].startswith("Trưởng phòng Cảnh sát")
     assert "15 ngày" in signed.data["articles"][2]
+    assert "sau 12 tháng kể từ ngày" in signed.data["articles"][1]
+    assert signed.symbol.endswith("QĐ-PC06"), "a head of unit signs in the name of his unit"
     row = decision(world, case)
     assert (row.track, row.form_code, row.person_id) == ("state", "reprimand", world["canbo"])
     assert row.ends_on == add_months(today(), 12)
@@ -171,7 +173,7 @@ def test_a_new_decision_ends_the_one_that_is_served(world):
     old, new = decision(world, first), decision(world, second)
     assert (old.reason_code, new.replaces_id) == ("replaced", old.id)
     assert world.open_nodes(first) == {"redo"}
-    world.do(first, "redo", "truongphong", Answers({"measures": "đã cập nhật hồ sơ"}))
+    world.do(first, "redo", "truongphong", Answers({"measures": "đã cập nhật hồ sơ"}, {"goes_on": False}))
     assert first.outcome == "closed"
     assert serving(world.session, world["canbo"], "state", today()).id == new.id
 

@@ -29,11 +29,11 @@ CONFIDENTIAL = {"declared", "denouncer", "stepped_aside"}
 WHO = "hoidong"  # an officer with no tie to anybody
 DUTIES = {
     "verifier", "teller", "key_holder", "voter", "chair", "council_member", "secretary", "decider", "second_reader",
-    "mentor", "resolver", "second_resolver", "substitute", "worker", "signer",
+    "mentor", "resolver", "complaint_verifier", "second_resolver", "substitute", "worker", "signer",
 }  # fmt: skip
 PARTS = {
-    "reporter", "proposer", "verifier", "decider", "second_reader", "teller", "resolver", "issuer", "voter", "chair",
-    "unit_head",
+    "reporter", "proposer", "verifier", "decider", "second_reader", "teller", "resolver", "complaint_verifier", "voter",
+    "chair", "unit_head", "earlier_issuer", "earlier_resolver",
 }  # fmt: skip
 
 
@@ -63,7 +63,8 @@ class Stage:
             "teller": lambda: Part(case_id=case.id, role="teller", person_id=who),
             "verifier": lambda: Part(case_id=case.id, role="verification_team", person_id=who),
             "resolver": lambda: Part(case_id=case.id, role="complaint_resolver", person_id=who),
-            "issuer": self._paper,
+            "complaint_verifier": lambda: Part(case_id=case.id, role="complaint_verifier", person_id=who),
+            "earlier_issuer": self._paper,
             "chair": lambda: self._poll(chair_id=who),
         }  # fmt: skip
         if ground in made:
@@ -77,6 +78,8 @@ class Stage:
             self.session.add(Elector(poll_id=poll.id, person_id=who))
         elif ground == "unit_head":
             pass  # asked about the head himself
+        elif ground == "earlier_resolver":
+            self._did("complaint_resolver", self._earlier())
         else:
             self._did({"reporter": "reporting_person", "proposer": "proposing_commander",
                        "decider": "deciding_authority", "second_reader": "inspectorate_officer"}[ground])  # fmt: skip
@@ -96,17 +99,30 @@ class Stage:
         self.session.add(Blob(sha256="0", size=1, media_type="x", content=b"x"))
         self.session.flush()
         return Document(
-            case_id=self.case.id, task_id=None, kind="conclusion", track=Track.STATE, type_symbol="KL", issuer="x",
+            case_id=self._earlier(), task_id=None, kind="conclusion", track=Track.STATE, type_symbol="KL", issuer="x",
             year=2026, number=1, symbol="x", title="x", issued_on=today(), signer_id=self.who, data={},
             data_sha256="0", pdf_sha256="0", docx_sha256="0",
         )  # fmt: skip
 
-    def _did(self, role: str) -> None:
-        task = Task(id=f"done-{role}", case_id=self.case.id, process="x", node="x", form="x", role=role, status="done")
+    def _earlier(self) -> int:
+        """A case that this one came from."""
+        case = self.case
+        before = Case(
+            number="X-0", process="intake", diagram_sha256=case.diagram_sha256, subject_id=case.subject_id,
+            unit_id=case.unit_id, rules_on=today(), state=b"",
+        )  # fmt: skip
+        self.session.add(before)
+        self.session.flush()
+        self.session.execute(update(Case).where(Case.id == case.id).values(came_from_id=before.id))
+        return before.id
+
+    def _did(self, role: str, case_id: int | None = None) -> None:
+        case_id = case_id or self.case.id
+        task = Task(id=f"done-{role}", case_id=case_id, process="x", node="x", form="x", role=role, status="done")
         self.session.add(task)
         self.session.flush()
         said = {"form": "x", "content": {}, "sha256": "0"}
-        self.session.add(Submission(case_id=self.case.id, task_id=task.id, person_id=self.who, **said))
+        self.session.add(Submission(case_id=case_id, task_id=task.id, person_id=self.who, **said))
 
 
 @pytest.mark.rule("R-VER-02", "R-STA-10", "R-REA-09")
@@ -144,7 +160,7 @@ def test_the_law_s_own_separations_are_in_the_table(world):
     ]:
         assert one in duties[other].bars
     assert "verifier" in duties["decider"].bars
-    assert {"issuer", "resolver"} <= set(duties["second_resolver"].bars)
+    assert {"earlier_issuer", "earlier_resolver", "decider"} <= set(duties["second_resolver"].bars)
     rules = world.house.rules(today())
     for duty in duties.rows.values():
         assert all(rule in rules for rule in (*duty.bars.values(), *duty.warns.values()))
@@ -283,4 +299,4 @@ def test_the_record_names_grounds_of_the_table_only(world):
     walks.appoint(world, case)
     grounds = set().union(*record_of(world.session, case, world.house.duties, today()).values())
     assert grounds <= PARTS | set(world.house.duties.personal)
-    assert {"reporter", "decider", "verifier", "issuer", "unit_head"} <= grounds
+    assert {"reporter", "decider", "verifier", "unit_head"} <= grounds

@@ -213,7 +213,7 @@ OF_SECTIONS = (
     *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
 )
-OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision")
+OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision")
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 
 

@@ -16,6 +16,8 @@ COUNCIL = HEARD | {
 COMMITTEE = {"exemption": {"next": "committee"}, "discipline_vote": {"result": "warning"}}
 NEITHER = {"exemption": {"next": "submit"}}
 PASSED = {"legal_check": {"outcome": "pass"}}
+GONE = {"effect_update": {"goes_on": False}}
+AGAIN = ["repeated", "expired"]
 SKIPPED = {"deferral": {"course": "skip"}} | NEITHER
 EXPIRED = LATE({"R-STA-12"})
 
@@ -24,7 +26,8 @@ def state(answers, facts=OPEN, *, expired=EXPIRED, decided=("timed",), **more) -
     return Walk("state_discipline", answers, expired, [facts], decided=list(decided), **more)
 
 
-ACCEPTED = HEARD | {"acceptance": {"accepted": True}}
+ACCEPTED = HEARD | {"acceptance": {"accepted": True, "council": False}}
+SAT = {"acceptance": {"accepted": True, "council": True}, "council_vote": {"result": "lost"}}
 FIRST_TIME = ACCEPTED | {"complaint": {"instance": "first"}}
 SECOND_TIME = ACCEPTED | {"complaint": {"instance": "second"}}
 
@@ -64,10 +67,30 @@ DISCIPLINE = [
     ("expired", Walk("decision_effect", expired=EXPIRED)),
     ("expired", Walk("decision_effect", expired=EXPIRED | {"R-SRV-RECEIPT"})),
     ("lasting", Walk("decision_effect", {"decided": "lasting"})),
-    ("replaced", Walk("decision_effect", messages=LATE({"decision_changed"}))),
+    ("replaced", Walk("decision_effect", GONE, messages=LATE({"decision_changed"}))),
+    (
+        "replaced",
+        Walk(
+            "decision_effect",
+            {"effect_update": [{"goes_on": True}, {"goes_on": False}]},
+            messages=LATE({"decision_changed"}),
+        ),
+    ),
+    ("expired", Walk("decision_effect", expired=EXPIRED | {"R-STA-RECHECK"}, gives={"end_effect": AGAIN})),
+    (
+        "replaced",
+        Walk(
+            "decision_effect",
+            GONE,
+            expired=EXPIRED,
+            messages=LATE({"decision_changed"}),
+            gives={"end_effect": "repeated"},
+        ),
+    ),
     ("refused", complaint({"acceptance": {"accepted": False}})),
-    ("kept", complaint(SECOND_TIME, decided=["upheld"])),
-    ("kept", complaint(SECOND_TIME, LATE({"R-SRV-RECEIPT"}), decided=["upheld"])),
+    ("kept", complaint(SECOND_TIME, LATE({"P-2.8-8.second_in_force"}), decided=["upheld"])),
+    ("kept", complaint(SECOND_TIME, LATE({"R-SRV-RECEIPT", "P-2.8-8.second_in_force"}), decided=["upheld"])),
+    ("kept", complaint(SECOND_TIME | SAT, LATE({"P-2.8-8.second_in_force"}), decided=["upheld"])),
     ("changed", complaint(FIRST_TIME, LATE({"P-2.8-8.in_force"}), decided=["changed"])),
     ("cancelled", complaint(FIRST_TIME, LATE({"P-2.8-8.in_force"}), decided=["cancelled"])),
     ("taken_up", complaint(FIRST_TIME, messages=LATE({"second_complaint"}))),

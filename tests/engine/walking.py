@@ -20,6 +20,9 @@ from workflows.engine.tables import StrictParser
 
 BPMN = Path(__file__).parents[2] / "bpmn"
 STEPS = 200
+QUIET = (
+    *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral", "open_beside"),
+)  # what a drawing calls without reading the answer
 mends.apply()
 
 
@@ -60,7 +63,8 @@ class Walk:
             "deciding_facts": lambda: next(facts),
             "discipline_facts": lambda: next(facts),
             "enter_decision": lambda: next(decided),
-            "end_effect": lambda: "expired",
+            "end_effect": partial(give, "end_effect"),
+            **dict.fromkeys(QUIET, str),
             "settle_complaint": lambda: next(decided),
         }
         spec, called = parser.get_spec(self.process), parser.get_subprocess_specs(self.process)

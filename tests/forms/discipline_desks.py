@@ -11,7 +11,8 @@ DISCIPLINE_FACTS = {
     "self_criticism": {"withdrawn": False},
     "exemption": {"next": "committee"},
     "legal_check": {"outcome": "pass"},
-    "acceptance": {"accepted": True},
+    "acceptance": {"accepted": True, "council": False},
+    "effect_update": {"goes_on": False},
     "restoration_answer": {"missing": False},
 }
 
@@ -59,6 +60,6 @@ def discipline_answers(names) -> dict:
         "enforcement": {"announced_on": now, "present": "Đội 1", "measures": "Thông báo trong đơn vị"},
         "restoration_list": {"rights": "Xếp loại", "records": "Lý lịch", "recipients": "Đội 1"},
         "apology": {"announced_on": now, "present": "Đội 1", "words": "Xin lỗi đồng chí", "apologised": True},
-        "corrections": {"given_back": "Xếp loại", "corrected": "Lý lịch", "told": "Đội 1", "complete": True},
+        "corrections": {"given_back": "Xếp loại", "corrected": "Lý lịch", "told": "Đội 1"},
         "restoration_answer": {"answer": "yes"},
     }  # fmt: skip

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from workflows.cases.models import Case, Clock, Submission, Task
 from workflows.documents.models import Document
+from workflows.law.calendar import DAY
 from workflows.trail.models import Event
 
 
@@ -26,6 +27,10 @@ def test_s10_a_pregnant_officer_asks_to_finish_and_only_she_may(office):
     walk.step(office, number, "ask", "truongphong", {"matter": "Việc giao ca", "meeting": "8 giờ"})
     walk.step(office, number, "confess", "canbo2", {"text": "Tôi rút đề nghị.", "withdrawn": True})
     assert walk.open_nodes(office, number) == {"weigh"}
+    refused = walk.weigh(office, number, expect=422)
+    assert refused.has("R-STA-05"), "her request is withdrawn, so nobody else lets it go on"
+    walk.weigh(office, number, ground="pregnancy", document="Giấy xác nhận của bệnh viện")
+    assert walk.open_nodes(office, number) == {"waive"}
 
 
 @pytest.mark.rule("R-STA-06")
@@ -72,6 +77,24 @@ def test_s12_handling_time_marks_and_never_closes(office_in_march):
             (office.id_of("truongphong"), "R-STA-07.normal")
         ]
         assert walk.open_nodes(office, number) == {"announce"}
+
+
+@pytest.mark.rule("R-STA-07", "R-STA-08")
+def test_s12_the_days_of_criminal_proceedings_are_added_to_the_handling_time(office_in_march):
+    """S12: a case that stands still for 40 days has 40 days more, and the officer reads why."""
+    office = office_in_march
+    with office.on(2026, 4, 1):
+        number = walk.open_discipline(office)
+        walk.discover(office, number, discovered_on="01/04/2026", act_ended_on="31/03/2026")
+    with office.on(2026, 4, 10):
+        walk.weigh(office, number, ground="proceedings", document="Quyết định khởi tố số 3")
+        page = office["canbo"].get(f"/me/cases/{office.case(number).id}")
+        assert page.has("Quyết định khởi tố số 3")
+    with office.on(2026, 5, 20):
+        office.night()
+        walk.weigh(office, number)
+        (clock,) = office.rows(select(Clock).where(Clock.code == "R-STA-07.normal"))
+        assert clock.due_on == date(2026, 6, 30) + 40 * DAY
 
 
 @pytest.mark.rule("R-STA-09", "R-STA-18", "P-2.4-6")

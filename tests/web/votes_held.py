@@ -57,12 +57,9 @@ def hold(office, task_id: str, secretary: str, chair: str, choices: dict[str, st
         page = office[name].post(f"/polls/{poll}/key")
         phrases[name] = " ".join(word.text for word in page.soup.select(".slip-words li"))
         office[name].post(f"/polls/{poll}/key/typed", {"phrase": phrases[name]})
-    if (
-        office[chair]
-        .get(f"/tasks/{task_id}/vote")
-        .soup.find("form", action=lambda url: url and url.endswith("/warning"))
-    ):
-        office[chair].post(f"/polls/{poll}/warning")  # so few that paper would be safer: the chair knows it
+    small = f"/polls/{poll}/warning"
+    if office[chair].get(f"/tasks/{task_id}/vote").soup.find("form", {"action": small}):
+        office[chair].post(small)
     office[chair].post(f"/polls/{poll}/open")
     forms = office.rows(select(Poll.forms).where(Poll.id == poll))[0]
     codes = {form: code for code, form in forms.items()}

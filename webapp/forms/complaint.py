@@ -9,8 +9,8 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from webapp.texts import lazy
 from workflows.cases.answers import Answers
-from workflows.cases.complained import competent, complaint_of, decision_of
-from workflows.cases.complaining import instance_of, until
+from workflows.cases.complained import complaint_of, council_of, decision_of
+from workflows.cases.complaining import instance_of, until, who_resolves
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Submission
 from workflows.errors import N_
@@ -18,10 +18,10 @@ from workflows.law.calendar import local_day
 
 from .base import Check, TaskForm
 from .citing import ruled
-from .conditions import NotBefore, NotFuture, RequiredIf
+from .conditions import AskedIf, NotBefore, NotFuture, RequiredIf
 from .fields import PAGES, Card, DateField, PersonField, RadioField, line, paragraph
 from .private_life import Decent
-from .team import TeamForm
+from .team import TeamForm, confirmed
 
 LEVELS = [
     Card("issuer", lazy("Whoever signed the decision"), lazy("The first instance.")),
@@ -63,7 +63,7 @@ class ComplaintForm(TaskForm):
     def prepare(self) -> None:
         row, instance = self._decision(), self._instance()
         if self.fresh and row and instance:
-            self.addressee.data = competent(self.desk.session, self.desk.house, row, instance).level
+            self.addressee.data = who_resolves(self.desk.session, self.desk.house, row, instance).level
 
     def validate_obstacle(self, field: Any) -> None:
         if field.data and not (self.obstacle_from.data and self.obstacle_to.data):
@@ -93,7 +93,14 @@ class AcceptanceForm(TeamForm):
 
     key = "acceptance"
     least = "R-VER-02.members"
-    sources = {"decision": "P-2.8-2.accept", "reason": "R-CPL-04", "proven": "R-CPL-04", "members": "R-STA-10"}
+    duty = "complaint_verifier"
+    sources = {
+        "decision": "P-2.8-2.accept",
+        "reason": "R-CPL-04",
+        "proven": "R-CPL-04",
+        "members": "R-STA-10",
+        "suspends": "R-CPL-01",
+    }
     further = {"decision": ("R-CPL-04",)}
 
     decision = RadioField(
@@ -112,6 +119,13 @@ class AcceptanceForm(TeamForm):
         description=lazy("Nobody who took part in the decision complained of."),
     )
     lead = PersonField(lazy("Who leads"), [RequiredIf("decision", "accept")], description=lazy("One of them."))
+    confirmation = confirmed()
+    suspends = BooleanField(
+        lazy("The decision is suspended until the complaint is resolved"),
+        [AskedIf("decision", "accept")],
+        description=lazy("Only where carrying it out would do harm that is hard to repair; otherwise it is followed."),
+    )
+    harm = paragraph(lazy("Which harm, and why it is hard to repair"), RequiredIf("suspends"), Decent(), required=False)
 
     def validate_decision(self, field: RadioField) -> None:
         if field.data == "accept" and (day := self._late_since()) and not self.proven.data:
@@ -137,7 +151,8 @@ class AcceptanceForm(TeamForm):
             super().validate_confirmation(field)
 
     def facts(self) -> dict[str, Any]:
-        return {"accepted": self.decision.data == "accept"}
+        council = council_of(self.desk.session, self.desk.case) if self.desk.case else {}
+        return {"accepted": self.decision.data == "accept", "council": bool(council)}
 
     def answers(self) -> Answers:
         answers = super().answers()
@@ -154,14 +169,15 @@ class AcceptanceForm(TeamForm):
         return last if late else None
 
     def _took_part(self) -> set[int]:
-        if self.desk.case is None or self.desk.case.came_from_id is None:
+        if self.desk.case is None or not complaint_of(self.desk.session, self.desk.case):
             return set()
-        did = self.desk.session.query(Submission.person_id).filter(Submission.case_id == self.desk.case.came_from_id)
+        decided = decision_of(self.desk.session, self.desk.case).case_id
+        did = self.desk.session.query(Submission.person_id).filter(Submission.case_id == decided)
         return {person for (person,) in did}
 
 
 class ComplaintCheckForm(TaskForm):
-    """The verifiers report; where a council had sat, it considers the matter again."""
+    """The verifiers report; where a council had sat, it then considers the matter again."""
 
     key = "complaint_check"
     files = True
@@ -170,7 +186,6 @@ class ComplaintCheckForm(TaskForm):
     findings = paragraph(
         lazy("Findings, point by point"), Decent(), hint=lazy("The officer may read and copy the evidence.")
     )
-    council_view = paragraph(lazy("What the discipline council says on considering it again"), Decent(), required=False)
     complex = BooleanField(
         lazy("Complex: more time is needed"), description=lazy("At most %(n)s days in all, with a written ground.")
     )

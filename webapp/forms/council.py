@@ -3,12 +3,13 @@
 from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
+from workflows.cases.complained import council_of
 
 from .base import TaskForm
 from .conditions import NotFuture, RequiredIf
 from .fields import Card, DateField, PersonField, RadioField, paragraph
 from .private_life import Decent
-from .team import TeamForm
+from .team import TeamForm, confirmed
 
 
 class CouncilForm(TeamForm):
@@ -16,6 +17,7 @@ class CouncilForm(TeamForm):
 
     key = "council"
     least = "R-STA-11.quorum"
+    duty = "council_member"
     sources = {
         "members": "R-STA-11.quorum",
         "lead": "R-STA-11",
@@ -34,6 +36,15 @@ class CouncilForm(TeamForm):
         description=lazy("At least %(n)s, the chair included; none with a relation or an interest."),
     )
     lead = PersonField(lazy("Chair"), [DataRequired()], description=lazy("One of the members."))
+    confirmation = confirmed()
+
+    def prepare(self) -> None:
+        super().prepare()
+        case = self.desk.case
+        if self.fresh and case is not None:  # a complaint: the council that had sat considers the matter again
+            sat = council_of(self.desk.session, case)
+            self.members.data = list(sat)
+            self.lead.data = next((person for person, leads in sat.items() if leads), None)
 
 
 class CouncilSessionForm(TaskForm):

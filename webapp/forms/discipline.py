@@ -1,20 +1,19 @@
-"""Discipline before the meeting: discovery and level, the second reading, a deferral and the request to go on."""
+"""Discipline before the meeting: discovery and level, and the second reading of a level."""
 
 from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 from wtforms import BooleanField
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.validators import InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import discipline
+from workflows.cases import apart, discipline
 from workflows.cases.answers import Answers
 from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.law.limitation import LIGHTEST, Level, Offence
-from workflows.people.models import Protection
+from workflows.people.models import Unit
 
 from . import discipline_cards as cards
 from .base import Check, TaskForm
@@ -25,28 +24,11 @@ from .private_life import Decent
 
 NORMAL, LONGEST = "R-STA-07.normal", "R-STA-07.longest"
 NONE = "none"
+HANDLED_HERE = N_("The act ended in %(unit)s. The officer's unit of today handles it; the earlier one hands over all.")
+NOT_HANDED_OVER = N_("%(unit)s must hand over all that it has. Name the paper of the hand-over.")
+SECONDED = N_("The officer is seconded: the unit that hosts him handles it and agrees the form with the sending body.")
 LIGHT_BARRED = N_("A reprimand would be time-barred since %(day)s. A second reader judges whether the level is right.")
 HARM_ASKED = N_("A heavier form needs the level of harm and the evidence for it.")
-PROTECTED = N_(
-    "A protection is on record that defers discipline today. Name the ground; only the officer's own written request "
-    "lets the case go on."
-)
-GROUNDS = [
-    Card(NONE, lazy("No ground")),
-    Card("illness", lazy("Seriously ill, in treatment")),
-    Card("pregnancy", lazy("Pregnant")),
-    Card("maternity", lazy("On maternity leave")),
-    Card("child", lazy("Nursing a child below the age of the rule")),
-    Card("proceedings", lazy("Prosecuted or held, awaiting the conclusion")),
-]
-SKIPS = [
-    Card(NONE, lazy("None: the review meeting is held")),
-    Card("transferred", lazy("Discovered after a transfer; reviewed there")),
-    Card("reviewed", lazy("Reviewed already and responsibility accepted")),
-    Card("concluded", lazy("A competent body concluded and proposed a form")),
-    Card("judgment", lazy("A judgment with prison or on corruption")),
-    Card("party_decision", lazy("A decision of Party discipline exists")),
-]
 
 
 class DiscoveryForm(TaskForm):
@@ -58,6 +40,7 @@ class DiscoveryForm(TaskForm):
         "discovered_on": NORMAL,
         "act": "R-STA-02",
         "act_ended_on": "R-STA-06",
+        "handed_over": "R-STA-16",
         "form_code": "R-STA-FORMS",
         "harm": "R-STA-06",
         "limit_ground": "R-STA-06.none",
@@ -79,6 +62,11 @@ class DiscoveryForm(TaskForm):
         lazy("The act ended on"),
         [InputRequired(), NotFuture()],
         description=lazy("The last day of the act; limitation is counted from it."),
+    )
+    handed_over = line(
+        lazy("Paper by which the earlier unit handed over the matter"),
+        required=False,
+        hint=lazy("Only where the officer served in another unit when the act ended: it hands over all that it has."),
     )
     form_code = RadioField(lazy("Form in question"), [InputRequired()], cards.FORMS)
     harm = paragraph(
@@ -122,6 +110,10 @@ class DiscoveryForm(TaskForm):
         if field.data and self.discovered_on.data and field.data > self.discovered_on.data:
             raise ValidationError(_("An act cannot end after it was discovered."))
 
+    def validate_handed_over(self, field: Any) -> None:
+        if not field.data and (unit := self._earlier_unit()):
+            raise ValidationError(ruled(self.desk.rules, _(NOT_HANDED_OVER, unit=unit.name), "R-STA-16"))
+
     def validate_form_code(self, field: RadioField) -> None:
         cards.refuse_unavailable(self.desk, field)
 
@@ -130,6 +122,21 @@ class DiscoveryForm(TaskForm):
             raise ValidationError(ruled(self.desk.rules, _(HARM_ASKED), "R-STA-06"))
 
     def checks(self) -> list[Check]:
+        return [*self._apart(), *self._barred_lightly()]
+
+    def _earlier_unit(self) -> Unit | None:
+        case, ended = self.desk.case, self.act_ended_on.data
+        return apart.earlier_unit(self.desk.session, case.subject_id, ended) if case and ended else None
+
+    def _apart(self) -> list[Check]:
+        lines = []
+        if unit := self._earlier_unit():
+            lines.append(Check("warn", HANDLED_HERE, "R-STA-16", "handed_over", {"unit": unit.name}))
+        if self.desk.case and apart.seconded(self.desk.session, self.desk.case.subject_id):
+            lines.append(Check("warn", SECONDED, "R-STA-16", "body"))
+        return lines
+
+    def _barred_lightly(self) -> list[Check]:
         ended = self.act_ended_on.data
         if not ended or self.form_code.data in (None, LIGHTEST) or self.limit_ground.data != NONE:
             return []
@@ -179,68 +186,5 @@ class LevelReadingForm(TaskForm):
         found, case = cards.said(self.desk, "discovery"), self.desk.case
         if not found or case is None:
             return None
-        offence = discipline.offence_of(found)
+        offence = discipline.offence_in(self.desk.session, case)
         return discipline.limit(self.desk.house, self.desk.rules, Level.REPRIMAND, offence).due
-
-
-class DeferralForm(TaskForm):
-    """The organisation department says whether discipline must wait, and whether meetings are left out."""
-
-    key = "deferral"
-    files = True
-    sources = {"ground": "R-STA-05", "skip": "R-STA-20", "reason": "R-STA-08"}
-
-    ground = RadioField(
-        lazy("Ground on which discipline is not yet considered"),
-        [InputRequired()],
-        GROUNDS,
-        description=lazy("Nobody's instruction lifts a ground; only the officer may ask to be handled now."),
-    )
-    document = line(
-        lazy("Paper that proves the ground"), RequiredIf("ground", *(c.value for c in GROUNDS[1:])), required=False
-    )
-    skip = RadioField(lazy("Ground on which meetings are left out"), [InputRequired()], SKIPS)
-    skip_document = line(
-        lazy("Paper that proves it"), RequiredIf("skip", *(c.value for c in SKIPS[1:])), required=False
-    )
-    reason = paragraph(lazy("Reason"), Decent(), hint=lazy("Time of a deferral counts in no clock."))
-
-    def prepare(self) -> None:
-        if self.fresh:
-            self.skip.data = NONE
-
-    def validate_ground(self, field: RadioField) -> None:
-        if field.data == NONE and self._is_protected() and not cards.waiver_stands(self.desk):
-            raise ValidationError(ruled(self.desk.rules, _(PROTECTED), "R-STA-05"))
-
-    def facts(self) -> dict[str, Any]:
-        waived = self.ground.data in self.desk.rules.words("R-STA-05.waivable") and cards.waiver_stands(self.desk)
-        if self.ground.data != NONE and not waived:
-            return {"course": "wait"}
-        return {"course": "review" if self.skip.data == NONE else "skip"}
-
-    def _is_protected(self) -> bool:
-        kinds = self.desk.rules.words("R-STA-05.protections")
-        if self.desk.case is None:
-            return False
-        found = select(Protection.id).where(
-            Protection.person_id == self.desk.case.subject_id, Protection.kind.in_(kinds), Protection.on(today())
-        )
-        return self.desk.session.scalars(found).first() is not None
-
-
-class WaiverForm(TaskForm):
-    """The officer asks in writing that the matter be handled although it could wait."""
-
-    key = "waiver"
-    files = True
-    sources = {"wish": "R-STA-05"}
-
-    wish = BooleanField(
-        lazy("I ask that my matter be considered now"),
-        [DataRequired()],
-        description=lazy(
-            "You need not: while the ground lasts nothing goes on. You may withdraw this until the review meeting."
-        ),
-    )
-    text = paragraph(lazy("Note"), required=False)

@@ -6,8 +6,7 @@ from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import discipline, forms_of_discipline
-from workflows.cases.models import Submission
+from workflows.cases import deferring, discipline, forms_of_discipline
 from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
 from workflows.law.limitation import level_of
@@ -63,7 +62,7 @@ def refuse_barred(desk: Desk, form: str) -> None:
     found = said(desk, "discovery")
     if not found or desk.case is None:
         return
-    limit = discipline.limit(desk.house, desk.rules, level_of(form), discipline.offence_of(found))
+    limit = discipline.limit(desk.house, desk.rules, level_of(form), discipline.offence_in(desk.session, desk.case))
     if limit.due and limit.bars(today()):
         raise ValidationError(ruled(desk.rules, _(BARRED, day=f"{limit.due:%d/%m/%Y}"), "R-STA-06"))
 
@@ -85,14 +84,4 @@ def in_question(desk: Desk) -> str:
 
 def waiver_stands(desk: Desk) -> bool:
     """Tell whether the officer has asked in writing to be handled now, and has not withdrawn it since (R-STA-05)."""
-    if desk.case is None:
-        return False
-    rows = (
-        desk.session.query(Submission)
-        .filter(Submission.case_id == desk.case.id, Submission.form.in_(("waiver", "self_criticism")))
-        .order_by(Submission.id)
-    )
-    asked = False
-    for row in rows:
-        asked = row.form == "waiver" or (asked and not (row.content or {}).get("withdrawn"))
-    return asked
+    return desk.case is not None and deferring.waiver_stands(desk.session, desk.case)

@@ -8,6 +8,7 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
+from workflows.cases.apart import check_apart
 from workflows.cases.decisions import STATE, repeated
 from workflows.cases.proposing_form import check_proposal, decider, expected_form, is_decided_above, recommended
 from workflows.errors import N_, Invalid
@@ -17,7 +18,7 @@ from . import discipline_cards as cards
 from .base import Check, TaskForm
 from .citing import ruled
 from .conditions import NotPast, RequiredIf
-from .fields import Card, DateField, RadioField, SelectMultipleField, paragraph
+from .fields import Card, DateField, RadioField, SelectMultipleField, line, paragraph
 from .private_life import Decent
 
 DISCIPLINE, NO_DISCIPLINE, RETURN = "discipline", "no_discipline", "return"
@@ -40,6 +41,7 @@ class DisciplineSubmissionForm(TaskForm):
         "outcome": "R-STA-02",
         "act_forms": "R-STA-01",
         "form_code": "R-STA-01.step",
+        "sender_agrees": "R-STA-16",
         "repetition": "R-STA-19",
         "reasons": "R-STA-18",
     }
@@ -60,6 +62,11 @@ class DisciplineSubmissionForm(TaskForm):
         [RequiredIf("outcome", DISCIPLINE)],
         cards.FORMS,
         description=lazy("The heaviest of them; %(n)s step above while another form is served."),
+    )
+    sender_agrees = line(
+        lazy("Paper in which the sending body agrees"),
+        required=False,
+        hint=lazy("Only for an officer who is seconded here."),
     )
     repetition = BooleanField(
         lazy("It is a repetition of the same conduct"),
@@ -85,11 +92,14 @@ class DisciplineSubmissionForm(TaskForm):
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine: bool = super().validate(extra_validators)
-        if not fine or self.outcome.data != DISCIPLINE or self.desk.case is None:
+        case, session, house = self.desk.case, self.desk.session, self.desk.house
+        if not fine or case is None:
             return fine
         forms = self.act_forms.data or [self.form_code.data]
         try:
-            check_proposal(self.desk.session, self.desk.house, self.desk.case, forms, self.form_code.data)
+            check_apart(session, house, case, self.content())
+            if self.outcome.data == DISCIPLINE:
+                check_proposal(session, house, case, forms, self.form_code.data)
         except Invalid as error:
             field = self[error.field]
             field.errors = [*field.errors, ruled(self.desk.rules, self._words(error, forms), error.rule)]
@@ -118,7 +128,7 @@ class DisciplineSubmissionForm(TaskForm):
 
     def _words(self, error: Invalid, forms: list[str]) -> str:
         words = str(_(error.message))
-        if error.field != "form_code" or self.desk.case is None:
+        if error.rule != "R-STA-01" or self.desk.case is None:
             return words
         wanted = expected_form(self.desk.session, self.desk.house, self.desk.case, forms)
         return f"{words} {_('Here: %(form)s.', form=_form_name(wanted))}"

@@ -1,12 +1,15 @@
 """A decision of discipline takes effect: announced, received, entered, notified, and ended by another one."""
 
+from typing import Any
+
 from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
-from workflows.cases.decisions import effects_of
+from workflows.cases.decisions import effects_of, standing_for
 from workflows.cases.discipline import decision_in
 from workflows.errors import N_
+from workflows.law.calendar import today
 
 from .base import Check, TaskForm
 from .conditions import NotFuture
@@ -16,6 +19,7 @@ from .private_life import Decent
 LOCKS = {
     "no_advancement": N_("No promotion, planning or appointment until %(day)s; it lifts by itself."),
     "no_higher_post": N_("No higher post until %(day)s; it lifts by itself."),
+    "demoted_rank": N_("No promotion in rank until %(day)s; it lifts by itself."),
     "in_effect": N_("The decision is in effect until %(day)s; it ends by itself."),
 }
 
@@ -103,3 +107,7 @@ class EffectUpdateForm(TaskForm):
         hint=lazy("Records, locks, pay, titles, with the day of each."),
     )
     done_on = DateField(lazy("Done on"), [InputRequired(), NotFuture()])
+
+    def facts(self) -> dict[str, Any]:
+        row = decision_in(self.desk.session, self.desk.case) if self.desk.case else None
+        return {"goes_on": row is not None and standing_for(self.desk.session, row).in_effect(today())}

@@ -46,11 +46,24 @@ CONFIRM = N_(
 )
 
 
+def confirmed() -> Any:
+    """Return the field in which a declared relation is confirmed; a form of its own order names it again."""
+    return paragraph(
+        lazy("Confirmation of a declared relation"),
+        Decent(),
+        required=False,
+        hint=lazy(
+            "Only if a member has a declared relation that does not bar: why this member is impartial all the same."
+        ),
+    )
+
+
 class TeamForm(TaskForm):
     """The deciding authority accepts the matter and appoints who verifies it."""
 
     key = "team"
     least: ClassVar[str] = "R-VER-02.members"  # the rule that says how many
+    duty: ClassVar[str] = "verifier"  # as what they are appointed, in bpmn/duties.toml
     sources = {"matter": "R-INT-02", "members": "R-VER-02.members", "lead": "R-VER-02", "confirmation": "R-VER-02"}
 
     matter = paragraph(
@@ -67,19 +80,12 @@ class TeamForm(TaskForm):
         ),
     )
     lead = PersonField(lazy("Head of the team"), [DataRequired()], description=lazy("One of the members."))
-    confirmation = paragraph(
-        lazy("Confirmation of a declared relation"),
-        Decent(),
-        required=False,
-        hint=lazy(
-            "Only if a member has a declared relation that does not bar: why this member is impartial all the same."
-        ),
-    )
+    confirmation = confirmed()
 
     def prepare(self) -> None:
         if self.desk.case is not None:
             for field in (self.members, self.lead):
-                field.matter = (self.desk.house, self.desk.case, "verifier")
+                field.matter = (self.desk.house, self.desk.case, self.duty)
 
     def validate_members(self, field: PersonField) -> None:
         least = self.desk.rules.number(self.least)
@@ -137,7 +143,7 @@ class TeamForm(TaskForm):
 
     @cached_property
     def _findings(self) -> dict[int, list[Finding]]:
-        return recusal.against(self.desk.session, self.desk.house, self._case, self.members.ids, "verifier")
+        return recusal.against(self.desk.session, self.desk.house, self._case, self.members.ids, self.duty)
 
     def _people(self) -> list[Person]:
         return [person for id_ in self.members.ids if (person := self.desk.session.get(Person, id_))]

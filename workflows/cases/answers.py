@@ -30,4 +30,5 @@ class Answers:
     limits: Mapping[str, str] = field(default_factory=dict)  # running clock -> the rule whose length holds instead
     extends: Mapping[str, str] = field(default_factory=dict)  # running clock -> the rule of the extension
     denouncer: Denouncer | None = None
+    starts: Mapping[str, date] = field(default_factory=dict)  # clocks that only such an answer starts, with their day
     since: date | None = None  # when the clocks that this step starts began, if that was before today

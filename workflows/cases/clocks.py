@@ -92,6 +92,13 @@ def change(
             _move(session, task.case, clock, rule, law.due(counted, house.calendar))
 
 
+def count_anew(session: Session, house: House, case: Case, clock: Clock) -> None:
+    """Move a clock and the steps that are due with it to where its rule, its changes and its pauses put it."""
+    counted = as_counted(session, house.rules_of(case), [clock])[clock.id]
+    if (due := law.due(counted, house.calendar)) != clock.due_on:
+        _move(session, case, clock, clock.limit_code, due)
+
+
 def task_due(session: Session, house: House, case: Case, step: Step) -> Due:
     """Return when a step is due and by which rule: with its running clock, or by a time of its own from today."""
     code = step.get("clock")

@@ -10,16 +10,18 @@ from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
 from workflows.law.deadlines import Pause, deadline
 
+from . import clocks
 from .authority import Asked, Authority, decide_by
 from .decisions import DisciplineDecision
 from .house import House
-from .models import Case, Clock, Submission
+from .models import Case, Clock, Part, Submission
 from .recusal import Matter
 
-PROCESS, FORM = "complaint_state", "complaint"
+PROCESS, FORM, COUNCIL = "complaint_state", "complaint", "discipline_council"
 FIRST, SECOND = "first", "second"
 ACTS = {FIRST: "complaint_first", SECOND: "complaint_second"}
-DUTY = "resolver"  # the issuer of the decision is passed over by the matrix itself
+# The issuer of the decision is passed over by the matrix itself; whoever resolved it first by the duty of the second.
+DUTIES = {FIRST: "resolver", SECOND: "second_resolver"}
 DISMISSALS = "R-STA-12.lasting"
 TERMS = {FIRST: "P-2.8-1.complaint", SECOND: "P-2.8-6.second"}
 SECOND_ON_DISMISSAL = "P-2.8-6.second_dismissal"
@@ -58,7 +60,7 @@ def competent(
         matter.ties,
         issued_by=issuer_of(session, decision),
         matter=matter,
-        duty=DUTY,
+        duty=DUTIES[instance],
     )
     return decide_by(session, house, ACTS[instance], asked, today())
 
@@ -69,6 +71,26 @@ def resolver_of(session: Session, house: House, case: Case, matter: Matter) -> A
     if not said:
         return None
     return competent(session, house, decision_of(session, case), str(said["instance"]), matter)
+
+
+def council_of(session: Session, case: Case) -> dict[int, bool]:
+    """Return the council whose recommendation the decision complained of rests on: {person: leads}; {} if none sat."""
+    said = complaint_of(session, case)
+    if not said:
+        return {}
+    first = decision_of(session, case).case_id
+    parts = select(Part).where(Part.case_id == first, Part.role == COUNCIL)
+    rows = session.scalars(parts.order_by(Part.leads.desc(), Part.person_id))
+    return {part.person_id: part.leads for part in rows}
+
+
+def start_second_term(session: Session, house: House, case: Case) -> str:
+    """Start the time for a second complaint, the one that fits the decision; nothing after a second (P-2.8-6)."""
+    if complaint_of(session, case).get("instance") != FIRST:
+        return ""
+    code = term_of(house, case, decision_of(session, case), SECOND)
+    clocks.start(session, house, case, code, today())
+    return code
 
 
 def term_of(house: House, case: Case, decision: DisciplineDecision, instance: str) -> str:

@@ -13,11 +13,14 @@ from workflows.law.deadlines import Pause
 
 from . import steps
 from .answers import Answers
-from .complained import FIRST, FORM, PROCESS, SECOND, competent, last_day, term_of
+from .authority import Authority
+from .complained import FIRST, FORM, PROCESS, SECOND, SECOND_ON_DISMISSAL, TERMS, competent, last_day, term_of
 from .decisions import DisciplineDecision
 from .house import House
 from .models import Case, CaseStatus, Clock, Submission, TaskStatus
+from .recusal import Matter
 
+WITHDRAWN = "withdrawn"
 AGAIN = "second_complaint"  # the message by which the first instance learns of the second
 LEVEL_ASKED = "addressee"
 NONE_OPEN = N_("A complaint about this decision is under way, or both instances have decided.")
@@ -41,24 +44,37 @@ def decision_to_complain_about(session: Session, decision_id: int, person_id: in
 
 def instance_of(session: Session, decision: DisciplineDecision) -> str | None:
     """Return which complaint may come next: the first, the second after a first was decided, or none any more."""
-    earlier = complaints_about(session, decision)
+    earlier = [case for case in complaints_about(session, decision) if case.outcome != WITHDRAWN]
     if not earlier:
         return FIRST
     latest = earlier[-1]
     said = session.scalars(
         select(Submission.content).where(Submission.case_id == latest.id, Submission.form == FORM)
     ).first()
+    terms = (TERMS[SECOND], SECOND_ON_DISMISSAL)
     received = session.scalars(
-        select(Clock.id).where(Clock.case_id == latest.id, Clock.code == "P-2.8-6.second")
+        select(Clock.id).where(Clock.case_id == latest.id, Clock.code.in_(terms), Clock.stopped_on.is_(None))
     ).first()
     waits = latest.status is CaseStatus.OPEN and received is not None and not _has_open_task(latest)
     return SECOND if waits and said and said["instance"] == FIRST else None
 
 
 def complaints_about(session: Session, decision: DisciplineDecision) -> list[Case]:
-    """Return the cases of complaint about a decision, the oldest first."""
-    found = select(Case).where(Case.process == PROCESS, Case.came_from_id == decision.case_id).order_by(Case.id)
-    return list(session.scalars(found))
+    """Return the cases of complaint about a decision, the oldest first: each came from the one before."""
+    found: list[Case] = []
+    came_from = [decision.case_id]
+    while came_from:
+        next_ones = select(Case).where(Case.process == PROCESS, Case.came_from_id.in_(came_from)).order_by(Case.id)
+        level = list(session.scalars(next_ones))
+        found += level
+        came_from = [case.id for case in level]
+    return found
+
+
+def who_resolves(session: Session, house: House, decision: DisciplineDecision, instance: str) -> Authority:
+    """Return who would resolve a complaint to come at an instance, past whoever did what keeps him from it."""
+    before = [session.get_one(Case, decision.case_id), *complaints_about(session, decision)]
+    return competent(session, house, decision, instance, Matter(session, house, before[-1], to_come=True))
 
 
 def file_complaint(
@@ -80,13 +96,14 @@ def file_complaint(
     _refuse_late(session, house, decision, instance, obstacles)
     _refuse_level(session, house, decision, instance, str(answers.content.get(LEVEL_ASKED, "")))
     earlier = complaints_about(session, decision)
-    case = steps.start_case(session, house, PROCESS, actor_id, actor_id, session.get_one(Case, decision.case_id))
+    before = earlier[-1] if instance == SECOND else session.get_one(Case, decision.case_id)
+    case = steps.start_case(session, house, PROCESS, actor_id, actor_id, before)
     kept = Answers(
         content={**answers.content, "decision_id": decision.id, "instance": instance}, facts={"instance": instance}
     )
     steps.complete_task(session, house, next(t for t in case.tasks if t.status is TaskStatus.OPEN), actor_id, kept)
     if instance == SECOND:
-        steps.send_message(session, house, earlier[-1], AGAIN)
+        steps.send_message(session, house, before, AGAIN)
     return case
 
 
@@ -109,7 +126,7 @@ def _refuse_late(
 
 
 def _refuse_level(session: Session, house: House, decision: DisciplineDecision, instance: str, level: str) -> None:
-    found = competent(session, house, decision, instance)
+    found = who_resolves(session, house, decision, instance)
     words = house.matrix.lists["deciders"][found.level].vi
     if found.outside:
         raise Refused(OUTSIDE, rule="P-2.8-6.second", level=words)

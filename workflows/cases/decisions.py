@@ -9,13 +9,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from workflows.database import Base
 from workflows.law.calendar import today
-from workflows.law.deadlines import add_months
-from workflows.law.rules import Rules
+from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months
+from workflows.law.rules import Rules, Unit
 from workflows.people.models import Person
 
 STATE, PARTY = "state", "party"
 REPLACED, CANCELLED, CHANGED = "replaced", "cancelled", "changed"
-EFFECT, ADVANCEMENT, HIGHER = "in_effect", "no_advancement", "no_higher_post"  # kinds of locks, as the gates know them
+# The kinds of locks, as the gates know them.
+EFFECT, ADVANCEMENT, HIGHER, DEMOTED = "in_effect", "no_advancement", "no_higher_post", "demoted_rank"
 IN_EFFECT = {STATE: "R-STA-12", PARTY: "R-PAR-09"}
 # By which form each lock is measured; heavier forms that have no row of their own take that of the post they cost.
 PROMOTION = {
@@ -35,6 +36,13 @@ HIGHER_POST = {
     "removal_from_post_and_salary_reduction": "R-STA-23.higher_removal",
     "removal_from_post_and_demotion_rank": "R-STA-23.higher_removal",
 }
+RANK = dict.fromkeys(
+    (
+        *("demotion_rank", "demotion_rank_and_salary_reduction", "demotion_post_and_rank"),
+        "removal_from_post_and_demotion_rank",
+    ),
+    "R-RNK-02",
+)
 
 
 class DisciplineDecision(Base):
@@ -56,10 +64,24 @@ class DisciplineDecision(Base):
     reason_code: Mapped[str] = mapped_column(String(20), default="")
 
     person: Mapped[Person] = relationship(viewonly=True)
+    suspensions: Mapped[list["DecisionSuspension"]] = relationship(viewonly=True)
 
     def in_effect(self, on: date) -> bool:
         """Tell whether the decision is served on a day."""
-        return self.cancelled_on is None and self.effective_on <= on and (self.ends_on is None or on <= self.ends_on)
+        runs = self.cancelled_on is None and self.effective_on <= on and (self.ends_on is None or on <= self.ends_on)
+        return runs and not any(each.first_on <= on <= (each.last_on or on) for each in self.suspensions)
+
+
+class DecisionSuspension(Base):
+    """Days on which a decision is not carried out, by whoever resolves the complaint (R-CPL-01)."""
+
+    __tablename__ = "decision_suspensions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("discipline_decisions.id"), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"))
+    first_on: Mapped[date]
+    last_on: Mapped[date | None]
 
 
 @dataclass(frozen=True)
@@ -86,6 +108,26 @@ def standing(session: Session, person_id: int, on: date | None = None) -> list[D
     return [row for row in rows if row.in_effect(on or today())]
 
 
+def first_of(session: Session, decision: DisciplineDecision) -> DisciplineDecision:
+    """Return the decision that a chain of changes began with: its case carries the effect out."""
+    while decision.replaces_id is not None:
+        before = session.get_one(DisciplineDecision, decision.replaces_id)
+        if before.reason_code != CHANGED:
+            break
+        decision = before
+    return decision
+
+
+def standing_for(session: Session, decision: DisciplineDecision) -> DisciplineDecision:
+    """Return what a decision has become: itself, or the form into which complaints have changed it."""
+    while decision.reason_code == CHANGED:
+        after = select(DisciplineDecision).where(DisciplineDecision.replaces_id == decision.id)
+        if (changed := session.scalars(after).first()) is None:
+            break
+        decision = changed
+    return decision
+
+
 def repeated(session: Session, person_id: int, track: str, happened_on: date, rules: Rules) -> bool:
     """Tell whether an act falls into the time of repetition of an earlier decision (R-STA-19).
 
@@ -106,11 +148,11 @@ def effects_of(decision: DisciplineDecision, rules: Rules) -> list[Lock]:
 
 
 def _locks(decision: DisciplineDecision, rules: Rules) -> Iterator[Lock]:
-    tables = [(HIGHER, HIGHER_POST)] if decision.track == PARTY else [(ADVANCEMENT, PROMOTION), (HIGHER, HIGHER_POST)]
-    for kind, table in tables:
+    own = [] if decision.track == PARTY else [(ADVANCEMENT, PROMOTION), (DEMOTED, RANK)]
+    for kind, table in [*own, (HIGHER, HIGHER_POST)]:
         if code := table.get(decision.form_code):
-            until = add_months(decision.effective_on, rules.number(code))
-            yield Lock(kind, code, decision.effective_on, until)
+            months = rules.number(code) * (MONTHS_OF_A_YEAR if rules[code].unit is Unit.YEARS else 1)
+            yield Lock(kind, code, decision.effective_on, add_months(decision.effective_on, months))
     if decision.ends_on is not None:
         yield Lock(EFFECT, IN_EFFECT[decision.track], decision.effective_on, decision.ends_on)
 

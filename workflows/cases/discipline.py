@@ -1,6 +1,7 @@
 """What the drawings of discipline ask and do: limitation, entering a decision, and how its effect ends."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,14 +16,14 @@ from workflows.law.rules import Rules
 from workflows.trail.chain import case_chain, record
 
 from . import clocks
-from .decisions import CANCELLED, CHANGED, PARTY, REPLACED, STATE, DisciplineDecision, effects_of, serving
+from .decisions import CANCELLED, CHANGED, PARTY, REPLACED, STATE, DisciplineDecision, effects_of, first_of, serving
 from .forms_of_discipline import form_in_question
 from .gates import locks
 from .gates.locks import DECIDED
 from .gates.models import LockKind
 from .house import House
 from .models import Case, Submission
-from .notices import notify
+from .outlook import not_counted
 
 DISCOVERY, DECISION = "discovery", "discipline_decision"
 CHANGE = "decision_changed"  # the message that ends the effect of a decision before its time
@@ -39,8 +40,7 @@ def said(session: Session, case: Case, form: str) -> dict[str, Any]:
 
 def facts(session: Session, house: House, case: Case) -> dict[str, bool | str]:
     """Return what the table of the route asks (R-STA-06): the level, and which limitation periods are over."""
-    found = said(session, case, DISCOVERY)
-    offence, rules = offence_of(found), house.rules_of(case)
+    offence, rules = offence_in(session, case), house.rules_of(case)
     return {
         "level": level_of(form_in_question(session, case)).value,
         "unlimited": bool(offence.grounds),
@@ -56,6 +56,11 @@ def offence_of(discovery: Mapping[str, Any]) -> Offence:
     """
     ground = discovery["limit_ground"]
     return Offence(date.fromisoformat(discovery["act_ended_on"]), grounds=() if ground == NO_GROUND else (ground,))
+
+
+def offence_in(session: Session, case: Case) -> Offence:
+    """Return the act that a case is about, with the days that count in no clock (R-STA-08)."""
+    return replace(offence_of(said(session, case, DISCOVERY)), not_counted=not_counted(session, case))
 
 
 def limit(house: House, rules: Rules, level: Level, offence: Offence) -> Limitation:
@@ -100,7 +105,7 @@ def enter_decision(session: Session, house: House, case: Case, tell: Tell) -> st
 
 
 def end_early(session: Session, decision: DisciplineDecision, reason: str, tell: Tell) -> None:
-    """End a decision before its time: replaced by a new one, changed or cancelled; its own case is told."""
+    """End a decision before its time: replaced by a new one, changed or cancelled; the case that serves it is told."""
     decision.reason_code = reason
     if reason == CANCELLED:
         decision.cancelled_on = today()
@@ -109,30 +114,24 @@ def end_early(session: Session, decision: DisciplineDecision, reason: str, tell:
     case = session.get_one(Case, decision.case_id)
     locks.lift(session, case, today(), *DECIDED)
     record(session, case_chain(case.id), "decision.ended", decision=decision.id, reason=reason)
-    tell(case, CHANGE)
+    tell(session.get_one(Case, first_of(session, decision).case_id), CHANGE)
 
 
-def lay_down(session: Session, decision: DisciplineDecision, rules: Rules) -> None:
-    """Write what a decision closes to its person, each until its own day (R-STA-12, R-STA-23, R-PAR-09)."""
+def lay_down(session: Session, decision: DisciplineDecision, rules: Rules, since: date | None = None) -> None:
+    """Write what a decision closes to its person, each until its own day (R-STA-12, R-STA-23, R-PAR-09).
+
+    It holds from the first day of the decision, or from `since` where it was suspended before.
+    """
     case = session.get_one(Case, decision.case_id)
     paper = session.get(Document, decision.document_id) if decision.document_id else None
     for each in effects_of(decision, rules):
-        locks.write(session, case, LockKind(each.kind), each.rule, each.first, each.last, _cited(paper))
+        if since is None or since <= each.last:
+            first = max(each.first, since or each.first)
+            locks.write(session, case, LockKind(each.kind), each.rule, first, each.last, _cited(paper))
 
 
 def _cited(paper: Document | None) -> str:
     return paper.symbol if paper else ""
-
-
-def end_effect(session: Session, case: Case) -> str:
-    """Note that the effect of the decision of a case has ended by itself, and tell the person concerned (R-STA-12)."""
-    row = decision_in(session, case)
-    record(session, case_chain(case.id), "decision.expired", decision=row.id if row else 0)
-    clock = clocks.running(session, case, TERM)
-    if clock is not None:
-        clock.stopped_on = today()
-    notify(session, case, [case.subject_id], "decision.expired")
-    return "expired"
 
 
 def decision_in(session: Session, case: Case) -> DisciplineDecision | None:
@@ -142,20 +141,25 @@ def decision_in(session: Session, case: Case) -> DisciplineDecision | None:
 
 
 def party_twin(session: Session, case: Case) -> DisciplineDecision | None:
-    """Return the Party's decision on the same matter, that is from a case that came from the same one (R-STA-12)."""
+    """Return the Party's decision on the same matter: from a case that came from the same first one (R-STA-12)."""
     if case.came_from_id is None:
         return None
-    found = (
-        select(DisciplineDecision)
-        .join(Case, Case.id == DisciplineDecision.case_id)
-        .where(
-            DisciplineDecision.track == PARTY,
-            DisciplineDecision.person_id == case.subject_id,
-            DisciplineDecision.cancelled_on.is_(None),
-            Case.came_from_id == case.came_from_id,
-        )
+    found = select(DisciplineDecision).where(
+        DisciplineDecision.track == PARTY,
+        DisciplineDecision.person_id == case.subject_id,
+        DisciplineDecision.cancelled_on.is_(None),
+        DisciplineDecision.reason_code != REPLACED,
     )
-    return session.scalars(found.order_by(DisciplineDecision.id.desc())).first()
+    began = _first_case(session, case.id)
+    rows = session.scalars(found.order_by(DisciplineDecision.id.desc()))
+    return next((row for row in rows if _first_case(session, row.case_id) == began), None)
+
+
+def _first_case(session: Session, case_id: int) -> int:
+    """Return the case that a matter began with, by what came from what."""
+    while (before := session.get_one(Case, case_id).came_from_id) is not None:
+        case_id = before
+    return case_id
 
 
 def _paper(session: Session, case: Case) -> int | None:
@@ -163,4 +167,4 @@ def _paper(session: Session, case: Case) -> int | None:
     return session.scalars(found.order_by(Document.id.desc())).first()
 
 
-__all__ = ["CANCELLED", "CHANGED", "decision_in", "end_early", "end_effect", "enter_decision", "facts", "lay_down"]
+__all__ = ["CANCELLED", "CHANGED", "decision_in", "end_early", "enter_decision", "facts", "lay_down"]

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from workflows.errors import N_, Invalid
 
 WORKER = "worker"  # the duty of every role that names no other
-BY_RECORD = ("issuer", "voter", "chair", "unit_head")  # parts that no role of a step makes
+BY_RECORD = ("voter", "chair", "unit_head", "earlier_issuer", "earlier_resolver")  # parts that no role of a step makes
 WARNED = "distant_kin"  # the one personal ground that only warns
 
 

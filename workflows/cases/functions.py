@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from workflows.law.calendar import end_of_day, today
 from workflows.trail.chain import case_chain, record
 
-from . import clocks, deciding, discipline, settling
+from . import clocks, complained, deciding, deferring, discipline, lapsing, settling, side_by_side, suspending
 from .gates import movement
 from .house import House
 from .models import Case
@@ -17,7 +17,8 @@ from .party_functions import party_functions
 
 NAMES = (
     *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
-    *("discipline_facts", "enter_decision", "end_effect", "settle_complaint"),
+    *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
+    *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     *PARTY_NAMES,
 )
 
@@ -42,6 +43,10 @@ def functions(
         """Open a case of a process that this house may not have; return its number, or nothing."""
         return open_case(process) if process in house.library.processes else ""
 
+    def open_beside() -> str:
+        """Open the case that brings the Party side in step, unless one waits for this decision; return its number."""
+        return open_if_drawn(side_by_side.PROCESS) if side_by_side.is_needed(session, case) else ""
+
     def movement_facts() -> dict[str, bool]:
         return movement.facts(session, house, case)
 
@@ -59,7 +64,13 @@ def functions(
         "deciding_facts": deciding_facts,
         "discipline_facts": lambda: discipline.facts(session, house, case),
         "enter_decision": lambda: discipline.enter_decision(session, house, case, tell),
-        "end_effect": lambda: discipline.end_effect(session, case),
+        "end_effect": lambda: lapsing.end_effect(session, case),
+        "open_beside": open_beside,
+        "suspend_decision": lambda: suspending.suspend(session, case),
+        "resume_decision": lambda: suspending.resume(session, house, case),
+        "start_second_term": lambda: complained.start_second_term(session, house, case),
+        "keep_deferral": lambda: deferring.keep(session, house, case),
+        "end_deferral": lambda: deferring.end(session, house, case),
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         **party_functions(session, house, case, tell),
     }

@@ -15,7 +15,7 @@ from workflows.people.models import Person
 from workflows.trail.models import Reading
 
 from . import steps
-from .complained import PROCESS
+from .complained import PROCESS, complaint_of
 from .decisions import DisciplineDecision
 from .files import HANDED_IN
 from .models import Case, Clock, Submission, Task, TaskStatus
@@ -131,19 +131,20 @@ def open_tasks(session: Session, case: Case) -> list[Task]:
 
 def complaint_right(session: Session, case: Case) -> ComplaintRight | None:
     """Return the last day to complain, once a decision was served (R-REA-12, Luật Khiếu nại Art 47 to 58)."""
-    decision = session.get(DisciplineDecision, decision_to_complain_about(session, case) or 0)
-    dismissed = decision is not None and decision.ends_on is None  # then the longer time for a second complaint holds
-    codes = [code for code in COMPLAINT_CLOCKS if code != (SECOND if dismissed else SECOND_ON_DISMISSAL)]
-    found = select(Clock).where(Clock.case_id == case.id, Clock.code.in_(codes)).order_by(Clock.id.desc())
+    found = select(Clock).where(Clock.case_id == case.id, Clock.code.in_(COMPLAINT_CLOCKS)).order_by(Clock.id.desc())
     clock = session.scalars(found).first()
     return ComplaintRight(clock.code, clock.started_on, clock.due_on) if clock else None
 
 
 def decision_to_complain_about(session: Session, case: Case) -> int | None:
     """Return the decision of discipline that a case of one's own served, or that its complaint is about."""
-    wanted = DisciplineDecision.case_id == (case.came_from_id if case.process == PROCESS else case.id)
+    if case.process == PROCESS:
+        about = complaint_of(session, case).get("decision_id")
+        return int(str(about)) if about else None
     own = select(DisciplineDecision.id).where(
-        wanted, DisciplineDecision.person_id == case.subject_id, DisciplineDecision.document_id.is_not(None)
+        DisciplineDecision.case_id == case.id,
+        DisciplineDecision.person_id == case.subject_id,
+        DisciplineDecision.document_id.is_not(None),
     )
     return session.scalars(own.order_by(DisciplineDecision.id.desc())).first()
 

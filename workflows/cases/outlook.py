@@ -38,7 +38,7 @@ def outlook(session: Session, house: House, case: Case) -> list[Outlook]:
     rules = house.rules_of(case)
     if ended is None:
         return []
-    offence = Offence(ended, not_counted=_not_counted(session, case))
+    offence = Offence(ended, not_counted=not_counted(session, case))
     found = [(level, limitation(rules, house.calendar, Track.STATE, level, offence)) for level in Level]
     return [Outlook(level, each.rule, ended, each.due + DAY) for level, each in found if each.due is not None]
 
@@ -53,8 +53,8 @@ def act_ended_on(session: Session, case: Case) -> date | None:
     return None
 
 
-def _not_counted(session: Session, case: Case) -> tuple[tuple[date, date], ...]:
-    """The days on which a clock of the case stood still on a ground of R-STA-08, each day once."""
+def not_counted(session: Session, case: Case) -> tuple[tuple[date, date], ...]:
+    """Return the days on which a clock of the case stood still on a ground of R-STA-08, each day once."""
     clocks = list(session.scalars(select(Clock).where(Clock.case_id == case.id)))
     rows = [row for each in pauses_of(session, clocks).values() for row in each if row.rule.startswith(NOT_COUNTED)]
     days: list[tuple[date, date]] = []

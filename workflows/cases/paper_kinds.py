@@ -147,7 +147,7 @@ WORDED = {
         *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
     ),
-    articled: ("council_decision", "discipline_decision", "complaint_decision"),
+    articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
 }
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,

@@ -21,6 +21,12 @@ from .party_words import body_at
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 # Signed by a unit's head, numbered in the unit's own series.
 OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"}
+# Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
+OF_THE_SIGNER = {
+    *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
+    *("dialogue_minutes", "complaint_decision"),
+}
+OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
 OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}
 
 
@@ -73,9 +79,11 @@ def _issuer(making: Making, kind: str) -> Issuer:
     if force.track is Track.PARTY:
         return _party_issuer(making, force)
     unit = unit_of(making.session, making.in_whose_name, today())
-    if kind not in OF_THE_UNIT or unit is None:
+    if kind not in OF_THE_UNIT | OF_THE_SIGNER or unit is None:
         return force
     standing = standing_unit(making.session, unit)
+    if kind in OF_THE_SIGNER and standing.kind in OF_THE_FORCE:
+        return force
     return Issuer(Track.STATE, standing.code, force.body, standing.name.upper(), force.place)
 
 

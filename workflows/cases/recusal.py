@@ -64,8 +64,17 @@ class Finding:
 class Matter:
     """What stands between people and the duties of one matter, read once: a case, or a person before there is one."""
 
-    def __init__(self, session: Session, house: House, case: Case | None, subject_id: int | None = None) -> None:
-        self._session, self._house, self._case = session, house, case
+    def __init__(
+        self,
+        session: Session,
+        house: House,
+        case: Case | None,
+        subject_id: int | None = None,
+        *,
+        to_come: bool = False,
+    ) -> None:
+        """`to_come`: asked for a case that will come from this one, to which all that was done here is earlier work."""
+        self._session, self._house, self._case, self._to_come = session, house, case, to_come
         self._subject = case.subject_id if case is not None else subject_id
         self._added: Record = {}
 
@@ -113,7 +122,7 @@ class Matter:
     def _record(self) -> Record:
         if self._case is None:
             return {}
-        return record_of(self._session, self._case, self.duties, today())
+        return record_of(self._session, self._case, self.duties, today(), to_come=self._to_come)
 
     def _findings(self, person_id: int, duty: Duty) -> Iterator[Finding]:
         for conflict in self.ties.to(person_id):

@@ -18,22 +18,27 @@ from .models import Candidate, Case, Informant, Part, Submission, Task, TaskStat
 from .recusal_tables import Objection, Recusal
 
 OPENER, OBJECTED = "reporter", "objected"  # who opened a matter stands to it as its reporter
-DENOUNCER, ISSUER, VOTER, CHAIR, UNIT_HEAD = "denouncer", "issuer", "voter", "chair", "unit_head"
+DENOUNCER, VOTER, CHAIR, UNIT_HEAD = "denouncer", "voter", "chair", "unit_head"
+DECIDER, RESOLVER = "decider", "resolver"
+EARLIER_RESOLVER, EARLIER_ISSUER = "earlier_resolver", "earlier_issuer"  # in a case that this one came from
 ROLE = "role"
 CASE: Any = bindparam("case_id")
+NO_CASE = 0  # an id that no case has: all of the matter is earlier work
 
 Record = dict[int, set[str]]  # {person: the grounds of bpmn/duties.toml that the record gives, and OBJECTED}
 
 
-def record_of(session: Session, case: Case, duties: Duties, on: date) -> Record:
-    """Return what everybody is in a matter: this case and all that it came from.
+def record_of(session: Session, case: Case, duties: Duties, on: date, *, to_come: bool = False) -> Record:
+    """Return what everybody is in a matter: this case and all that it came from; or for a case to come from it.
 
     One statement, and its cost is that of the matter alone, however many cases there are.
     """
-    deciding = tuple(role for role, part in duties.parts.items() if part == "decider")
-    asked = {"case_id": case.id, "unit_id": case.unit_id, "day": on}
+    deciding, resolving = (
+        tuple(role for role, part in duties.parts.items() if part == wanted) for wanted in (DECIDER, RESOLVER)
+    )
+    asked = {"case_id": case.id, "own_id": NO_CASE if to_come else case.id, "unit_id": case.unit_id, "day": on}
     found: Record = {}
-    for person_id, kind, word in session.execute(_all_questions(deciding), asked):
+    for person_id, kind, word in session.execute(_all_questions(deciding, resolving), asked):
         ground = duties.parts.get(word, "") if kind == ROLE else word
         if ground:
             found.setdefault(person_id, set()).add(ground)
@@ -41,9 +46,9 @@ def record_of(session: Session, case: Case, duties: Duties, on: date) -> Record:
 
 
 @cache
-def _all_questions(deciding: tuple[str, ...]) -> CompoundSelect[Any, str, str]:
+def _all_questions(deciding: tuple[str, ...], resolving: tuple[str, ...]) -> CompoundSelect[Any, str, str]:
     """The whole question, put together once: to do so costs more than to ask it."""
-    return union_all(*_questions(_matter(), deciding))
+    return union_all(*_questions(_matter(), deciding, resolving))
 
 
 def _matter() -> CTE:
@@ -60,15 +65,19 @@ def _units() -> CTE:
     return units.union(select(above.id, above.parent_id).join(units, above.id == units.c.parent_id))
 
 
-def _questions(matter: CTE, deciding: tuple[str, ...]) -> Iterator[Select[Any, str, str]]:
+def _questions(matter: CTE, deciding: tuple[str, ...], resolving: tuple[str, ...]) -> Iterator[Select[Any, str, str]]:
     ids = select(matter.c.id)
+    earlier_ids = ids.where(matter.c.id != bindparam("own_id"))
     for person in (Submission.person_id, Submission.acted_for_id):
         done = select(person, literal(ROLE), Task.role).join(Task, Task.id == Submission.task_id)
         yield done.where(Submission.case_id.in_(ids), person.is_not(None))
+    for person in (Submission.person_id, Submission.acted_for_id):
+        resolved = _as(person, EARLIER_RESOLVER).join(Task, Task.id == Submission.task_id)
+        yield resolved.where(Submission.case_id.in_(earlier_ids), Task.role.in_(resolving), person.is_not(None))
     yield select(Part.person_id, literal(ROLE), Part.role).where(Part.case_id.in_(ids))
     yield _named(deciding)
     yield _as(Case.opened_by_id, OPENER).where(Case.id.in_(ids), Case.opened_by_id.is_not(None))
-    yield _as(Document.signer_id, ISSUER).where(Document.case_id.in_(ids))
+    yield _as(Document.signer_id, EARLIER_ISSUER).where(Document.case_id.in_(earlier_ids))
     yield _as(Informant.person_id, DENOUNCER).where(Informant.case_id.in_(ids), Informant.person_id.is_not(None))
     yield select(Recusal.person_id, literal("act"), Recusal.ground).where(Recusal.case_id.in_(ids))
     yield _as(Objection.person_id, OBJECTED).where(Objection.case_id == CASE, Objection.accepted.is_(None))

@@ -11,10 +11,12 @@ from workflows.trail.chain import case_chain, record
 
 from . import proportion
 from .decisions import CANCELLED, PARTY, STATE, DisciplineDecision
-from .discipline import Tell, end_early
+from .discipline import Tell, end_early, said
 from .house import House
 from .models import Case, CaseStatus, Submission
 from .party_complaining import COMPLAINT, complained_of
+
+PROCESS = "synchroniser"
 
 
 def facts(session: Session, case: Case) -> dict[str, bool | str]:
@@ -28,6 +30,15 @@ def facts(session: Session, case: Case) -> dict[str, bool | str]:
     else:
         other = not cancelled and _party_must_act(session, decision)
     return {"side": decision.track, "cancelled": cancelled, "other": other}
+
+
+def is_needed(session: Session, case: Case) -> bool:
+    """Tell whether the Party side must be told of what a case has decided: of a member, and of nothing it waits for."""
+    member = party_standing(session, case.subject_id, today()) is not None
+    waiting = select(Case.id).where(
+        Case.process == PROCESS, Case.subject_id == case.subject_id, Case.status == CaseStatus.OPEN
+    )
+    return member and session.scalars(waiting).first() is None
 
 
 def decision_behind(session: Session, case: Case) -> DisciplineDecision | None:
@@ -96,8 +107,9 @@ def form_name(session: Session, decision: DisciplineDecision) -> str:
 
 
 def _party_must_act(session: Session, decision: DisciplineDecision) -> bool:
-    """A Party member whom the Party has neither decided on nor a case about."""
-    if party_standing(session, decision.person_id, today()) is None:
+    """A Party member whom the Party has neither decided on, here or on paper, nor a case about."""
+    on_paper = said(session, session.get_one(Case, decision.case_id), "deferral").get("skip") == "party_decision"
+    if on_paper or party_standing(session, decision.person_id, today()) is None:
         return False
     about = select(Case.id).where(
         Case.subject_id == decision.person_id, Case.process == "party_discipline", Case.status == CaseStatus.OPEN

@@ -188,6 +188,8 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
         _keep_denouncer(session, case, answers)
     appointing.appoint(roster, step, answers.appointed)
     clocks.turn(session, house, case, step, answers.since)
+    for code, begun in answers.starts.items():
+        clocks.start(session, house, case, code, begun)
     clocks.change(
         session, house, task, actor_id, answers.limits, answers.extends
     )  # also what this very step has started

@@ -14,14 +14,17 @@ from sqlalchemy import select
 from workflows.documents.models import Document
 from workflows.documents.wording import date_words, grouped
 from workflows.law.calendar import today
+from workflows.law.discipline import LASTING
 from workflows.law.rules import Rules
 from workflows.polls.models import Poll, Result
 
+from . import complained
 from .decisions import DisciplineDecision
-from .discipline import decision_in
+from .discipline import decision_in, party_twin
 from .models import Part
 from .naming import Named, named
 from .paper_making import Making
+from .restoring import lines
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
 COUNCIL = "discipline_council"
@@ -32,7 +35,10 @@ def sectioned(making: Making) -> dict[str, Any] | None:
     words = making.words
     if not _is_wanted(making):
         return None
-    known = _known(making)
+    known, ending = _known(making), making.ending
+    if further := words.get("recipients_from"):
+        form, _, field = further.rpartition(".")
+        ending["recipients"] = [*lines(making.said(form).get(field)), *ending["recipients"]]
     sections = [{"heading": heading, "text": text} for heading, text in _sections(making, known)]
     return {
         "title": words["title"].format_map(known),
@@ -41,7 +47,7 @@ def sectioned(making: Making) -> dict[str, Any] | None:
         "sections": sections,
         "closing": words["closing"],
         "signature": making.signature(making.signer_id),
-        **making.ending,
+        **ending,
     }
 
 
@@ -115,7 +121,7 @@ def _known(making: Making) -> dict[str, str]:
     form = _plain(making, "form_code", own.get("form_code"))
     phrases = making.words.get("phrases", {}).items()
     said = {f"{field}_words": words[own[field]].format(form=form) for field, words in phrases if field in own}
-    return {
+    words = {
         **found,
         **said,
         "case": making.case.number,
@@ -129,6 +135,24 @@ def _known(making: Making) -> dict[str, str]:
         **_decision_words(making),
         **_term_words(making),
     }
+    effect = making.words.get("effects", {}).get(_effect(making, own), "")
+    words["counted_from"] = _counted_from(making, own)
+    words["effect_words"] = effect.format_map(words)
+    instance = making.words.get("instances", {}).get(making.said("complaint").get("instance"), "")
+    return words | {"instance_words": instance.format_map(words)}
+
+
+def _effect(making: Making, signed: Mapping[str, Any]) -> str:
+    return "lasting" if signed.get("form_code") in _rules(making).words(LASTING) else "timed"
+
+
+def _counted_from(making: Making, signed: Mapping[str, Any]) -> str:
+    """From when the time of effect counts: the Party's decision on the same matter, or this one (R-STA-12)."""
+    if not signed.get("effective_on"):
+        return ""
+    twin = party_twin(making.session, making.case)
+    counted = twin.effective_on if twin and twin.ends_on else date.fromisoformat(signed["effective_on"])
+    return date_words(counted)
 
 
 def _decision_words(making: Making) -> dict[str, str]:
@@ -150,12 +174,20 @@ def _decision_words(making: Making) -> dict[str, str]:
 
 def _term_words(making: Making) -> dict[str, str]:
     """How long somebody may complain, and how long the decision is in effect, from the rules of the case."""
-    rule = _rules(making)[making.words.get("complaint_rule", "P-2.8-1.complaint")]
+    rule = _rules(making)[_complaint_rule(making)]
     return {
         "days": str(rule.value),
         "days_unit": DAY_UNITS[rule.unit],
         "months": str(_rules(making).number("R-STA-12")),
     }
+
+
+def _complaint_rule(making: Making) -> str:
+    """The time to complain about what the paper decides: a decision, or the first answer to a complaint about it."""
+    if making.case.process != complained.PROCESS or not making.said(complained.FORM):
+        return complained.TERMS[complained.FIRST]
+    decision = complained.decision_of(making.session, making.case)
+    return complained.term_of(making.house, making.case, decision, complained.SECOND)
 
 
 def _members(making: Making) -> str:

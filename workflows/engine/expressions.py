@@ -22,7 +22,8 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
         *("party_gate_facts", "party_facts", "keep_party_decision", "publish_party_decision"),
         *("resolve_party_complaint", "sync_facts", "proportion_facts", "cancel_state_decision"),
-        *("discipline_facts", "enter_decision", "end_effect", "settle_complaint"),
+        *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
+        *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     )
 )
 LONGEST = 300  # characters

@@ -13,7 +13,8 @@ from workflows.trail.chain import case_chain, record
 from .models import Lock, LockKind
 
 AWAITING_RULE = "R-COM-02"
-DECIDED = (LockKind.IN_EFFECT, LockKind.NO_ADVANCEMENT, LockKind.NO_HIGHER_POST)  # what a decision closes
+# What a decision closes.
+DECIDED = (LockKind.IN_EFFECT, LockKind.NO_ADVANCEMENT, LockKind.NO_HIGHER_POST, LockKind.DEMOTED_RANK)
 
 
 def lock(
@@ -34,7 +35,10 @@ def await_discipline(session: Session, case: Case, since: date, *, document: str
 
 def lift(session: Session, case: Case, on: date, *kinds: LockKind) -> int:
     """Lift the locks that a case has set, or those of some kinds, from a day on; return how many (R-SYN-03)."""
-    found = select(Lock).where(Lock.case_id == case.id, Lock.lifted_on.is_(None), Lock.kind.in_(kinds or LockKind))
+    running = or_(Lock.valid_to.is_(None), Lock.valid_to >= on)  # one whose day is over has lifted by itself
+    found = select(Lock).where(
+        Lock.case_id == case.id, Lock.lifted_on.is_(None), Lock.kind.in_(kinds or LockKind), running
+    )
     standing = list(session.scalars(found))
     for each in standing:
         each.lifted_on = on
