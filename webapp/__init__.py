@@ -50,13 +50,13 @@ from . import (
     stepping_aside,
     styleguide,
     substitutions,
-    tracking,
     verbs,
     withdrawing,
-    wording,
     work,
 )
 from . import theme as theme_switch
+from .board import tracking
+from .words import wording
 
 PARTS = (
     database,

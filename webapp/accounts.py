@@ -24,7 +24,7 @@ from .form_messages import Translated
 from .house import house
 from .locale import language_chosen, local_path
 from .texts import lazy
-from .wording import role_name
+from .words.wording import role_name
 
 bp = Blueprint("accounts", __name__)
 LONGEST_PASSWORD = 200  # letters; more is no password

@@ -7,7 +7,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from workflows.cases.authority import ISSUER, place_of
+from workflows.cases.roles.authority import ISSUER, place_of
 from workflows.errors import NotFound, Refused
 from workflows.law.authority import Matrix
 from workflows.law.authority_rows import Place, Term

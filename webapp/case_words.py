@@ -17,7 +17,7 @@ from .laws import law_of
 from .locale import day, moment
 from .showing import shown
 from .texts import locale
-from .wording import event_words, role_name, step_name
+from .words.wording import event_words, role_name, step_name
 
 ICONS = {
     "case": "cases",

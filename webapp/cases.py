@@ -8,12 +8,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.strategy_options import _AbstractLoad
 
-from workflows.cases import officer, permissions, steps
+from workflows.cases import permissions
+from workflows.cases.conflicts.stepping_aside import may_step_aside
 from workflows.cases.files import handed_in, was_handed_in
 from workflows.cases.gates import movement
 from workflows.cases.gates.verdict import Effect, Reason
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
-from workflows.cases.stepping_aside import may_step_aside
+from workflows.cases.running import steps
+from workflows.cases.subject import officer
 from workflows.documents.attachments import open_blob
 from workflows.documents.issuing import documents_of
 from workflows.documents.models import Attachment, Document

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from workflows.cases.clock_tables import ClockPause
-from workflows.cases.derived import as_counted, days_of, pauses_of
 from workflows.cases.models import Case, Clock
-from workflows.cases.outlook import outlook
+from workflows.cases.timing.derived import as_counted, days_of, pauses_of
+from workflows.cases.timing.outlook import outlook
 from workflows.law import clocks as law
 from workflows.law.calendar import DAY, local_day, today
 from workflows.law.limitation import Level

@@ -4,10 +4,10 @@ from flask import Blueprint, Flask, flash, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workflows.cases import complaining
-from workflows.cases.complained import PROCESS
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, TaskStatus
+from workflows.cases.roles.complained import PROCESS
+from workflows.cases.verbs import complaining
 from workflows.errors import NotFound
 
 from . import desk as desks

@@ -20,7 +20,7 @@ import workflows.cases.models
 import workflows.cases.rejoinder_tables
 import workflows.cases.representative_models
 import workflows.cases.request_models
-import workflows.cases.sittings.models
+import workflows.cases.sitting_tables
 import workflows.documents.models
 import workflows.engine.models
 import workflows.people.models

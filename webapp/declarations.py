@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField
 from wtforms.validators import InputRequired
 
-from workflows.cases import declaring
+from workflows.cases.conflicts import declaring
 from workflows.errors import N_, Invalid, NotFound
 from workflows.people import declarations
 from workflows.people.declarations import Declaration, Sort

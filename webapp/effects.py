@@ -2,7 +2,7 @@
 
 from flask import current_app
 
-from workflows.cases import impact
+from workflows.cases.due import impact
 from workflows.cases.law_models import LawChange
 
 from .database import db, transaction

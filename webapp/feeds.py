@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 from icalendar import Calendar, Event
 from werkzeug.wrappers import Response as Answer
 
-from workflows.cases import feeds
-from workflows.cases.feeds import Entry
+from workflows.cases.daily import feeds
+from workflows.cases.daily.feeds import Entry
+from workflows.cases.sitting_tables import Sitting
 from workflows.cases.sittings import reading
-from workflows.cases.sittings.models import Sitting
 from workflows.database import now
 from workflows.errors import N_, NotFound, Refused
 from workflows.law.calendar import DAY, today
@@ -23,7 +23,7 @@ from .errors import sentence
 from .house import house
 from .laws import law_of
 from .sittings.papers import event_of
-from .wording import step_name
+from .words.wording import step_name
 
 bp = Blueprint("feeds", __name__)
 PRODUCT = "-//Tu Goc//VI"

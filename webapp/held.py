@@ -17,7 +17,7 @@ from workflows.people.models import Person
 from workflows.trail.chain import looks_at
 
 from .access import me
-from .board_rows import ranked
+from .board.rows import ranked
 from .database import db
 from .gate_words import act_words, look_words
 from .house import house

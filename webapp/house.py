@@ -5,7 +5,7 @@ from pathlib import Path
 from flask import Flask, current_app, g
 
 from workflows.cases.house import House, default_house
-from workflows.cases.law_in_force import current, revision
+from workflows.cases.lawbook.law_in_force import current, revision
 
 from .database import ASKED_ONCE, db
 

@@ -13,7 +13,7 @@ from workflows.law.calendar import today
 from .house import house
 from .laws import MARKS
 from .texts import lazy, locale
-from .wording import role_name
+from .words.wording import role_name
 
 AXES = {
     "act": lazy("What is decided"),

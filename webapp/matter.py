@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, render_template
 
-from workflows.cases.matter import matter_of, seen_of
+from workflows.cases.views.matter import matter_of, seen_of
 from workflows.trail.chain import note_reading
 
 from .access import me

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, Flask, render_template
 
-from workflows.cases import digesting
+from workflows.cases.daily import digesting
 from workflows.law.calendar import today
 
 from .access import me

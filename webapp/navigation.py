@@ -4,9 +4,10 @@ from flask import Flask, current_app, g, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from workflows.cases import amending, inbox
-from workflows.cases.amending import KEEPER
+from workflows.cases.lawbook import amending
+from workflows.cases.lawbook.amending import KEEPER
 from workflows.cases.permissions import OVERSEERS
+from workflows.cases.views import inbox
 from workflows.database import now
 
 from .access import me

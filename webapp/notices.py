@@ -16,8 +16,8 @@ from . import objections, sittings
 from .access import me
 from .database import db, transaction
 from .house import house
-from .telling import told
-from .wording import process_name, step_name
+from .words.telling import told
+from .words.wording import process_name, step_name
 
 bp = Blueprint("notices", __name__)
 ROWS = 30  # on a page

@@ -6,9 +6,10 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
-from workflows.cases import objecting, permissions, replacing, seat_proposing
+from workflows.cases import permissions
+from workflows.cases.conflicts import objecting, replacing, seat_proposing
+from workflows.cases.conflicts.objecting import Member, Verdict
 from workflows.cases.models import Case, CaseStatus
-from workflows.cases.objecting import Member, Verdict
 from workflows.cases.recusal_tables import PAGE, Objection
 from workflows.errors import N_, Invalid, NotFound, Refused
 

@@ -9,12 +9,15 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 from werkzeug.wrappers import Response
 
-from workflows.cases import complaining, complaint_withdrawing, notices, officer, rejoinders, steps
-from workflows.cases.course import Standing, Stop, course_of
+from workflows.cases import notices
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus, Timer
 from workflows.cases.rejoinder_tables import Rejoinder
 from workflows.cases.representative_models import Representative
+from workflows.cases.running import steps
+from workflows.cases.subject import officer
+from workflows.cases.subject.course import Standing, Stop, course_of
+from workflows.cases.verbs import complaining, complaint_withdrawing, rejoinders
 from workflows.documents.models import Attachment
 from workflows.errors import N_, NotFound
 from workflows.people.models import Person
@@ -30,8 +33,8 @@ from .held import for_my_page, guarded
 from .house import house
 from .posts import posts_of
 from .showing import Lines, shown_all
-from .telling import read_how, told
-from .wording import step_name
+from .words.telling import read_how, told
+from .words.wording import step_name
 
 bp = Blueprint("officer", __name__)
 RECENT = 5  # looks at the file shown before the others are opened

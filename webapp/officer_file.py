@@ -6,13 +6,14 @@ from flask import Blueprint, Flask, render_template
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from workflows.cases import officer, steps
 from workflows.cases.models import Case, Submission, Task
+from workflows.cases.running import steps
+from workflows.cases.subject import officer
 
 from . import officer_words as words
 from .database import db
 from .officer import course_of_case, find_mine, looks_at, said_about, tasks_of
-from .wording import role_name
+from .words.wording import role_name
 
 bp = Blueprint("officer_file", __name__)
 

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from workflows.cases import officer
-from workflows.cases.course import Standing, Stop
 from workflows.cases.models import Case, CaseStatus, Submission, TaskStatus
+from workflows.cases.subject import officer
+from workflows.cases.subject.course import Standing, Stop
 from workflows.engine.diagrams import Model
 from workflows.law.calendar import today
 
 from . import party_rights
-from .board_rows import ranked
+from .board.rows import ranked
 from .locale import day
 from .texts import lazy, locale
-from .wording import due_words, role_name, state_words
+from .words.wording import due_words, role_name, state_words
 
 CONCLUSION, DECISION, DISCIPLINED = (
     "conclusion",

@@ -11,10 +11,10 @@ from werkzeug.wrappers import Response
 from wtforms import FileField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from workflows.cases import pausing
 from workflows.cases.clock_tables import REASON, SYMBOL, ClockPause
+from workflows.cases.due import pausing
+from workflows.cases.due.pausing import Suspension
 from workflows.cases.models import Case, Clock
-from workflows.cases.pausing import Suspension
 from workflows.documents.attachments import attach
 from workflows.errors import N_, Invalid, NotAllowed, NotFound, Refused
 from workflows.law.calendar import today

@@ -16,8 +16,8 @@ from wtforms import StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 from xlsxwriter import Workbook
 
-from workflows.cases.exporting import CHAIN
 from workflows.cases.models import Draft
+from workflows.cases.views.exporting import CHAIN
 from workflows.database import now
 from workflows.documents.once import insert_once
 from workflows.errors import Invalid, Refused

@@ -6,8 +6,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from workflows.cases import steps
 from workflows.cases.models import Case, Task, TaskStatus
+from workflows.cases.running import steps
 from workflows.drawing.picture import render
 from workflows.engine.diagrams import Model
 from workflows.engine.running import Level
@@ -17,7 +17,7 @@ from workflows.law.calendar import today
 from .database import db
 from .house import house
 from .texts import lazy, locale
-from .wording import due_words, role_name
+from .words.wording import due_words, role_name
 
 WORDS = {
     "done": lazy("done"),

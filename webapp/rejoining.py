@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 
-from workflows.cases import rejoinders
 from workflows.cases.models import Case, Submission
+from workflows.cases.verbs import rejoinders
 
 from .access import me
 from .database import db, transaction
@@ -14,7 +14,7 @@ from .form_messages import Translated
 from .forms.fields import PAGES, paragraph
 from .officer import find_mine
 from .texts import lazy
-from .wording import step_name
+from .words.wording import step_name
 
 bp = Blueprint("rejoining", __name__)
 

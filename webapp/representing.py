@@ -10,10 +10,11 @@ from werkzeug.wrappers import Response as Answer
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length
 
-from workflows.cases import officer, representing
 from workflows.cases.models import Case
 from workflows.cases.representative_models import Representative
-from workflows.cases.representing import Mandate
+from workflows.cases.subject import officer
+from workflows.cases.verbs import representing
+from workflows.cases.verbs.representing import Mandate
 from workflows.documents.attachments import open_blob
 from workflows.errors import N_, Invalid, NotFound, Refused
 from workflows.law.calendar import today

@@ -8,11 +8,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 from wtforms import SelectChoice
 
-from workflows.cases import pending, requesting
-from workflows.cases.asked import returnable
+from workflows.cases import pending
 from workflows.cases.models import Submission, Task, TaskStatus
 from workflows.cases.request_models import Request, RequestKind
-from workflows.cases.requesting import Reply, Wish
+from workflows.cases.verbs import requesting
+from workflows.cases.verbs.asked import returnable
+from workflows.cases.verbs.requesting import Reply, Wish
 from workflows.errors import N_, Invalid, NotAllowed, NotFound, Refused, TaskClosed
 from workflows.law.calendar import today
 from workflows.trail.chain import note_reading
@@ -30,7 +31,7 @@ from .laws import law_of
 from .locale import day
 from .request_forms import ConsultationForm, SignatureForm, SupplementForm, VerbForm, answer_form
 from .request_words import signed_lines
-from .wording import step_name
+from .words.wording import step_name
 from .work import find_task
 
 bp = Blueprint("requesting", __name__)

@@ -7,10 +7,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from sqlalchemy import or_, select
 
-from workflows.cases import officer, permissions, searching, steps, tracking, voting
+from workflows.cases import permissions
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.permissions import OVERSEERS, visible_to
-from workflows.cases.tracking import Filter
+from workflows.cases.running import steps, voting
+from workflows.cases.subject import officer
+from workflows.cases.views import searching, tracking
+from workflows.cases.views.tracking import Filter
 from workflows.documents.models import Document
 from workflows.errors import N_, NotFound
 from workflows.folding import fold
@@ -18,8 +21,8 @@ from workflows.people.models import Person
 from workflows.people.search import search_people, search_units
 
 from .access import me
-from .board_filters import board_url
-from .board_rows import ranked
+from .board.filters import board_url
+from .board.rows import ranked
 from .case_words import paper_name
 from .database import db, transaction
 from .forms.fields import FOUND, describe_person, describe_unit, free_people
@@ -27,7 +30,7 @@ from .house import house
 from .navigation import for_templates
 from .posts import posts_of
 from .texts import locale
-from .wording import process_name, state_words
+from .words.wording import process_name, state_words
 
 bp = Blueprint("search", __name__)
 MOST = 30  # of a kind on the page

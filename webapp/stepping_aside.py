@@ -7,7 +7,8 @@ from werkzeug.wrappers import Response
 from wtforms import BooleanField
 from wtforms.validators import InputRequired
 
-from workflows.cases import permissions, replacing, seat_proposing, stepping_aside
+from workflows.cases import permissions
+from workflows.cases.conflicts import replacing, seat_proposing, stepping_aside
 from workflows.cases.models import Case
 from workflows.cases.recusal_tables import LONG
 from workflows.errors import N_, Invalid, NotFound, Refused

@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from wtforms import SelectMultipleField, widgets
 from wtforms.validators import InputRequired
 
-from workflows.cases import substituting
 from workflows.cases.house import Role
-from workflows.cases.substituting import Naming, heads_a_unit
+from workflows.cases.verbs import substituting
+from workflows.cases.verbs.substituting import Naming, heads_a_unit
 from workflows.errors import Invalid, NotAllowed, Refused
 from workflows.law.calendar import today
 from workflows.people.substitution import Substitution, of_person
@@ -24,7 +24,7 @@ from .forms.fields import DateField, PersonField, paragraph
 from .house import house
 from .laws import law_of
 from .texts import lazy, locale
-from .wording import role_name
+from .words.wording import role_name
 
 bp = Blueprint("substitutions", __name__)
 SHORT = 500  # letters of a reason, as the column holds

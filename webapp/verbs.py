@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from flask import Flask, request, url_for
 
-from workflows.cases import requesting, withdrawing
 from workflows.cases.models import Case, Task
+from workflows.cases.verbs import requesting, withdrawing
 
 from .access import me
 from .database import db

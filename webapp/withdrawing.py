@@ -4,7 +4,7 @@ from flask import Blueprint, Flask, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from workflows.cases import complaint_withdrawing, withdrawing
+from workflows.cases.verbs import complaint_withdrawing, withdrawing
 
 from .access import me
 from .cases import find_case

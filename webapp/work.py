@@ -6,9 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
-from workflows.cases import inbox as inbox_list
-from workflows.cases import officer, permissions, steps
+from workflows.cases import permissions
 from workflows.cases.models import Case, Submission, Task, TaskStatus
+from workflows.cases.running import steps
+from workflows.cases.subject import officer
+from workflows.cases.views import inbox as inbox_list
 from workflows.database import hold
 from workflows.errors import N_, NotAllowed, NotFound, TaskClosed
 from workflows.trail.chain import case_chain, note_reading, record
@@ -24,7 +26,7 @@ from .locale import local_path
 from .navigation import figures
 from .reading import kept_from_me_as_proposer
 from .texts import locale
-from .wording import step_of
+from .words.wording import step_of
 
 bp = Blueprint("work", __name__)
 ROWS = 50  # on a page

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from workflows.cases.answers import Answers
 from workflows.cases.gates import movement
 from workflows.cases.models import Case, CaseStatus, Clock, Informant, Submission, Task, TaskStatus
-from workflows.cases.steps import begin
+from workflows.cases.running.steps import begin
 from workflows.database import Base, now
 from workflows.law.calendar import today
 from workflows.people.models import Person, Unit

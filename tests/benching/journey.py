@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from workflows.cases.answers import Answers
 from workflows.cases.house import BPMN, House, default_house
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import begin, complete_task
+from workflows.cases.running.steps import begin, complete_task
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from webapp import create_app
 from webapp.database import db
-from webapp.demo_bulk import add_cases
+from webapp.demo.bulk import add_cases
 from workflows.cases.house import BPMN
 from workflows.cases.models import Case, CaseStatus, Task, TaskStatus
 from workflows.database import Base

@@ -9,8 +9,8 @@ from time import perf_counter
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from workflows.cases.functions import NAMES
 from workflows.cases.models import Case
+from workflows.cases.running.functions import NAMES
 from workflows.database import now
 from workflows.engine.running import Run
 

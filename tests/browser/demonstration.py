@@ -7,12 +7,13 @@ from offices import Office
 from sqlalchemy import select
 
 from webapp.database import db
-from webapp.demo_cases import walk_cases
-from webapp.demo_meeting import summon_for_today
-from workflows.cases import meetings, voting
+from webapp.demo.cases import walk_cases
+from webapp.demo.meeting import summon_for_today
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.roster import Roster
-from workflows.cases.sittings.models import Sitting
+from workflows.cases.roles.roster import Roster
+from workflows.cases.running import voting
+from workflows.cases.sitting_tables import Sitting
+from workflows.cases.sittings import meetings
 from workflows.people.models import Account
 from workflows.polls.models import Poll, PollState
 

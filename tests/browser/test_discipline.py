@@ -11,7 +11,7 @@ from webapp.database import db
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.gates.models import Lock
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import ZONE
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from tests.browser.screens import Find
 from tests.browser.stages import typed
 from webapp.database import db
 from workflows.cases.models import Case
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.documents.models import Document
 from workflows.people.models import Account, Person
 from workflows.polls.models import Poll

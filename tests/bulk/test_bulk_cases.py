@@ -7,12 +7,13 @@ from sqlalchemy.orm import Session
 import workflows.documents.models
 import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known
-from webapp.demo_bulk import add_cases
-from webapp.demo_walks import STORIES, say
-from workflows.cases import steps, working
+from webapp.demo.bulk import add_cases
+from webapp.demo.walks import STORIES, say
+from workflows.cases.daily import working
 from workflows.cases.house import BPMN, Bound, default_house
 from workflows.cases.models import Case, CaseStatus, Task, TaskStatus
-from workflows.cases.roster import Roster
+from workflows.cases.roles.roster import Roster
+from workflows.cases.running import steps
 from workflows.errors import Refused
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues

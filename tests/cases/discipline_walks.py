@@ -3,10 +3,12 @@
 import walks
 from sqlalchemy import select
 
-from workflows.cases import complaining, meetings, voting
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case
-from workflows.cases.steps import start_case
+from workflows.cases.running import voting
+from workflows.cases.running.steps import start_case
+from workflows.cases.sittings import meetings
+from workflows.cases.verbs import complaining
 from workflows.law.calendar import DAY, today
 from workflows.polls import ballots
 from workflows.polls.sealing import issue_phrase

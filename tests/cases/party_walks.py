@@ -1,10 +1,11 @@
 """Plain functions that bring cases of the Party's track somewhere, by the use cases alone."""
 
-from workflows.cases import meetings, voting
 from workflows.cases.answers import Answers
-from workflows.cases.electorate import preparers
 from workflows.cases.models import Case
-from workflows.cases.steps import close_vote, start_case
+from workflows.cases.roles.electorate import preparers
+from workflows.cases.running import voting
+from workflows.cases.running.steps import close_vote, start_case
+from workflows.cases.sittings import meetings
 from workflows.law.calendar import today
 from workflows.polls import ballots, count
 from workflows.polls.models import Holder, HolderRole, PollState

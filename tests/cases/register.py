@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from workflows.cases.amending import Wanted, approve_change, propose_change
-from workflows.cases.law_in_force import current
+from workflows.cases.lawbook.amending import Wanted, approve_change, propose_change
+from workflows.cases.lawbook.law_in_force import current
 from workflows.law.amending import Kind
 from workflows.law.calendar import today
 

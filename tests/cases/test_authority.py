@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import select
 from walks import record_sign
 
-from workflows.cases.authority import Why, authority
-from workflows.cases.functions import functions
 from workflows.cases.models import Case
-from workflows.cases.roster import Roster
-from workflows.cases.steps import send_message, start_case
+from workflows.cases.roles.authority import Why, authority
+from workflows.cases.roles.roster import Roster
+from workflows.cases.running.functions import functions
+from workflows.cases.running.steps import send_message, start_case
 from workflows.errors import Invalid, NotFound
 from workflows.law.calendar import today
 from workflows.people.kinds import Relation

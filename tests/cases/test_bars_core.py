@@ -7,8 +7,9 @@ import time_machine
 import walks
 from sqlalchemy import select
 
-from workflows.cases import escalating, permissions, working
+from workflows.cases import permissions
 from workflows.cases.answers import Answers
+from workflows.cases.daily import escalating, working
 from workflows.cases.feed_tables import Escalation
 from workflows.cases.models import Notice
 from workflows.errors import NotAllowed

@@ -5,9 +5,9 @@ from databases import connect, fresh_database
 from sqlalchemy import event, text
 from sqlalchemy.orm import Session
 
-from workflows.cases import crowding, tracking
 from workflows.cases.house import default_house
-from workflows.cases.tracking import Filter
+from workflows.cases.views import crowding, tracking
+from workflows.cases.views.tracking import Filter
 from workflows.database import Base, refresh_statistics
 
 ALL = Filter(process="transfer", drawing="transfer", node="vote", role="px01_head", due=tracking.LATE, text="vu khoi")

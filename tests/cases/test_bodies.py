@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from workflows.cases import party_bodies, party_forms
-from workflows.cases.electorate import body_of, preparers
 from workflows.cases.models import Part, Task
-from workflows.cases.steps import start_case
+from workflows.cases.roles import party_bodies, party_forms
+from workflows.cases.roles.electorate import body_of, preparers
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import today
 from workflows.people.kinds import BodyKind, Standing
 from workflows.people.models import Membership, PartyBody, Unit

@@ -8,13 +8,15 @@ import time_machine
 import walks
 from sqlalchemy import select
 
-from workflows.cases import clocks, pausing, recounting, working
 from workflows.cases.answers import Answers
 from workflows.cases.clock_tables import ClockChange, ClockPause
-from workflows.cases.derived import pauses_of
+from workflows.cases.daily import working
+from workflows.cases.due import pausing, recounting
+from workflows.cases.due.pausing import Suspension
 from workflows.cases.house import House
 from workflows.cases.models import Clock, Notice, Task, TaskStatus, Timer
-from workflows.cases.pausing import Suspension
+from workflows.cases.timing import clocks
+from workflows.cases.timing.derived import pauses_of
 from workflows.errors import Invalid, NotAllowed, Refused
 from workflows.law.calendar import DAY, DayOff, end_of_day, today
 from workflows.law.rules import RuleBook

@@ -7,12 +7,14 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from workflows.cases import complaining, officer, working
 from workflows.cases.answers import Answers
-from workflows.cases.complained import competent
+from workflows.cases.daily import working
 from workflows.cases.decisions import effects_of, standing
-from workflows.cases.discipline import decision_in
+from workflows.cases.discipline.state_track import decision_in
 from workflows.cases.models import Case
+from workflows.cases.roles.complained import competent
+from workflows.cases.subject import officer
+from workflows.cases.verbs import complaining
 from workflows.database import now
 from workflows.documents.models import Document
 from workflows.errors import Invalid, NotFound, Refused

@@ -7,18 +7,18 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from workflows.cases import complaining, complaint_withdrawing
 from workflows.cases.answers import Answers
-from workflows.cases.complained import competent, council_of
-from workflows.cases.complaining import file_complaint
 from workflows.cases.decisions import DisciplineDecision, serving
-from workflows.cases.discipline import decision_in
-from workflows.cases.electorate import body_of
+from workflows.cases.discipline.state_track import decision_in
 from workflows.cases.gates.locks import in_force
 from workflows.cases.gates.models import Lock
 from workflows.cases.models import Case, Clock, Part, Submission
-from workflows.cases.recusal import Matter
-from workflows.cases.roster import Roster
+from workflows.cases.recusing.recusal import Matter
+from workflows.cases.roles.complained import competent, council_of
+from workflows.cases.roles.electorate import body_of
+from workflows.cases.roles.roster import Roster
+from workflows.cases.verbs import complaining, complaint_withdrawing
+from workflows.cases.verbs.complaining import file_complaint
 from workflows.database import now
 from workflows.documents.models import Document
 from workflows.errors import NotAllowed, Refused

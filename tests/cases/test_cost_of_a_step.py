@@ -6,7 +6,7 @@ from benching.counting_statements import counted
 from sqlalchemy import delete
 
 from workflows.cases.answers import Answers
-from workflows.cases.steps import complete_task
+from workflows.cases.running.steps import complete_task
 from workflows.errors import NotAllowed
 from workflows.people.models import RoleGrant
 

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from workflows.cases.course import Standing, course_of
 from workflows.cases.house import default_house
 from workflows.cases.models import Case, CaseStatus, Task, TaskStatus
+from workflows.cases.subject.course import Standing, course_of
 
 HOUSE = default_house()
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case, CaseStatus
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import DAY, today
 from workflows.people.models import Membership
 

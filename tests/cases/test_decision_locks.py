@@ -7,8 +7,8 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from workflows.cases import discipline, lapsing, working
 from workflows.cases.answers import Answers
+from workflows.cases.daily import working
 from workflows.cases.decisions import (
     CANCELLED,
     CHANGED,
@@ -17,15 +17,17 @@ from workflows.cases.decisions import (
     serving,
     standing,
 )
+from workflows.cases.discipline import lapsing
+from workflows.cases.discipline import state_track as discipline
+from workflows.cases.discipline.proposing_form import expected_form
+from workflows.cases.discipline.settling import settle
 from workflows.cases.gates.acts import Act, Ground
 from workflows.cases.gates.gate import gate
 from workflows.cases.gates.locks import in_force
 from workflows.cases.gates.models import Lock
 from workflows.cases.gates.verdict import Answer
 from workflows.cases.models import Case, Notice
-from workflows.cases.proposing_form import expected_form
-from workflows.cases.settling import settle
-from workflows.cases.steps import send_message
+from workflows.cases.running.steps import send_message
 from workflows.law.calendar import ZONE, today
 from workflows.law.deadlines import add_months
 from workflows.trail.models import Event

@@ -7,11 +7,12 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from workflows.cases import discipline, working
 from workflows.cases.answers import Answers
 from workflows.cases.clock_tables import ClockPause
-from workflows.cases.derived import pauses_of
+from workflows.cases.daily import working
+from workflows.cases.discipline import state_track as discipline
 from workflows.cases.models import Clock, Notice
+from workflows.cases.timing.derived import pauses_of
 from workflows.database import now
 from workflows.law.calendar import ZONE, today
 

@@ -7,10 +7,11 @@ import pytest
 import time_machine
 from sqlalchemy import select
 
-from workflows.cases import voting, working
 from workflows.cases.answers import Answers
+from workflows.cases.daily import working
 from workflows.cases.decisions import DisciplineDecision, effects_of, serving, standing
 from workflows.cases.models import Case, CaseStatus, Notice
+from workflows.cases.running import voting
 from workflows.database import now
 from workflows.documents.models import Document
 from workflows.law.calendar import today

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from walks import record_sign, screen
 
 from workflows.cases.answers import Answers
-from workflows.cases.favour import Choice, choose_version, may_choose, versions_between
+from workflows.cases.due.favour import Choice, choose_version, may_choose, versions_between
 from workflows.cases.law_models import RuleChoice
 from workflows.cases.models import Clock
 from workflows.cases.purging import purge_case

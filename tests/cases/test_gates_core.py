@@ -17,7 +17,7 @@ from workflows.cases.gates.models import Lock, LockKind
 from workflows.cases.gates.statistics import guard_statistics
 from workflows.cases.gates.verdict import Answer, Viewer
 from workflows.cases.models import Case, CaseStatus, Clock, Informant
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import ZONE, today
 from workflows.law.deadlines import add_months
 from workflows.people.kinds import ProtectionKind, Relation

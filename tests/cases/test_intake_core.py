@@ -6,11 +6,13 @@ import walks
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases import digesting, inbox, permissions, purging, working
+from workflows.cases import permissions, purging
 from workflows.cases.answers import Answers, Denouncer
+from workflows.cases.daily import digesting, working
 from workflows.cases.feed_tables import Escalation
 from workflows.cases.models import ClosedSigns, Informant, Notice, Submission, Task, TaskStatus
-from workflows.cases.steps import complete_task
+from workflows.cases.running.steps import complete_task
+from workflows.cases.views import inbox
 from workflows.errors import NotAllowed, Refused, TaskClosed
 from workflows.people.models import Account, Person
 from workflows.trail.models import Event

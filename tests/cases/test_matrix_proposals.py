@@ -4,12 +4,12 @@ import pytest
 from register import LATER, ONE, OTHER, TEXT, WHY, enact, propose, row
 from sqlalchemy import func, select
 
-from workflows.cases.amending import Wanted, approve_change, waiting_for
-from workflows.cases.authority import authority
-from workflows.cases.impact import impact_of
-from workflows.cases.law_checks import rows_of
+from workflows.cases.due.impact import impact_of
 from workflows.cases.law_models import LawChange
-from workflows.cases.matrix_impact import officers_by_place
+from workflows.cases.lawbook.amending import Wanted, approve_change, waiting_for
+from workflows.cases.lawbook.law_checks import rows_of
+from workflows.cases.lawbook.matrix_impact import officers_by_place
+from workflows.cases.roles.authority import authority
 from workflows.errors import Invalid, NotAllowed, Refused
 from workflows.law.amending import Kind
 from workflows.law.calendar import today

@@ -4,10 +4,11 @@ import pytest
 import walks
 from sqlalchemy import select
 
-from workflows.cases import matter, proportion
 from workflows.cases.answers import Answers
-from workflows.cases.matter import matter_of
+from workflows.cases.discipline import proportion
 from workflows.cases.models import Case
+from workflows.cases.views import matter
+from workflows.cases.views.matter import matter_of
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
 from workflows.people.roles import party_standing

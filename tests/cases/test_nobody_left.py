@@ -5,10 +5,11 @@ import pytest
 from party_walks import open_discipline
 from sqlalchemy import select
 
-from workflows.cases import clocks, working
 from workflows.cases.answers import Answers
+from workflows.cases.daily import working
 from workflows.cases.models import Clock
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
+from workflows.cases.timing import clocks
 from workflows.law.calendar import today
 from workflows.people.kinds import Relation
 from workflows.people.models import Kinship

@@ -4,11 +4,13 @@ import pytest
 import walks
 from sqlalchemy import select
 
-from workflows.cases import declaring, objecting, permissions, replacing, stepping_aside, voting
+from workflows.cases import permissions
 from workflows.cases.answers import Answers
+from workflows.cases.conflicts import declaring, objecting, replacing, stepping_aside
+from workflows.cases.conflicts.objecting import Member, Verdict
 from workflows.cases.models import Notice, Part, Task
-from workflows.cases.objecting import Member, Verdict
-from workflows.cases.steps import start_case
+from workflows.cases.running import voting
+from workflows.cases.running.steps import start_case
 from workflows.errors import Invalid, NotAllowed, NotFound, Refused
 from workflows.people.declarations import Sort
 from workflows.people.kinds import InterestKind, Relation

@@ -4,12 +4,12 @@ import pytest
 from register import enact, rule
 from sqlalchemy import select
 
-from workflows.cases.electorate import body_of
-from workflows.cases.leaving import refresh
+from workflows.cases.conflicts.leaving import refresh
 from workflows.cases.models import Candidate, Task
-from workflows.cases.own_vote import DECIDE, DENOMINATOR, MAY_VOTE, PROPOSE, WITHOUT
 from workflows.cases.permissions import may_do
-from workflows.cases.steps import start_case
+from workflows.cases.roles.electorate import body_of
+from workflows.cases.roles.own_vote import DECIDE, DENOMINATOR, MAY_VOTE, PROPOSE, WITHOUT
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
 

@@ -6,11 +6,11 @@ import pytest
 from party_walks import hear, hold_vote, meet_in_cell, open_discipline, publish, report_and_hear, vote
 from sqlalchemy import select
 
-from workflows.cases import party_track
 from workflows.cases.answers import Answers
 from workflows.cases.decisions import DisciplineDecision
-from workflows.cases.electorate import body_of
+from workflows.cases.discipline import party_track
 from workflows.cases.models import Case, Clock
+from workflows.cases.roles.electorate import body_of
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 from workflows.law.counting import needed

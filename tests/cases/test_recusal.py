@@ -7,15 +7,16 @@ import time_machine
 import walks
 from sqlalchemy import event, select, update
 
-from workflows.cases import authority, electorate, permissions
-from workflows.cases.appointing import refuse_barred
+from workflows.cases import permissions
 from workflows.cases.duties import WARNED
 from workflows.cases.models import FOUR_EYES, Candidate, Case, Informant, Part, Submission, Task
-from workflows.cases.recusal import NEUTRAL, Matter, against
-from workflows.cases.recusal_record import record_of
 from workflows.cases.recusal_tables import Ground, Recusal
-from workflows.cases.roster import Roster
-from workflows.cases.steps import start_case
+from workflows.cases.recusing.recusal import NEUTRAL, Matter, against
+from workflows.cases.recusing.recusal_record import record_of
+from workflows.cases.roles import authority, electorate
+from workflows.cases.roles.appointing import refuse_barred
+from workflows.cases.roles.roster import Roster
+from workflows.cases.running.steps import start_case
 from workflows.database import now
 from workflows.documents.kinds import Track
 from workflows.documents.models import Blob, Document

@@ -6,10 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from workflows.cases import leaving, permissions
+from workflows.cases import permissions
+from workflows.cases.conflicts import leaving
 from workflows.cases.models import Case, Informant, Task, TaskStatus
-from workflows.cases.recusal import Matter
 from workflows.cases.recusal_tables import Ground, Recusal
+from workflows.cases.recusing.recusal import Matter
 from workflows.law.calendar import today
 from workflows.people.conflicts import Ties, between, interests_of
 from workflows.people.kinds import InterestKind, Relation

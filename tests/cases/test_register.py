@@ -12,15 +12,15 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.exc import DBAPIError
 from walks import record_sign
 
-from workflows.cases import clocks
-from workflows.cases.amending import approve_change, refuse_change, withdraw_change
+from workflows.cases.due.impact import bring_to_case, cases_to_recount, effects_due, finish, impact_of
+from workflows.cases.due.recounting import moves
 from workflows.cases.house import default_house
-from workflows.cases.impact import bring_to_case, cases_to_recount, effects_due, finish, impact_of
-from workflows.cases.law_checks import check
-from workflows.cases.law_in_force import current, revision
 from workflows.cases.law_models import LAW_HISTORY, LawChange
+from workflows.cases.lawbook.amending import approve_change, refuse_change, withdraw_change
+from workflows.cases.lawbook.law_checks import check
+from workflows.cases.lawbook.law_in_force import current, revision
 from workflows.cases.models import Case, Clock, Task, TaskStatus
-from workflows.cases.recounting import moves
+from workflows.cases.timing import clocks
 from workflows.errors import Invalid, NotAllowed, NotFound, Refused
 from workflows.law.amending import Amendment, Kind, amend
 from workflows.law.authority_rows import Place

@@ -4,8 +4,9 @@ import pytest
 from discipline_walks import discover, fresh
 from sqlalchemy import select
 
-from workflows.cases import officer, rejoinders
 from workflows.cases.models import CaseStatus, Submission
+from workflows.cases.subject import officer
+from workflows.cases.verbs import rejoinders
 from workflows.errors import Invalid, NotFound, Refused
 from workflows.trail.models import Event
 from workflows.trail.verification import verify

@@ -8,9 +8,11 @@ import walks
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases import digesting, escalating, inbox, permissions, working
+from workflows.cases import permissions
+from workflows.cases.daily import digesting, escalating, working
 from workflows.cases.feed_tables import Digest, Escalation
 from workflows.cases.models import Notice, Task
+from workflows.cases.views import inbox
 from workflows.law.calendar import DAY, ZONE, today
 from workflows.people.superiors import superior_of
 from workflows.trail.models import Event

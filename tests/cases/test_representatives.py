@@ -7,9 +7,10 @@ import time_machine
 import walks
 from sqlalchemy import select
 
-from workflows.cases import officer, permissions
+from workflows.cases import permissions
 from workflows.cases.representative_models import Representative
-from workflows.cases.representing import Mandate, enter, look, mandates_of, name_representative, revoke
+from workflows.cases.subject import officer
+from workflows.cases.verbs.representing import Mandate, enter, look, mandates_of, name_representative, revoke
 from workflows.errors import Invalid, NotFound, Refused
 from workflows.law.calendar import today
 from workflows.trail.models import Event

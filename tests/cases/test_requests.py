@@ -7,16 +7,17 @@ import time_machine
 import walks
 from sqlalchemy import delete, select, update
 
-from workflows.cases import digesting, permissions, working
+from workflows.cases import permissions
 from workflows.cases.answers import Answers
+from workflows.cases.daily import digesting, working
 from workflows.cases.models import Candidate, CaseStatus, Clock, Notice, Submission, Task, TaskStatus, Timer
 from workflows.cases.pending import waiting_for
 from workflows.cases.purging import purge_case
 from workflows.cases.request_models import Request, RequestKind, RequestState
-from workflows.cases.requesting import Reply, Wish, answer, ask, may_ask, take_back
-from workflows.cases.steps import start_case
-from workflows.cases.substituting import Naming, name_substitute
-from workflows.cases.withdrawing import may_withdraw, withdraw
+from workflows.cases.running.steps import start_case
+from workflows.cases.verbs.requesting import Reply, Wish, answer, ask, may_ask, take_back
+from workflows.cases.verbs.substituting import Naming, name_substitute
+from workflows.cases.verbs.withdrawing import may_withdraw, withdraw
 from workflows.database import now
 from workflows.errors import Invalid, NotAllowed, NotFound, Refused, TaskClosed
 from workflows.law.calendar import ZONE, today

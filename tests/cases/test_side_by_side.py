@@ -7,12 +7,13 @@ import time_machine
 from party_walks import hear, meet_in_cell, open_discipline, publish, vote
 from sqlalchemy import select
 
-from workflows.cases import party_complaining, proportion
 from workflows.cases.answers import Answers
 from workflows.cases.decisions import DisciplineDecision
-from workflows.cases.electorate import body_of
+from workflows.cases.discipline import proportion
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import begin, start_case
+from workflows.cases.roles import party_complaining
+from workflows.cases.roles.electorate import body_of
+from workflows.cases.running.steps import begin, start_case
 from workflows.documents.models import Document
 from workflows.errors import NotAllowed
 from workflows.law.calendar import ZONE, today

@@ -9,11 +9,11 @@ from walks import record_sign
 
 from workflows.cases import permissions
 from workflows.cases.answers import Answers
-from workflows.cases.inbox import inbox
+from workflows.cases.daily.working import name_again, open_tasks
 from workflows.cases.models import Case, Notice, Submission, Task
 from workflows.cases.permissions import may_do, may_see
-from workflows.cases.substituting import Naming, barred_cases, name_substitute, revoke
-from workflows.cases.working import name_again, open_tasks
+from workflows.cases.verbs.substituting import Naming, barred_cases, name_substitute, revoke
+from workflows.cases.views.inbox import inbox
 from workflows.documents.models import Document
 from workflows.errors import Invalid, NotAllowed, NotFound, Refused
 from workflows.law.calendar import ZONE, today

@@ -4,11 +4,12 @@ import pytest
 import walks
 from sqlalchemy import select
 
-from workflows.cases import meetings, voting
 from workflows.cases.answers import Answers, Denouncer
 from workflows.cases.gates import movement
 from workflows.cases.models import Case
-from workflows.cases.steps import begin, start_case
+from workflows.cases.running import voting
+from workflows.cases.running.steps import begin, start_case
+from workflows.cases.sittings import meetings
 from workflows.documents.models import Document
 from workflows.errors import NotAllowed, Refused
 from workflows.law.calendar import today

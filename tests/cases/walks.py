@@ -2,7 +2,7 @@
 
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case
-from workflows.cases.steps import begin
+from workflows.cases.running.steps import begin
 
 TEAM = {"xacminh1": True, "xacminh2": False}
 

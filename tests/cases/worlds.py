@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import complete_task
+from workflows.cases.running.steps import complete_task
 from workflows.people.models import Account, Person
 
 

@@ -9,9 +9,9 @@ CODE = [
     path for room in ("workflows", "webapp") for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts
 ]
 LONGEST = 300
-DEMONSTRATION = {f"webapp/demo_{part}.py" for part in ("cases", "party", "walks", "bulk", "walking", "discipline")}
+DEMONSTRATION = {f"webapp/demo/{part}.py" for part in ("cases", "party", "walks", "bulk", "walking", "discipline")}
 MAY_COMMIT = {"webapp/database.py"} | DEMONSTRATION
-MAY_STAND_IN_THE_PAST = {"workflows/database.py", "webapp/demo_meeting.py"} | DEMONSTRATION
+MAY_STAND_IN_THE_PAST = {"workflows/database.py", "webapp/demo/meeting.py"} | DEMONSTRATION
 
 
 def name(path: Path) -> str:
@@ -31,7 +31,7 @@ def test_only_the_demonstration_stands_in_the_past():
 def test_time_has_one_source():
     clocks = re.compile(r"datetime\.now\(|date\.today\(|time\.time\(|utcnow\(")
     found = {name(path) for path in CODE if clocks.search(path.read_text("utf-8"))} - {"workflows/database.py"}
-    allowed = {"webapp/demo_cases.py", "webapp/demo_party.py", "webapp/styleguide.py"}
+    allowed = {"webapp/demo/cases.py", "webapp/demo/party.py", "webapp/styleguide.py"}
     assert found <= allowed, f"ask workflows.database.now() instead: {sorted(found - allowed)}"
 
 

@@ -10,7 +10,7 @@ from towns import MEMBERS, Town
 
 from workflows.cases.answers import Answers
 from workflows.cases.models import Submission, Task, TaskStatus
-from workflows.cases.steps import begin
+from workflows.cases.running.steps import begin
 from workflows.polls.models import PollState
 from workflows.trail.verification import verify
 

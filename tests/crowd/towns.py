@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 import workflows.documents.models
 import workflows.polls.models  # noqa: F401 - all tables must be known
-from workflows.cases.bodies import standing_committee
 from workflows.cases.house import BPMN, default_house
+from workflows.cases.roles.bodies import standing_committee
 from workflows.database import Base
 from workflows.documents.guards import GUARDS
 from workflows.law.calendar import today

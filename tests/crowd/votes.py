@@ -6,10 +6,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from towns import Town
 
-from workflows.cases import meetings, voting
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import complete_task, start_case
+from workflows.cases.running import voting
+from workflows.cases.running.steps import complete_task, start_case
+from workflows.cases.sittings import meetings
 from workflows.people.models import Unit
 from workflows.polls.models import Poll, PollState, Result, SealedBallot
 

@@ -12,7 +12,7 @@ from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
 from SpiffWorkflow.spiff.specs.event_definitions import MessageEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
-from workflows.cases.party_functions import NAMES as PARTY_NAMES
+from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.engine import mends
 from workflows.engine.expressions import script_engine
 from workflows.engine.steps import PARSER

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from webapp.forms.base import Desk, TaskForm
 from workflows.cases.house import House
 from workflows.cases.models import Case, Submission, Task, TaskStatus
-from workflows.cases.steps import begin, complete_task
+from workflows.cases.running.steps import begin, complete_task
 from workflows.law.calendar import today
 from workflows.people.models import Unit
 

@@ -7,7 +7,7 @@ from desks import DAY, good
 from sqlalchemy import select
 
 from workflows.cases.models import Case, Clock
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import today
 from workflows.law.deadlines import add_months
 from workflows.people.kinds import AssignmentKind, ProtectionKind

@@ -8,7 +8,7 @@ from desks import DAY, good
 from workflows.cases import innovations
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case, Submission
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import today
 from workflows.law.deadlines import add_months
 

@@ -6,7 +6,7 @@ from desks import DAY, good
 from sqlalchemy import select
 
 from workflows.cases.models import Case, Timer
-from workflows.cases.steps import wake_case
+from workflows.cases.running.steps import wake_case
 from workflows.database import now
 from workflows.law.calendar import end_of_day, today
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from desks import good
 
-from workflows.cases.clocks import running
+from workflows.cases.timing.clocks import running
 from workflows.law.calendar import today
 
 

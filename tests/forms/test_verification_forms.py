@@ -6,8 +6,8 @@ import pytest
 from desks import DAY, good
 from sqlalchemy import select
 
-from workflows.cases.clocks import running
 from workflows.cases.models import Case
+from workflows.cases.timing.clocks import running
 from workflows.law.calendar import today
 
 

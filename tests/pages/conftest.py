@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case, Task
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import DAY, today
 
 sys.path.insert(0, str(Path(__file__).parent))

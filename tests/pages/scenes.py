@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 
 from webapp.database import db
 from webapp.house import house
-from workflows.cases import steps
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case, Task, TaskStatus
+from workflows.cases.running import steps
 from workflows.people.models import Account, Unit
 
 

@@ -8,7 +8,7 @@ from icalendar import Calendar
 from sqlalchemy import delete, select
 
 from webapp.database import db
-from workflows.cases import digesting
+from workflows.cases.daily import digesting
 from workflows.cases.feed_tables import CalendarFeed, Digest
 from workflows.cases.models import Case
 from workflows.law.calendar import ZONE, default_calendar, today

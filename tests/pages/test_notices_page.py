@@ -5,7 +5,7 @@ from scenes import statements
 from sqlalchemy import select
 
 from webapp.database import db
-from webapp.telling import FORMS, told
+from webapp.words.telling import FORMS, told
 from workflows.cases.models import Notice, Task
 from workflows.trail.chain import case_chain
 from workflows.trail.models import Event
@@ -112,7 +112,7 @@ def test_the_list_costs_as_many_statements_for_one_notice_as_for_ten(scene):
 def test_every_form_that_a_drawing_tells_somebody_has_words_of_its_own(scene):
     models = scene.app.extensions["house"].library.models()
     tells = {step.form for model in models for step in model.drawing.steps.values() if step.tells}
-    assert tells <= FORMS.keys(), "write in webapp/telling.py what these say"
+    assert tells <= FORMS.keys(), "write in webapp/words/telling.py what these say"
 
 
 def test_a_form_without_words_still_says_that_there_is_news(scene):

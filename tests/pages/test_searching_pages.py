@@ -9,7 +9,7 @@ from browsing import Person
 from sqlalchemy import select
 
 from webapp.commands.running import work
-from workflows.cases.searching import MOMENT
+from workflows.cases.views.searching import MOMENT
 from workflows.documents.models import Document
 from workflows.trail.models import Event
 

@@ -15,7 +15,7 @@ from webapp.database import db
 from workflows.cases.answers import Answers
 from workflows.cases.house import BPMN
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import complete_task, start_case
+from workflows.cases.running.steps import complete_task, start_case
 from workflows.database import Base, now
 from workflows.documents.issuing import issue
 from workflows.documents.kinds import ISSUERS

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, body_of, text_of
 from sqlalchemy import delete, select, update
 
-from workflows.cases.voting import roll_of
+from workflows.cases.running.voting import roll_of
 from workflows.documents.models import Document
 from workflows.law.calendar import DAY, today
 from workflows.people.kinds import Relation

@@ -10,9 +10,9 @@ from sqlalchemy import select
 
 from webapp.database import db
 from workflows.cases.models import Task
+from workflows.cases.sitting_tables import Attendance, Seat, SeatPart, Sitting, SittingKind, Summons
 from workflows.cases.sittings import agenda, attending, running, summoning
 from workflows.cases.sittings.agenda import Plan
-from workflows.cases.sittings.models import Attendance, Seat, SeatPart, Sitting, SittingKind, Summons
 from workflows.law.calendar import ZONE, default_calendar, today
 from workflows.polls.models import Poll, PollState
 

@@ -6,8 +6,8 @@ import pytest
 from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, text_of
 from sqlalchemy import select
 
+from workflows.cases.sitting_tables import Sitting, SittingState
 from workflows.cases.sittings import agenda, running
-from workflows.cases.sittings.models import Sitting, SittingState
 from workflows.database import now
 from workflows.errors import Invalid, Refused
 from workflows.law.calendar import DAY, today

@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from committee import CHAIR, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, text_of
 from sqlalchemy import select
 
-from workflows.cases.sittings.models import Sitting, SittingState
+from workflows.cases.sitting_tables import Sitting, SittingState
 from workflows.law.calendar import ZONE
 from workflows.trail.models import Reading
 

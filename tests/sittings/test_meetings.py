@@ -6,10 +6,9 @@ import pytest
 from committee import CHAIR, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, text_of
 from sqlalchemy import func, select
 
-from workflows.cases import meetings
 from workflows.cases.models import Notice
-from workflows.cases.sittings import agenda, attending, guards, running, summoning
-from workflows.cases.sittings.models import Answer, Attendance, SeatPart, SittingKind, SittingState, Summons
+from workflows.cases.sitting_tables import Answer, Attendance, SeatPart, SittingKind, SittingState, Summons
+from workflows.cases.sittings import agenda, attending, guards, meetings, running, summoning
 from workflows.errors import Invalid, NotAllowed, Refused
 from workflows.law.calendar import local_day
 from workflows.polls.models import Holder, PollState

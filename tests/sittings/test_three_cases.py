@@ -6,7 +6,7 @@ from sqlalchemy import select
 from test_meeting_pages import planned, when
 from test_objections_before_a_vote import decide, object_to
 
-from workflows.cases.sittings.models import Attendance
+from workflows.cases.sitting_tables import Attendance
 from workflows.polls.models import Poll, Result
 
 AWAY, OBJECTED, PAPER = MEMBERS[10], MEMBERS[3], MEMBERS[8:10]

@@ -7,8 +7,8 @@ from committee import CHAIR, LAN, MEMBERS, MINH, SECRETARY, text_of
 from sqlalchemy import select, update
 
 from workflows.cases.models import Task
+from workflows.cases.sitting_tables import Sitting, SittingKind, SittingState
 from workflows.cases.sittings import running
-from workflows.cases.sittings.models import Sitting, SittingKind, SittingState
 from workflows.database import now
 from workflows.errors import Refused
 from workflows.polls.models import Poll, PollState, Result

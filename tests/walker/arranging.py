@@ -5,10 +5,11 @@ from functools import partial
 from sqlalchemy import select
 from wandering import START, Wanderer
 
-from workflows.cases import discipline, steps
 from workflows.cases.answers import Answers
 from workflows.cases.decisions import CANCELLED, PARTY, STATE, DisciplineDecision
+from workflows.cases.discipline import state_track as discipline
 from workflows.cases.models import Informant
+from workflows.cases.running import steps
 from workflows.law.calendar import DAY
 from workflows.people.catalogue_tables import Post
 from workflows.people.kinds import BodyKind

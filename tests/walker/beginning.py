@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from webapp.forms.base import Desk
-from workflows.cases import complaining, steps
 from workflows.cases.decisions import PARTY, STATE, DisciplineDecision
 from workflows.cases.house import House
 from workflows.cases.models import Case
+from workflows.cases.running import steps
+from workflows.cases.verbs import complaining
 
 if TYPE_CHECKING:
     from wandering import Wanderer

@@ -12,11 +12,12 @@ from sqlalchemy import select
 from wandering import Wanderer
 
 from webapp.forms.base import Desk, TaskForm
-from workflows.cases import steps, voting, working
 from workflows.cases.answers import Answers
-from workflows.cases.electorate import preparers
+from workflows.cases.daily import working
 from workflows.cases.house import Role
 from workflows.cases.models import Case, CaseStatus, Task, TaskStatus, Timer
+from workflows.cases.roles.electorate import preparers
+from workflows.cases.running import steps, voting
 from workflows.law.calendar import ZONE
 from workflows.polls import count
 from workflows.polls.models import Holder, HolderRole, PollState

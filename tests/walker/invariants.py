@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases import permissions, steps, voting, working
+from workflows.cases import permissions
+from workflows.cases.daily import working
 from workflows.cases.decisions import CANCELLED, REPLACED, DisciplineDecision, effects_of
 from workflows.cases.gates.models import Lock, LockKind
 from workflows.cases.house import House
 from workflows.cases.models import Candidate, Case, CaseStatus, Clock, Task, TaskStatus, Timer
+from workflows.cases.running import steps, voting
 
 if TYPE_CHECKING:
     from wandering import Wanderer

@@ -13,10 +13,11 @@ from wandering import Wanderer
 from ways import WAYS
 
 from webapp.forms.base import Desk
-from workflows.cases import complaining, steps
 from workflows.cases.decisions import PARTY, STATE
 from workflows.cases.house import BPMN
 from workflows.cases.models import Case
+from workflows.cases.running import steps
+from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))

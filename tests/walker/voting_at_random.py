@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from workflows.cases import meetings, voting
 from workflows.cases.models import Task
+from workflows.cases.running import voting
+from workflows.cases.sittings import meetings
 from workflows.law.calendar import today
 from workflows.polls import ballots
 from workflows.polls.models import Elector, Poll

@@ -15,13 +15,17 @@ from sqlalchemy.orm import Session
 from voting_at_random import hold_vote
 
 from webapp.forms.base import Desk, TaskForm
-from workflows.cases import party_bodies, permissions, requesting, steps, withdrawing, working
+from workflows.cases import permissions
 from workflows.cases.answers import Answers
+from workflows.cases.daily import working
 from workflows.cases.house import Bound, House
 from workflows.cases.models import Case, CaseStatus, Part, Task, TaskStatus, Timer
-from workflows.cases.party_bodies import CELL
 from workflows.cases.request_models import Request, RequestKind, RequestState
-from workflows.cases.requesting import Reply, Wish
+from workflows.cases.roles import party_bodies
+from workflows.cases.roles.party_bodies import CELL
+from workflows.cases.running import steps
+from workflows.cases.verbs import requesting, withdrawing
+from workflows.cases.verbs.requesting import Reply, Wish
 from workflows.errors import NotAllowed, WorkflowError
 from workflows.law.calendar import ZONE, today
 from workflows.people import roles

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from webapp.database import db
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import DAY, today
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from webapp.database import db
 from workflows.cases.decisions import CANCELLED, DisciplineDecision
 from workflows.cases.models import Case, Task
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from webapp.database import db
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.steps import begin
+from workflows.cases.running.steps import begin
 from workflows.documents.models import Attachment
 from workflows.trail.models import Reading
 

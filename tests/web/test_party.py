@@ -6,10 +6,10 @@ from sqlalchemy import select
 from votes_held import give_accounts, hold, open_task
 
 from webapp.database import db
-from workflows.cases import clocks
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Case
-from workflows.cases.steps import start_case
+from workflows.cases.running.steps import start_case
+from workflows.cases.timing import clocks
 from workflows.documents.models import Document
 from workflows.law.calendar import DAY, today
 from workflows.people.models import Membership

@@ -8,7 +8,7 @@ from test_party import of_eleven, opened, to_the_vote
 from votes import TELLERS, open_task
 
 from workflows.cases.models import Case
-from workflows.cases.sittings.models import Sitting, Summons
+from workflows.cases.sitting_tables import Sitting, Summons
 from workflows.documents.wording import grouped
 from workflows.law.calendar import ZONE, default_calendar, today
 from workflows.polls.models import Poll, PollState, Result

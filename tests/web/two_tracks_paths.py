@@ -5,9 +5,9 @@ from sqlalchemy import select
 from votes import give_accounts, hold, open_task
 
 from webapp.database import db
-from workflows.cases import electorate, party_bodies
 from workflows.cases.models import Case, Task
-from workflows.cases.steps import start_case
+from workflows.cases.roles import electorate, party_bodies
+from workflows.cases.running.steps import start_case
 from workflows.law.calendar import today
 from workflows.people.models import Account
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from webapp.event_words import EVENTS
-from webapp.wording import event_words
+from webapp.words.event_words import EVENTS
+from webapp.words.wording import event_words
 
 WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 # these stand in chains of accounts, the board, declarations, the law and the register: no case page shows them

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 
 from webapp.forms import known_keys
-from workflows.cases.authority import matrix_faults
 from workflows.cases.house import BPMN, RoleBook, default_house
+from workflows.cases.roles.authority import matrix_faults
 from workflows.drawing.description import BadDescription
 from workflows.drawing.drafting import draft_file
 from workflows.engine.checking import check_folder

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from webapp.database import db, transaction
 from webapp.house import house
+from workflows.cases.daily.working import rebuild as rebuild_case
 from workflows.cases.models import Case
-from workflows.cases.working import rebuild as rebuild_case
 from workflows.law.calendar import today
 from workflows.people.importing import check_rows, read_people
 from workflows.people.importing import import_people as store_people

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 import webapp.database  # noqa: F401 - all tables must be known
 from webapp.config import DEFAULTS
 from workflows.cases.house import House, default_house
-from workflows.cases.law_in_force import current
 from workflows.cases.law_models import LawDecision
+from workflows.cases.lawbook.law_in_force import current
 
 
 def house_here() -> House:

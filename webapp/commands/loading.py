@@ -5,10 +5,10 @@ from flask import Flask, current_app
 from flask.cli import with_appcontext
 
 from webapp.database import db, transaction
-from webapp.demo_bulk import add_cases
-from webapp.demo_cases import walk_cases
-from webapp.demo_meeting import summon_for_today
-from webapp.demo_party import walk_party
+from webapp.demo.bulk import add_cases
+from webapp.demo.cases import walk_cases
+from webapp.demo.meeting import summon_for_today
+from webapp.demo.party import walk_party
 from webapp.house import house
 from workflows.cases.house import BPMN
 from workflows.database import refresh_statistics

@@ -24,8 +24,11 @@ from webapp.config import INSTANCE
 from webapp.database import db, transaction
 from webapp.effects import bring_into_effect
 from webapp.house import ask_again, house
-from workflows.cases import ballot_keeping, digesting, meetings, purging, searching, working
+from workflows.cases import ballot_keeping, purging
+from workflows.cases.daily import digesting, working
 from workflows.cases.models import Case
+from workflows.cases.sittings import meetings
+from workflows.cases.views import searching
 from workflows.law.calendar import today
 from workflows.people.accounts import forget_attempts
 from workflows.people.cast import STAFF, VOTERS

@@ -9,7 +9,7 @@ from types import ModuleType
 
 from flask import Flask, current_app
 
-from workflows.cases.authority import matrix_faults
+from workflows.cases.roles.authority import matrix_faults
 from workflows.engine.checking import check_folder
 from workflows.errors import WorkflowError
 

@@ -13,12 +13,12 @@ from sqlalchemy import select
 from wtforms import Field
 
 from webapp.texts import lazy, locale
-from workflows.cases.authority import Authority, authority
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.conditions import Details
 from workflows.cases.gates.gate import gate
 from workflows.cases.gates.verdict import Verdict
 from workflows.cases.models import Clock
+from workflows.cases.roles.authority import Authority, authority
 from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
 from workflows.people.conflicts import Ties

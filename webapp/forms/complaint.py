@@ -9,10 +9,10 @@ from wtforms.validators import InputRequired, Optional, ValidationError
 
 from webapp.texts import lazy
 from workflows.cases.answers import Answers
-from workflows.cases.complained import complaint_of, council_of, decision_of
-from workflows.cases.complaining import instance_of, until, who_resolves
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Submission
+from workflows.cases.roles.complained import complaint_of, council_of, decision_of
+from workflows.cases.verbs.complaining import instance_of, until, who_resolves
 from workflows.errors import N_
 from workflows.law.calendar import local_day
 

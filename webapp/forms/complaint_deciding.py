@@ -7,7 +7,7 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases.complained import complaint_of, decision_of
+from workflows.cases.roles.complained import complaint_of, decision_of
 from workflows.errors import N_
 
 from . import discipline_cards as cards

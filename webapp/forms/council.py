@@ -3,7 +3,7 @@
 from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
-from workflows.cases.complained import council_of
+from workflows.cases.roles.complained import council_of
 
 from .base import TaskForm
 from .conditions import NotFuture, RequiredIf

@@ -8,8 +8,9 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import apart, discipline
 from workflows.cases.answers import Answers
+from workflows.cases.discipline import apart
+from workflows.cases.discipline import state_track as discipline
 from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.law.limitation import LIGHTEST, Level, Offence

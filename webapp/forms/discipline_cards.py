@@ -6,7 +6,9 @@ from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import deferring, discipline, forms_of_discipline
+from workflows.cases.discipline import deferring
+from workflows.cases.discipline import state_track as discipline
+from workflows.cases.roles import forms_of_discipline
 from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
 from workflows.law.limitation import level_of

@@ -8,9 +8,15 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases.apart import check_apart
 from workflows.cases.decisions import STATE, repeated
-from workflows.cases.proposing_form import check_proposal, decider, expected_form, is_decided_above, recommended
+from workflows.cases.discipline.apart import check_apart
+from workflows.cases.discipline.proposing_form import (
+    check_proposal,
+    decider,
+    expected_form,
+    is_decided_above,
+    recommended,
+)
 from workflows.errors import N_, Invalid
 from workflows.law.calendar import today
 

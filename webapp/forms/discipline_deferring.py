@@ -8,8 +8,9 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import apart, clocks, deferring
 from workflows.cases.answers import Answers
+from workflows.cases.discipline import apart, deferring
+from workflows.cases.timing import clocks
 from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.people.models import Protection

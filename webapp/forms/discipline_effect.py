@@ -7,7 +7,7 @@ from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
 from workflows.cases.decisions import effects_of, standing_for
-from workflows.cases.discipline import decision_in
+from workflows.cases.discipline.state_track import decision_in
 from workflows.errors import N_
 from workflows.law.calendar import today
 

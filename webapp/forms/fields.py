@@ -15,7 +15,7 @@ from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from workflows.cases.house import House
 from workflows.cases.models import Case
-from workflows.cases.recusal import Matter
+from workflows.cases.recusing.recusal import Matter
 from workflows.law.calendar import today
 from workflows.people.models import Person, Unit
 from workflows.people.roles import assignment_of

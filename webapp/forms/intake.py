@@ -7,8 +7,8 @@ from wtforms import BooleanField
 from wtforms.validators import InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import clocks
 from workflows.cases.answers import Answers
+from workflows.cases.timing import clocks
 from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.people.roles import party_standing

@@ -8,8 +8,9 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import party_bodies, party_track
+from workflows.cases.discipline import party_track
 from workflows.cases.models import Case
+from workflows.cases.roles import party_bodies
 from workflows.errors import N_, NotFound
 from workflows.law.calendar import today
 from workflows.law.counting import needed

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import party_forms
+from workflows.cases.roles import party_forms
 from workflows.law.calendar import today
 
 from .base import Desk

@@ -7,9 +7,10 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import party_complaining, side_by_side
 from workflows.cases.decisions import DisciplineDecision
+from workflows.cases.discipline import side_by_side
 from workflows.cases.models import CaseStatus
+from workflows.cases.roles import party_complaining
 from workflows.errors import N_
 from workflows.law.calendar import today
 

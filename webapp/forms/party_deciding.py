@@ -7,8 +7,8 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import party_track
 from workflows.cases.answers import Answers
+from workflows.cases.discipline import party_track
 from workflows.errors import N_, Refused
 
 from .base import Check, TaskForm

@@ -8,8 +8,8 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy, locale
-from workflows.cases import appointing
 from workflows.cases.answers import Answers
+from workflows.cases.roles import appointing
 from workflows.errors import N_, Refused
 from workflows.law import regulations
 from workflows.people.catalogue_tables import DisciplineForm

@@ -7,8 +7,8 @@ from wtforms import BooleanField, SelectChoice
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
+from workflows.cases.discipline.restoring import Undoing, lines, missing, to_undo
 from workflows.cases.gates.models import LockKind
-from workflows.cases.restoring import Undoing, lines, missing, to_undo
 from workflows.errors import N_
 
 from .base import Check, TaskForm

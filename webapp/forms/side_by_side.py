@@ -8,8 +8,8 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import side_by_side
 from workflows.cases.decisions import STATE, DisciplineDecision
+from workflows.cases.discipline import side_by_side
 from workflows.errors import N_
 
 from .base import Check, Desk, TaskForm

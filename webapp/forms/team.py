@@ -8,10 +8,10 @@ from flask_babel import gettext as _
 from wtforms.validators import DataRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import recusal
 from workflows.cases.answers import Answers
 from workflows.cases.models import Case
-from workflows.cases.recusal import Finding
+from workflows.cases.recusing import recusal
+from workflows.cases.recusing.recusal import Finding
 from workflows.errors import N_, NotFound
 from workflows.people.models import Person
 

@@ -7,8 +7,8 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases import clocks
 from workflows.cases.answers import Answers
+from workflows.cases.timing import clocks
 from workflows.errors import N_
 
 from .base import Check, TaskForm

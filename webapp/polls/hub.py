@@ -13,7 +13,7 @@ from webapp.database import db, transaction
 from webapp.house import house
 from webapp.objections import waiting_in
 from webapp.sittings.views import address_of
-from workflows.cases import voting
+from workflows.cases.running import voting
 from workflows.errors import NotFound
 from workflows.polls import ceremony, keys, roll, warnings
 from workflows.polls.ballots import box_words

@@ -8,7 +8,7 @@ from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
 from webapp.house import house
-from workflows.cases import meetings
+from workflows.cases.sittings import meetings
 from workflows.errors import Invalid, Refused
 from workflows.polls import roll
 from workflows.polls.models import PollState

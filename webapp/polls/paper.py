@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
-from workflows.cases import meetings, voting
-from workflows.cases.sittings import guards
+from workflows.cases.running import voting
+from workflows.cases.sittings import guards, meetings
 from workflows.errors import Invalid, Refused
 from workflows.polls import ceremony, roll
 from workflows.polls.ballots import paper_mark

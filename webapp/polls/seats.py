@@ -8,10 +8,11 @@ from sqlalchemy.orm import joinedload
 from webapp.access import me
 from webapp.database import db
 from webapp.house import house
-from workflows.cases import permissions, voting
+from workflows.cases import permissions
 from workflows.cases.house import House
 from workflows.cases.models import Case, Task
-from workflows.cases.own_vote import counts_himself
+from workflows.cases.roles.own_vote import counts_himself
+from workflows.cases.running import voting
 from workflows.errors import N_, NotAllowed, NotFound
 from workflows.law.rules import Rules
 from workflows.people.conflicts import SELF

@@ -8,9 +8,9 @@ from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
 from webapp.house import house
-from workflows.cases import voting
-from workflows.cases.electorate import body_of
 from workflows.cases.models import TaskStatus
+from workflows.cases.roles.electorate import body_of
+from workflows.cases.running import voting
 from workflows.errors import N_, Invalid, Refused, TaskClosed
 from workflows.law.counting import needed
 from workflows.polls import warnings

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
-from workflows.cases import voting
+from workflows.cases.running import voting
 from workflows.cases.sittings import guards
 from workflows.documents.issuing import documents_of
 from workflows.errors import Invalid, NotAllowed, Refused

@@ -11,10 +11,10 @@ from webapp.access import me, needs
 from webapp.database import db, transaction
 from webapp.effects import AT_ONCE, bring_into_effect
 from webapp.house import ask_again, house
-from workflows.cases import amending
-from workflows.cases.amending import KEEPER
-from workflows.cases.impact import impact_of
+from workflows.cases.due.impact import impact_of
 from workflows.cases.law_models import LawChange, LawDecision, LawEffect
+from workflows.cases.lawbook import amending
+from workflows.cases.lawbook.amending import KEEPER
 from workflows.errors import N_, NotFound
 
 from . import differences

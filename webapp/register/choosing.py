@@ -19,7 +19,7 @@ from webapp.forms.fields import Card, DateField, RadioField, line, paragraph
 from webapp.house import house
 from webapp.locale import day
 from webapp.texts import lazy
-from workflows.cases import favour
+from workflows.cases.due import favour
 from workflows.cases.law_models import RuleChoice
 from workflows.cases.models import Case
 from workflows.errors import Invalid, Refused

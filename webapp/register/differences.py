@@ -7,8 +7,8 @@ from flask_babel import gettext as _
 from webapp.house import house
 from webapp.locale import day
 from webapp.texts import locale
-from workflows.cases.law_checks import rows_of
 from workflows.cases.law_models import LawChange
+from workflows.cases.lawbook.law_checks import rows_of
 from workflows.errors import WorkflowError
 from workflows.law.amending import Kind, Law, amend, codes_of
 from workflows.law.rows import BallotRule, Rule

@@ -10,7 +10,7 @@ from webapp.choice_words import words_of
 from webapp.house import house
 from webapp.laws import MARKS
 from webapp.texts import lazy, locale
-from workflows.cases.law_checks import rows_of
+from workflows.cases.lawbook.law_checks import rows_of
 from workflows.errors import N_, Invalid
 from workflows.law.amending import Kind
 from workflows.law.calendar import today

@@ -9,9 +9,9 @@ from sqlalchemy import func, or_, select
 
 from webapp.database import db
 from webapp.house import house
-from workflows.cases.amending import waiting_for
-from workflows.cases.law_checks import rows_of
 from workflows.cases.law_models import LawChange, LawDecision, RuleChoice
+from workflows.cases.lawbook.amending import waiting_for
+from workflows.cases.lawbook.law_checks import rows_of
 from workflows.cases.models import Case, CaseStatus
 from workflows.law.amending import Kind, codes_of
 from workflows.law.calendar import today

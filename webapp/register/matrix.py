@@ -6,8 +6,8 @@ from flask_babel import gettext as _
 from webapp.access import needs
 from webapp.house import house
 from webapp.matrix_words import AXES, title_of_row
-from workflows.cases.amending import KEEPER
-from workflows.cases.law_checks import rows_of
+from workflows.cases.lawbook.amending import KEEPER
+from workflows.cases.lawbook.law_checks import rows_of
 from workflows.errors import N_, NotFound, Refused
 from workflows.law.amending import Kind
 from workflows.law.authority_rows import DIMENSIONS, AuthorityRow

@@ -11,10 +11,10 @@ from webapp.access import me, needs
 from webapp.database import db, transaction
 from webapp.errors import sentence
 from webapp.house import house
-from workflows.cases.amending import KEEPER, Wanted, propose_change
-from workflows.cases.impact import Impact, impact_of
-from workflows.cases.law_checks import check, rows_of
+from workflows.cases.due.impact import Impact, impact_of
 from workflows.cases.law_models import LawChange
+from workflows.cases.lawbook.amending import KEEPER, Wanted, propose_change
+from workflows.cases.lawbook.law_checks import check, rows_of
 from workflows.errors import N_, Invalid, NotFound, Refused
 from workflows.law.amending import Kind
 from workflows.law.calendar import today

@@ -8,8 +8,8 @@ from webapp.house import house
 from webapp.law_words import value_words
 from webapp.locale import day
 from webapp.texts import locale
-from webapp.wording import role_name
-from workflows.cases.amending import KEEPER
+from webapp.words.wording import role_name
+from workflows.cases.lawbook.amending import KEEPER
 from workflows.law.authority_rows import NONE, AuthorityRow
 from workflows.law.calendar import today
 from workflows.law.rows import BallotRule, Rule, Unit

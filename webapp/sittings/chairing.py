@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 from webapp.access import me
 from webapp.database import db, transaction
 from webapp.house import house
+from workflows.cases.sitting_tables import Attendance, Hearing, SelfCriticism, SittingItem
 from workflows.cases.sittings import agenda, attending, hearing, running, summoning
-from workflows.cases.sittings.models import Attendance, Hearing, SelfCriticism, SittingItem
 from workflows.errors import N_, Invalid
 
 from . import views

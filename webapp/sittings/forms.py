@@ -19,7 +19,7 @@ from webapp.forms.fields import (
     paragraph,
 )
 from webapp.texts import lazy
-from workflows.cases.sittings.models import Hearing, SelfCriticism, SittingKind
+from workflows.cases.sitting_tables import Hearing, SelfCriticism, SittingKind
 from workflows.law.calendar import ZONE
 
 SHORT, LINK = 500, 500

@@ -10,8 +10,8 @@ from webapp.database import db, transaction
 from webapp.house import house
 from workflows.cases import permissions
 from workflows.cases.models import Case
+from workflows.cases.sitting_tables import Sitting, SittingItem, SittingState, Summons
 from workflows.cases.sittings import agenda, hearing, summoning
-from workflows.cases.sittings.models import Sitting, SittingItem, SittingState, Summons
 from workflows.errors import N_, Invalid, NotFound
 
 from .blueprint import bp

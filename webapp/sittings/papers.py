@@ -9,8 +9,8 @@ from icalendar import Calendar, Event
 
 from webapp.cases import ENDINGS, send_blob
 from webapp.database import db
+from workflows.cases.sitting_tables import Sitting, SittingKind
 from workflows.cases.sittings import minutes
-from workflows.cases.sittings.models import Sitting, SittingKind
 from workflows.database import now
 from workflows.documents.attachments import open_blob
 from workflows.errors import N_, NotFound

@@ -5,8 +5,8 @@ from flask_babel import gettext as _
 from webapp.case_words import submission_title
 from webapp.database import db
 from webapp.texts import locale
-from workflows.cases.dossier import FILE, PAPER, Piece
 from workflows.cases.models import Case, Submission
+from workflows.cases.running.dossier import FILE, PAPER, Piece
 from workflows.documents.kinds import kind_of
 
 

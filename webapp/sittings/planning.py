@@ -10,10 +10,10 @@ from webapp.errors import sentence
 from webapp.house import house
 from webapp.locale import day
 from webapp.polls.facts import ballot_title
-from workflows.cases import voting
+from workflows.cases.running import voting
+from workflows.cases.sitting_tables import SittingKind
 from workflows.cases.sittings import agenda, running, summoning
 from workflows.cases.sittings.agenda import Plan, Ready
-from workflows.cases.sittings.models import SittingKind
 from workflows.errors import N_, Invalid, NotAllowed, NotFound, Refused
 from workflows.law.calendar import today
 

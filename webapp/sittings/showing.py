@@ -11,9 +11,9 @@ from webapp.house import house
 from webapp.polls.facts import STATES, ballot_title, names, result_words
 from webapp.texts import lazy
 from workflows.cases.models import Task
+from workflows.cases.sitting_tables import Attendance, SeatPart, SittingState
 from workflows.cases.sittings import reading, summoning
 from workflows.cases.sittings.attending import BaseOf
-from workflows.cases.sittings.models import Attendance, SeatPart, SittingState
 from workflows.errors import NotFound
 from workflows.law.calendar import ZONE
 from workflows.polls.models import PollState, Result

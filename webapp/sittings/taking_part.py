@@ -9,11 +9,11 @@ from webapp.access import me
 from webapp.database import db, transaction
 from webapp.house import house
 from webapp.polls.facts import ballot_title
-from workflows.cases import dossier, voting
-from workflows.cases.dossier import Piece
 from workflows.cases.models import Case
+from workflows.cases.running import dossier, voting
+from workflows.cases.running.dossier import Piece
+from workflows.cases.sitting_tables import Answer
 from workflows.cases.sittings import attending, reading, running, summoning, written
-from workflows.cases.sittings.models import Answer
 from workflows.documents.models import Document
 from workflows.errors import N_, Invalid
 

@@ -10,12 +10,14 @@ from sqlalchemy.orm import joinedload, selectinload
 from webapp.access import me
 from webapp.database import db
 from webapp.house import house
-from workflows.cases import objecting, permissions, voting
+from workflows.cases import permissions
+from workflows.cases.conflicts import objecting
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.permissions import OVERSEERS
+from workflows.cases.running import voting
+from workflows.cases.sitting_tables import Seat, SeatPart, Sitting, SittingItem, SittingState
 from workflows.cases.sittings import agenda, attending, reading, running, summoning
 from workflows.cases.sittings.attending import Light
-from workflows.cases.sittings.models import Seat, SeatPart, Sitting, SittingItem, SittingState
 from workflows.errors import N_, NotFound
 from workflows.polls.models import Poll
 

@@ -19,7 +19,7 @@ from .recusal_tables import Objection, Recusal
 from .rejoinder_tables import Rejoinder
 from .representative_models import Representative
 from .request_models import Request
-from .sittings.models import FrozenFile, ReservedOpinion, SittingItem
+from .sitting_tables import FrozenFile, ReservedOpinion, SittingItem
 
 
 def purge_due(session: Session) -> list[int]:

@@ -7,17 +7,17 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.cases import electorate, party_bodies, voting
 from workflows.cases.house import Bound, House
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.permissions import OVERSEERS, roles_held
+from workflows.cases.roles import electorate, party_bodies
+from workflows.cases.running import voting
+from workflows.cases.sitting_tables import Seat, SeatPart, Sitting, SittingItem, SittingKind, SittingState
 from workflows.database import hold
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.calendar import today
 from workflows.polls.models import PollState, Standing
 from workflows.trail.chain import case_chain, record
-
-from .models import Seat, SeatPart, Sitting, SittingItem, SittingKind, SittingState
 
 LIVE = (SittingState.PLANNED, SittingState.CALLED, SittingState.OPEN)
 KINDS_IN_WRITING = "MTG-WRITTEN.kinds"

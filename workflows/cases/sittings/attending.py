@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from workflows.cases import electorate
 from workflows.cases.house import House
+from workflows.cases.roles import electorate
+from workflows.cases.sitting_tables import Attendance, SeatPart, Sitting, SittingItem, SittingState
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.counting import needed
 from workflows.law.rules import Unit
@@ -15,7 +16,6 @@ from workflows.people.kinds import BodyKind
 from workflows.polls.models import Standing
 
 from . import agenda, summoning
-from .models import Attendance, SeatPart, Sitting, SittingItem, SittingState
 
 THERE = (Attendance.PRESENT, Attendance.REMOTE)
 

@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
+from workflows.cases.sitting_tables import SittingItem, SittingKind, SittingState
 from workflows.database import now
 from workflows.errors import N_, Refused
 from workflows.law.calendar import today
@@ -10,7 +11,6 @@ from workflows.polls import roll
 from workflows.polls.models import Poll
 
 from . import agenda, attending, hearing
-from .models import SittingItem, SittingKind, SittingState
 
 COMMENDATION, ABSENT_ASKED = "commendation.", "R-COM-03.absent_in_writing"
 

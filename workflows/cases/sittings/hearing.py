@@ -3,13 +3,13 @@
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
+from workflows.cases.sitting_tables import Hearing, SelfCriticism, SittingItem, SittingState
 from workflows.database import hold
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
 from . import agenda, summoning
-from .models import Hearing, SelfCriticism, SittingItem, SittingState
 
 RULE, HEARD_RULE = "R-STA-09", "R-PAR-11"
 

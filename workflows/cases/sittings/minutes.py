@@ -9,9 +9,20 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
-from workflows.cases.naming import named
-from workflows.cases.paper_making import standing_words
-from workflows.cases.papers import ISSUER_OF, issuer_of
+from workflows.cases.papers.issuing import ISSUER_OF, issuer_of
+from workflows.cases.papers.naming import named
+from workflows.cases.papers.paper_making import standing_words
+from workflows.cases.sitting_tables import (
+    Answer,
+    Attendance,
+    Hearing,
+    ReservedOpinion,
+    Seat,
+    SeatPart,
+    Sitting,
+    SittingItem,
+    SittingKind,
+)
 from workflows.database import now
 from workflows.documents.issuing import issue_loose
 from workflows.documents.kinds import Issuer, Track
@@ -21,7 +32,6 @@ from workflows.people.models import PartyBody
 from workflows.polls.models import Poll, PollState, Result
 
 from . import attending, summoning
-from .models import Answer, Attendance, Hearing, ReservedOpinion, Seat, SeatPart, Sitting, SittingItem, SittingKind
 
 PARTY, STATE, WORDS = "meeting_minutes", "council_meeting_minutes", "meeting_minutes"
 OF_A_BODY = "body:"

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.cases import voting
 from workflows.cases.house import House
+from workflows.cases.running import voting
+from workflows.cases.sitting_tables import PackReading, ReservedOpinion, Seat, Sitting, SittingItem, SittingState
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.polls.models import PollState
 from workflows.trail.chain import case_chain, note_reading, record
 
 from . import agenda, summoning
-from .models import PackReading, ReservedOpinion, Seat, Sitting, SittingItem, SittingState
 
 ROWS = 100  # meetings in a list; the older ones are found through their cases
 

@@ -3,9 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases import dossier, meetings, voting
 from workflows.cases.house import House
 from workflows.cases.models import Case, TaskStatus
+from workflows.cases.running import dossier, voting
+from workflows.cases.sitting_tables import SeatPart, Sitting, SittingItem, SittingKind, SittingState
 from workflows.database import hold, now
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.calendar import local_day, today
@@ -13,8 +14,7 @@ from workflows.polls import keys
 from workflows.polls.models import Poll, PollState
 from workflows.trail.chain import case_chain, record
 
-from . import agenda, attending, minutes, summoning
-from .models import SeatPart, Sitting, SittingItem, SittingKind, SittingState
+from . import agenda, attending, meetings, minutes, summoning
 
 RUNNING = (PollState.OPEN, PollState.CLOSED)
 STANDING = (PollState.DRAFT, *RUNNING)

@@ -6,18 +6,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.cases import dossier, electorate
 from workflows.cases.house import House
 from workflows.cases.models import Case, Task
 from workflows.cases.notices import notify
-from workflows.database import now
-from workflows.errors import N_, Invalid, NotAllowed, Refused
-from workflows.law.calendar import local_day, today
-from workflows.polls.models import Standing
-from workflows.trail.chain import case_chain, record
-
-from . import agenda
-from .models import (
+from workflows.cases.roles import electorate
+from workflows.cases.running import dossier
+from workflows.cases.sitting_tables import (
     Answer,
     Attendance,
     Hearing,
@@ -29,6 +23,13 @@ from .models import (
     SittingState,
     Summons,
 )
+from workflows.database import now
+from workflows.errors import N_, Invalid, NotAllowed, Refused
+from workflows.law.calendar import local_day, today
+from workflows.polls.models import Standing
+from workflows.trail.chain import case_chain, record
+
+from . import agenda
 
 NOTICE, IN_WRITING = "MTG-NOTICE", "MTG-WRITTEN"
 COUNCIL_NOTICE, HEARING_NOTICE = "P-2.4-6.summons", "R-HEA-SUMMONS"

@@ -2,16 +2,15 @@
 
 from sqlalchemy.orm import Session
 
-from workflows.cases import meetings
 from workflows.cases.house import House
 from workflows.cases.models import Case
 from workflows.cases.notices import notify
+from workflows.cases.sitting_tables import Sitting, SittingKind, SittingState
 from workflows.errors import N_, NotAllowed, Refused
 from workflows.polls import keys
 from workflows.polls.models import PollState
 
-from . import agenda, guards, running, summoning
-from .models import Sitting, SittingKind, SittingState
+from . import agenda, guards, meetings, running, summoning
 
 DEMANDED = N_("A member demanded a meeting.")
 RULE = "MTG-WRITTEN.meeting"

@@ -1,0 +1,1 @@
+"""The board of the office that tracks: filters, list, drawing with figures, sheet."""

@@ -1,0 +1,1 @@
+"""Lay words for codes: events, notices, laws, gates, clocks, requests."""

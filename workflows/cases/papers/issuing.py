@@ -1,0 +1,102 @@
+"""Issuing the papers that a finished step asks for."""
+
+from sqlalchemy.orm import Session
+
+from workflows.cases.house import House
+from workflows.cases.models import Case, Task
+from workflows.documents.issuing import issue
+from workflows.documents.kinds import ISSUERS, Issuer, Track, kind_of
+from workflows.documents.models import Document
+from workflows.engine.steps import Step
+from workflows.law.calendar import today
+from workflows.people.kinds import BodyKind
+from workflows.people.models import PartyBody
+from workflows.people.roles import standing_unit, unit_of
+from workflows.trail.chain import case_chain, record
+
+from .paper_kinds import MAKERS
+from .paper_making import Making, words_of
+from .party_words import body_at
+
+ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
+# Signed by a unit's head, numbered in the unit's own series.
+OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"}
+# Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
+OF_THE_SIGNER = {
+    *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
+    *("dialogue_minutes", "complaint_decision"),
+}
+OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
+OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}
+
+
+def standing_in(acted_for: int | None) -> dict[str, str | int | None]:
+    """Return what an event says of an act done for somebody else (thay mặt)."""
+    return {} if acted_for is None else {"acted_for": acted_for}
+
+
+def issue_for(
+    session: Session, house: House, case: Case, task: Task, step: Step, signer_id: int, acted_for: int | None = None
+) -> list[Document]:
+    """Issue the papers that a finished step asks for by its property `document`; `acted_for` signed by a substitute."""
+    kinds = step.words("document")
+    if kinds:
+        session.refresh(case, ["receiving_unit"])
+    made = []
+    for kind in kinds:
+        making = Making(session, house, case, task, signer_id, words_of(kind, case.process), acted_for)
+        data = MAKERS[kind](making)
+        if data is None:  # what was decided calls for another paper of this step
+            continue
+        document = issue(
+            session,
+            case_id=case.id,
+            task_id=task.id,
+            kind=kind,
+            data=data,
+            signer_id=signer_id,
+            on=today(),
+            issuer=_issuer(making, kind),
+        )
+        chain = case_chain(case.id)
+        record(
+            session,
+            chain,
+            "document.issued",
+            actor_id=signer_id,
+            task_id=task.id,
+            kind_of=kind,
+            data=document.data_sha256,
+            **standing_in(acted_for),
+        )
+        made.append(document)
+    return made
+
+
+def _issuer(making: Making, kind: str) -> Issuer:
+    """Return who issues a paper: the force, its Party committee, or the unit of whoever signs."""
+    force = ISSUER_OF[kind_of(kind).track]
+    if force.track is Track.PARTY:
+        return _party_issuer(making, force)
+    unit = unit_of(making.session, making.in_whose_name, today())
+    if kind not in OF_THE_UNIT | OF_THE_SIGNER or unit is None:
+        return force
+    standing = standing_unit(making.session, unit)
+    if kind in OF_THE_SIGNER and standing.kind in OF_THE_FORCE:
+        return force
+    return Issuer(Track.STATE, standing.code, force.body, standing.name.upper(), force.place)
+
+
+def _party_issuer(making: Making, force: Issuer) -> Issuer:
+    """The Party committee of the force, its inspection commission, or the cell or committee whose step it is."""
+    if making.task.role in OF_THE_COMMISSION:
+        return ISSUERS["commission"]
+    return issuer_of(making.session, body_at(making), force)
+
+
+def issuer_of(session: Session, body: PartyBody | None, force: Issuer = ISSUER_OF[Track.PARTY]) -> Issuer:
+    """Return in whose name a Party body issues papers: its own, and the force's for the standing committee."""
+    if body is None or body.kind is BodyKind.STANDING_COMMITTEE:
+        return force
+    above = session.get(PartyBody, body.parent_id) if body.parent_id else None
+    return Issuer(Track.PARTY, body.code, above.name.upper() if above else force.body, body.name.upper(), force.place)

@@ -1,0 +1,161 @@
+"""How each kind of paper is worded: what is in the case, put into the data that the kind asks for."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+
+from workflows.cases.models import Part
+from workflows.cases.timing import clocks
+from workflows.documents.models import Document
+from workflows.law.calendar import today
+
+from .naming import named
+from .paper_making import Making, standing_words
+from .party_papers import PARTY_MAKERS
+from .vote_papers import counting_minutes, resolution
+from .worded_papers import articled, sectioned
+
+DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
+
+
+def _submission(making: Making) -> dict[str, Any]:
+    said, subject = making.said("proposal"), named(making.session, making.case.subject_id)
+    sections = [
+        {"heading": "Cán bộ", "text": f"{subject.rank} {subject.name}, {subject.post}, {subject.unit}"},
+        {"heading": "Nơi đến", "text": making.case.receiving_unit.name if making.case.receiving_unit else ""},
+        {"heading": "Lý do", "text": said["reason"]},
+        {"heading": "Sự phù hợp về chuyên môn, cấp bậc hàm", "text": said["fit"]},
+    ]
+    if said.get("replacement"):
+        substitute = named(making.session, said["replacement"])
+        sections.append({"heading": "Phương án thay thế", "text": f"{substitute.rank} {substitute.name}"})
+    return {
+        "title": making.words["title"],
+        "to": making.words["to"],
+        "opening": making.fill(making.words["opening"]),
+        "sections": sections,
+        "closing": making.words["closing"],
+        "signature": making.signature(making.signer_id),
+        **making.ending,
+    }
+
+
+def _transfer_decision(making: Making) -> dict[str, Any]:
+    said = making.said("decision")
+    data = {
+        "title": making.words["title"],
+        "authority": making.words["authority"],
+        "bases": making.lines("bases"),
+        "proposed_by": making.words["proposed_by"],
+        "officer": named(making.session, making.case.subject_id).officer,
+        "to_unit": making.case.receiving_unit.name if making.case.receiving_unit else "",
+        "from_on": said["effective_on"],
+        "hand_over_by": said["hand_over_by"],
+        "complaint": _complaint(making, "R-REA-12"),
+        "executors": making.lines("executors"),
+        "signature": making.signature(making.signer_id, making.words["signature"]),
+        **making.ending,
+    }
+    if resolution := _resolution_of(making):
+        data["resolution"] = resolution
+    return data
+
+
+def _verification_decision(making: Making) -> dict[str, Any]:
+    parts = making.session.scalars(select(Part).where(Part.case_id == making.case.id).order_by(Part.leads.desc()))
+    team = [
+        {
+            **{k: v for k, v in named(making.session, part.person_id).comrade.items() if k != "unit"},
+            "role": "Tổ trưởng" if part.leads else "Thành viên",
+        }
+        for part in parts
+        if part.role == "verification_team"
+    ]
+    clock = clocks.running(making.session, making.case, "R-VER-01")
+    rule = making.house.rules_of(making.case)["R-VER-01"]
+    signer = named(making.session, making.in_whose_name)
+    return {
+        "title": making.words["title"],
+        "authority": f"{signer.post} {signer.unit}" if signer.unit not in signer.post else signer.post,
+        "bases": making.lines("bases"),
+        "proposed_by": making.words["proposed_by"],
+        "matter": making.fill(making.words["matter"]),
+        "subject": named(making.session, making.case.subject_id).comrade,
+        "team": team,
+        "days": rule.value,
+        "unit": DAY_UNITS[rule.unit],
+        "starts_on": today().isoformat(),
+        "ends_on": (
+            clock.due_on if clock else making.house.due("R-VER-01", today(), making.house.rules_of(making.case))
+        ).isoformat(),
+        "executors": making.lines("executors"),
+        "signature": making.signature(making.signer_id),
+        **making.ending,
+    }
+
+
+def _conclusion(making: Making) -> dict[str, Any]:
+    said, signer = making.said("conclusion"), named(making.session, making.in_whose_name)
+    return {
+        "title": making.fill(making.words["title"]),
+        "authority": f"{signer.post} {signer.unit}",
+        "bases": making.lines("bases"),
+        "subject": named(making.session, making.case.subject_id).comrade,
+        "findings": [
+            {
+                "matter": making.said("sign").get("fact", making.case.number),
+                "found": said["findings"],
+                "answer": _answer(making),
+                "verdict": making.words["verdicts"][said["result"]],
+            }
+        ],
+        "conclusions": [said["reasons"]],
+        "handling": [said["handling"]],
+        "signature": making.signature(making.signer_id),
+        **making.ending,
+    }
+
+
+def _complaint(making: Making, code: str) -> dict[str, Any]:
+    rule = making.house.rules_of(making.case)[code]
+    return {"to": making.words["complaint_to"], "days": rule.value, "unit": DAY_UNITS[rule.unit]}
+
+
+def _answer(making: Making) -> str:
+    """What the person concerned said, latest first; silence is said to be silence."""
+    for form in ("statement", "answer"):
+        if text := making.said(form).get("text"):
+            return str(text)
+    return "Cán bộ không trình bày"
+
+
+def _resolution_of(making: Making) -> dict[str, Any] | None:
+    found = select(Document).where(Document.case_id == making.case.id, Document.kind == "resolution")
+    document = making.session.scalars(found.order_by(Document.id.desc())).first()
+    if document is None:
+        return None
+    words = standing_words()["resolution"]
+    on: date = document.issued_on
+    return {"symbol": document.symbol, "on": on.isoformat(), "body": words["long_body"]}
+
+
+WORDED = {
+    sectioned: (
+        *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
+        *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
+        *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+    ),
+    articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+}
+MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
+    "submission": _submission,
+    "transfer_decision": _transfer_decision,
+    "verification_decision": _verification_decision,
+    "conclusion": _conclusion,
+    "resolution": resolution,
+    "counting_minutes": counting_minutes,
+    **PARTY_MAKERS,
+    **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
+}

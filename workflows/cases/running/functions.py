@@ -1,0 +1,78 @@
+"""The functions that drawings may call by name, bound to one case."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from workflows.cases.discipline import deferring, lapsing, settling, side_by_side, suspending
+from workflows.cases.discipline import state_track as discipline
+from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
+from workflows.cases.discipline.party_functions import party_functions
+from workflows.cases.gates import movement
+from workflows.cases.house import House
+from workflows.cases.models import Case
+from workflows.cases.roles import complained, deciding
+from workflows.cases.timing import clocks
+from workflows.law.calendar import end_of_day, today
+from workflows.trail.chain import case_chain, record
+
+NAMES = (
+    *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
+    *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
+    *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
+    *PARTY_NAMES,
+)
+
+
+def functions(
+    session: Session, house: House, case: Case, start_case: Callable[..., Case], send: Callable[..., None]
+) -> dict[str, Callable[..., Any]]:
+    """Return the functions; `start_case` and `send` (a message to another case) are steps like any other."""
+
+    def due(code: str) -> str:
+        """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
+        clock = clocks.running(session, case, code)
+        return end_of_day(clock.due_on if clock else house.due(code, today(), house.rules_of(case))).isoformat()
+
+    def open_case(process: str) -> str:
+        """Open a case about the same person, linked to this one; return its number."""
+        opened = start_case(session, house, process, case.subject_id, None, came_from=case)
+        record(session, case_chain(case.id), "case.followed", case=opened.id, process=process)
+        return opened.number
+
+    def open_if_drawn(process: str) -> str:
+        """Open a case of a process that this house may not have; return its number, or nothing."""
+        return open_case(process) if process in house.library.processes else ""
+
+    def open_beside() -> str:
+        """Open the case that brings the Party side in step, unless one waits for this decision; return its number."""
+        return open_if_drawn(side_by_side.PROCESS) if side_by_side.is_needed(session, case) else ""
+
+    def movement_facts() -> dict[str, bool]:
+        return movement.facts(session, house, case)
+
+    def deciding_facts() -> dict[str, bool | str]:
+        return deciding.facts(session, house, case)
+
+    def tell(other: Case, message: str) -> None:
+        send(session, house, other, message)
+
+    return {
+        "due": due,
+        "open_case": open_case,
+        "open_if_drawn": open_if_drawn,
+        "movement_facts": movement_facts,
+        "deciding_facts": deciding_facts,
+        "discipline_facts": lambda: discipline.facts(session, house, case),
+        "enter_decision": lambda: discipline.enter_decision(session, house, case, tell),
+        "end_effect": lambda: lapsing.end_effect(session, case),
+        "open_beside": open_beside,
+        "suspend_decision": lambda: suspending.suspend(session, case),
+        "resume_decision": lambda: suspending.resume(session, house, case),
+        "start_second_term": lambda: complained.start_second_term(session, house, case),
+        "keep_deferral": lambda: deferring.keep(session, house, case),
+        "end_deferral": lambda: deferring.end(session, house, case),
+        "settle_complaint": lambda: settling.settle(session, house, case, tell),
+        **party_functions(session, house, case, tell),
+    }

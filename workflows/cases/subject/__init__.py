@@ -1,0 +1,1 @@
+"""What the person concerned sees of his case, and how far it has come."""
