@@ -83,7 +83,7 @@ def check_remainder(rule, start, paused):
 
 
 def fewer_days(earlier, later):
-    """By how many days the years from the later day are fewer: those from 28 February may hold a 29th, from 1 March not.
+    """By how many days the years from the later day are fewer: those from 28 February may hold a 29th.
 
     A pause between the two days counts for the earlier one alone, so that its term can end so much after the other.
     """
