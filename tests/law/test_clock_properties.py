@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from workflows.law.calendar import ZONE, default_calendar, end_of_day, local_day
 from workflows.law.clocks import Clock, due, remainder, restart
-from workflows.law.deadlines import deadline, last_day
+from workflows.law.deadlines import add_months, deadline, last_day
 from workflows.law.limitation import Level, Offence, Track, limitation
 from workflows.law.rows import TERMS
 from workflows.law.rules import default_book
@@ -82,22 +82,31 @@ def check_remainder(rule, start, paused):
         assert remainder(clock, CALENDAR, start) == rule.value
 
 
+def fewer_days(earlier, later):
+    """By how many days the years from the later day are fewer: those from 28 February may hold a 29th.
+
+    A pause between the two days counts for the earlier one alone, so that its term can end so much after the other.
+    """
+    months = RULES.number("R-STA-06.reprimand") * 12
+    lengths = [add_months(day, months) - day for day in (earlier, later)]
+    return max(lengths[0] - lengths[1], timedelta())
+
+
 def check_limitation(act, more, paused, again):
     for track in Track:
         light, heavy = (
             limitation(RULES, CALENDAR, track, level, Offence(act, not_counted=tuple(paused))) for level in Level
         )
         assert light.due < heavy.due
-        later = limitation(
-            RULES, CALENDAR, track, Level.REPRIMAND, Offence(act + DAY * more, not_counted=tuple(paused))
-        )
-        assert later.due >= light.due
+        after = act + DAY * more
+        later = limitation(RULES, CALENDAR, track, Level.REPRIMAND, Offence(after, not_counted=tuple(paused)))
+        assert later.due + fewer_days(act, after) >= light.due
         assert not light.bars(light.due)
         assert light.bars(light.due + DAY)
     rule = RULES["R-STA-06.reprimand"]
     clock = Clock(rule, act, tuple(paused))
     anew = restart(clock, CALENDAR, act + DAY * again)
-    assert due(anew, CALENDAR) >= due(clock, CALENDAR)
+    assert due(anew, CALENDAR) + fewer_days(act, act + DAY * again) >= due(clock, CALENDAR)
 
 
 def check_midnight(day, minutes):
@@ -135,6 +144,16 @@ def test_terms_are_counted_alike_whichever_way_one_looks_many_times(rule, start,
 @given(STARTS, st.integers(0, 400), pauses(), st.integers(0, 4000))
 def test_a_limitation_only_grows_with_its_level_its_day_its_pauses_and_new_violations(act, more, paused, again):
     check_limitation(act, more, paused, again)
+
+
+def test_an_act_of_29_february_is_barred_with_one_of_the_28th_and_a_pause_between_them_counts_for_the_earlier():
+    paused = [(date(2028, 2, 29), date(2028, 2, 29))]
+    check_limitation(date(2028, 2, 28), 1, paused, 0)
+    ends = [
+        limitation(RULES, CALENDAR, Track.STATE, Level.REPRIMAND, Offence(day, not_counted=tuple(paused))).due
+        for day in (date(2028, 2, 28), date(2028, 2, 29))
+    ]
+    assert ends == [date(2033, 3, 1), date(2033, 2, 28)]
 
 
 @pytest.mark.long
