@@ -54,6 +54,7 @@ CRAFT = [
     ("workflows/cases/daily/working.py", "LEASE =", "how long a worker keeps a timer before another may take it"),
     ("workflows/cases/daily/working.py", "ATTEMPTS =", "how often a timer is tried before somebody is called"),
     ("workflows/cases/recusal_tables.py", "LONG, PAGE =", "letters that a column takes"),
+    ("workflows/cases/sittings/reading.py", "ROWS =", "meetings in a list"),
     ("workflows/cases/clock_tables.py", "REASON =", "letters that a column holds"),
     ("workflows/cases/clock_tables.py", "SYMBOL =", "letters that a column holds"),
     ("workflows/cases/verbs/representing.py", "CODE_BYTES, GROUP =", "chance in a code, and letters in a group of it"),
