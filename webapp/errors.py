@@ -71,7 +71,11 @@ def failed(error: Exception) -> Answer:
             )
     except Exception:  # noqa: BLE001 - the page must be shown even when nothing can be written
         current_app.logger.error("incident %s could not be stored", reference)  # noqa: TRY400 - the first trace matters
-    return _page(500, reference=reference)
+    try:
+        return _page(500, reference=reference)
+    except Exception:  # noqa: BLE001 - without its records the system has no menu and no language to show
+        current_app.logger.error("incident %s could not be shown in the frame", reference)  # noqa: TRY400 - as above
+        return current_app.jinja_env.get_template("errors/bare.html").render(reference=reference), 500
 
 
 def _page(code: int, **context: object) -> Answer:
