@@ -1,11 +1,9 @@
 """A meeting through the pages of those who take part in it."""
 
-import pytest
 from bs4 import BeautifulSoup
 from committee import CHAIR, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, text_of
 from sqlalchemy import select
 
-from workflows.cases.sitting_tables import Sitting, SittingState
 from workflows.law.calendar import ZONE
 from workflows.trail.models import Reading
 
@@ -85,48 +83,3 @@ def test_the_person_concerned_and_a_stranger_do_not_see_the_meeting(hall):
         assert case[name].post(f"/meetings/{number}/open").status_code == 404
     assert case["px01"].get(f"/meetings/{number}").status_code == 200
     assert case["px01"].post(f"/meetings/{number}/open").status_code == 403
-
-
-@pytest.mark.rule("MTG-PRESENT")
-def test_a_whole_meeting_with_two_cases_ends_in_its_minutes(hall):
-    hall.bring(2)
-    number = planned(hall)
-    first = hall.cases[0]
-    url = f"/meetings/{number}"
-    first[SECRETARY].post(f"{url}/summon", data=when(hall, 4))
-    hall.to_the_day()
-    there = {f"seat-{hall.id_of(name)}": "present" for name in MEMBERS[:9]}
-    away = {f"seat-{hall.id_of(name)}": "absent" for name in MEMBERS[9:]}
-    assert first[SECRETARY].post(f"{url}/attendance", data={**there, **away}).status_code == 303
-    assert "Quorate: 9 there, 8 needed" in text_of(first[CHAIR].get(url))
-    assert first[CHAIR].post(f"{url}/open").status_code == 303
-    with hall.session():
-        items = [item.id for item in hall.sitting().items]
-    for item in items:
-        assert first[SECRETARY].post(f"{url}/items/{item}/ballot").status_code == 303
-    hall.enrol(first)
-    for case in hall.cases:
-        assert case[CHAIR].post(case.url("open")).status_code == 303
-        away_page = case[MEMBERS[10]].get(case.url("ballot"))
-        assert away_page.status_code == 403
-        assert "not written down as present" in text_of(away_page)
-        for name in MEMBERS[:9]:
-            assert case.vote(name, "01").status_code == 303
-        case.close()
-        case.turn(LAN)
-        case.turn(MINH)
-    assert "Carried" in text_of(first[MEMBERS[1]].get(url))
-    discussed = {f"d{items[0]}-words": "Các ý kiến thống nhất về sự cần thiết."}
-    assert first[SECRETARY].post(f"{url}/items/{items[0]}/discussion", data=discussed).status_code == 303
-    reserved = {f"r{items[0]}-words": "Đề nghị xem lại thời điểm điều động."}
-    assert first[MEMBERS[4]].post(f"{url}/items/{items[0]}/reserve", data=reserved).status_code == 303
-    assert first[CHAIR].post(f"{url}/close").status_code == 303
-    assert hall.rows(select(Sitting.state).where(Sitting.id == number)) == [SittingState.CLOSED]
-    minutes = first[MEMBERS[1]].get(f"{url}/minutes.pdf")
-    assert minutes.data.startswith(b"%PDF")
-    with hall.session():
-        said = str(hall.sitting().minutes)
-    assert "Có mặt 9 trên tổng số 11" in said
-    assert "Ý kiến bảo lưu: 1" in said
-    assert "Đề nghị xem lại" not in said
-    assert first[MEMBERS[1]].get(f"{url}/items/{items[0]}/seal").status_code == 200

@@ -13,7 +13,7 @@ AWAY, OBJECTED, PAPER = MEMBERS[10], MEMBERS[3], MEMBERS[8:10]
 AGREE, DISAGREE = "01", "02"
 
 
-@pytest.mark.rule("R-STA-10", "R-PAR-07", "R-PAR-15")
+@pytest.mark.rule("R-STA-10", "R-PAR-07", "R-PAR-15", "MTG-PRESENT", "MTG-RESERVED")
 def test_a_whole_meeting_of_eleven_with_three_cases(hall):
     hall.bring(3)
     number = planned(hall)
@@ -45,6 +45,10 @@ def test_a_whole_meeting_of_eleven_with_three_cases(hall):
     for at, case in enumerate(hall.cases):
         voters = [name for name in MEMBERS[:8] if not (at == 0 and name == OBJECTED)]
         hold(case, voters, agree=6 if at < 2 else 3)
+    discussed = {f"d{items[0]}-words": "Các ý kiến thống nhất về sự cần thiết."}
+    assert first[SECRETARY].post(f"{url}/items/{items[0]}/discussion", data=discussed).status_code == 303
+    reserved = {f"r{items[0]}-words": "Đề nghị xem lại thời điểm điều động."}
+    assert first[MEMBERS[4]].post(f"{url}/items/{items[0]}/reserve", data=reserved).status_code == 303
     assert first[CHAIR].post(f"{url}/close").status_code == 303
 
     results = [outcome(hall, case) for case in hall.cases]
@@ -57,6 +61,9 @@ def test_a_whole_meeting_of_eleven_with_three_cases(hall):
     assert "Lý Hữu Hoàn" in said, "he sent an apology and stands among the excused"
     assert "Được biểu quyết 10, có mặt 9, cần 7" in said
     assert said.count("Mã băm hòm phiếu") == 3
+    assert "Ý kiến bảo lưu: 1" in said
+    assert "Đề nghị xem lại" not in said, "the number only; what he reserves goes upwards"
+    assert first[MEMBERS[1]].get(f"{url}/items/{items[0]}/seal").status_code == 200
     printed = first[CHAIR].get(f"{url}/minutes.pdf")
     assert printed.data.startswith(b"%PDF")
     assert first[CHAIR].get(f"{url}/minutes.docx").data.startswith(b"PK")
@@ -66,6 +73,9 @@ def test_a_whole_meeting_of_eleven_with_three_cases(hall):
 def hold(case, voters: list[str], agree: int) -> None:
     """Open, hand out two on paper, vote, close, count the paper apart, turn two keys."""
     assert case[CHAIR].post(case.url("open")).status_code == 303
+    away = case[AWAY].get(case.url("ballot"))
+    assert (away.status_code, "not written down as present" in text_of(away)) == (403, True)
+    assert case[LAN].post(case.url("paper"), data={"member": case.id_of(AWAY)}).status_code == 409
     for name in PAPER:
         answer = case[LAN].post(case.url("paper"), data={"member": case.id_of(name)})
         assert answer.status_code == 303

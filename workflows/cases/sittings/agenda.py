@@ -49,22 +49,38 @@ class Plan:
 def ready(session: Session, house: House, person_id: int) -> list[Ready]:
     """Return the cases that this person may put on an agenda: he prepares the vote, or his office tracks all cases."""
     found = []
-    tracks = _tracks(session, person_id)
+    held = roles_held(session, person_id)
+    tracks = bool(held & set(OVERSEERS))
     for task in session.scalars(_open_votes()):
+        if not tracks and _is_prepared_by_others(house, task, held):
+            continue
         if not _may_prepare(session, house, task, person_id, tracks=tracks) or _has_begun(session, task):
             continue
-        if key := body_key(session, house, task.case, task):
-            found.append(Ready(task, key, electorate.body_of(session, house, task.case, task).name))
+        if body := _body_at(session, house, task.case, task):
+            found.append(Ready(task, *body))
     return found
+
+
+def _is_prepared_by_others(house: House, task: Task, held: set[str]) -> bool:
+    """Tell cheaply that a role prepares this vote which the person does not hold; a list of cases asks it first."""
+    role = house.roles[task.role]
+    central = role.bound is Bound.BODY and role.body in ("", party_bodies.STANDING)
+    prepares = role.prepared_by or (party_bodies.PREPARES if central else "")
+    return bool(prepares) and house.roles[prepares].bound is Bound.HELD and prepares not in held
 
 
 def body_key(session: Session, house: House, case: Case, task: Task) -> str | None:
     """Return what tells one body from another: a Party body, or the council of one case; None for none today."""
+    found = _body_at(session, house, case, task)
+    return found[0] if found else None
+
+
+def _body_at(session: Session, house: House, case: Case, task: Task) -> tuple[str, str] | None:
     role = house.roles[task.role]
     if role.bound is Bound.PART:
-        return f"council:{case.id}:{role.code}"
+        return f"council:{case.id}:{role.code}", role.name
     body = party_bodies.find(session, house, case, role.body, task)
-    return f"body:{body.id}" if body else None
+    return (f"body:{body.id}", body.name) if body else None
 
 
 def plan(session: Session, house: House, wanted: Plan, actor_id: int) -> Sitting:
