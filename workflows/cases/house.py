@@ -112,7 +112,8 @@ class House:
         """What a rule may name whose figure is a choice or a list."""
         catalogues = tomllib.loads((BPMN / "catalogues.toml").read_text("utf-8"))
         roles = {code: {"name": role.name, "en": role.en} for code, role in self.roles.roles.items()}
-        return Choices.read(BPMN / "choices.toml", catalogues, roles)
+        votes = {ballot.code: {"name": ballot.title_vi, "en": ballot.title_en} for ballot in self.book.ballots}
+        return Choices.read(BPMN / "choices.toml", catalogues, roles, votes)
 
     @cached_property
     def duties(self) -> Duties:

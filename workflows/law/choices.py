@@ -19,12 +19,15 @@ class Choices:
     rules: Mapping[str, str]
 
     @classmethod
-    def read(cls, path: Path, catalogues: Mapping[str, Any], roles: Mapping[str, Any]) -> "Choices":
-        """Read the file; lists that are no lists of its own are tables of the catalogues, or the roles."""
+    def read(
+        cls, path: Path, catalogues: Mapping[str, Any], roles: Mapping[str, Any], votes: Mapping[str, Any]
+    ) -> "Choices":
+        """Read the file; lists that are no lists of its own are tables of the catalogues, the roles, or the votes."""
         raw = tomllib.loads(path.read_text("utf-8"))
         own = {name: {code: Term(code, **term) for code, term in terms.items()} for name, terms in raw["lists"].items()}
         forms = {code: form for track in catalogues["discipline_forms"].values() for code, form in track.items()}
         tables = {name: catalogues[name] for name in ("ranks", "titles")} | {"discipline_forms": forms, "roles": roles}
+        tables["votes"] = votes
         named = {name: dict(_terms(table)) for name, table in tables.items()}
         return cls(named | own, raw["rules"])
 
