@@ -5,7 +5,7 @@ from discipline_paths import open_nodes, step
 from paths import typed
 from sqlalchemy import select
 from test_party import CELL, MATTER, TEXT, of_eleven, opened
-from votes import give_accounts, hold, open_task
+from votes_held import give_accounts, hold, open_task
 
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.models import Submission

@@ -5,7 +5,7 @@ from datetime import datetime, time
 import pytest
 from sqlalchemy import select
 from test_party import of_eleven, opened, to_the_vote
-from votes import TELLERS, open_task
+from votes_held import TELLERS, open_task
 
 from workflows.cases.models import Case
 from workflows.cases.sitting_tables import Sitting, Summons

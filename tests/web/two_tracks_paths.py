@@ -2,7 +2,7 @@
 
 from paths import typed
 from sqlalchemy import select
-from votes import give_accounts, hold, open_task
+from votes_held import give_accounts, hold, open_task
 
 from webapp.database import db
 from workflows.cases.models import Case, Task
