@@ -3,7 +3,7 @@
 import pytest
 from offices import Office
 from sqlalchemy import select
-from votes import give_accounts
+from votes_held import give_accounts
 
 from tests.browser import meeting
 from tests.browser.conftest import Screens
