@@ -153,7 +153,6 @@ IN_SECTIONS = {
     "publication_minutes": "Công bố, giao quyết định kỷ luật đảng viên",
     "inspection_plan": "Kiểm tra đảng viên khi có dấu hiệu vi phạm",
     "inspection_conclusion": "Kết luận kiểm tra khi có dấu hiệu vi phạm",
-    "notice_to_state": "Về quyết định kỷ luật của tổ chức đảng",
 }
 ARTICLES = [
     "Thi hành kỷ luật bằng hình thức khiển trách đối với đồng chí Nguyễn Hữu Thắng",
@@ -172,7 +171,17 @@ SHORT |= {
     for kind, title in IN_ARTICLES.items()
 }
 SHORT |= {kind: {"title": title, **TOLD, **PARTY} for kind, title in IN_SECTIONS.items()}
-SHORT["notice_to_party"] = {"title": "Về quyết định kỷ luật của chính quyền", **TOLD, **COMMON}
+LETTER = {
+    "title": "V/v thông báo quyết định kỷ luật",
+    "addressees": ["Ủy ban Kiểm tra Đảng ủy"],
+    **TOLD,
+    "closing": "Kính thông báo",
+    "recipients": ["Như trên", "Đồng chí có tên trên"],
+}
+LETTERS_OF_STATE = ("notice_to_party", "party_notice", "restoration_notice")
+LETTERS = (*LETTERS_OF_STATE, "notice_to_state")
+SHORT |= {kind: {**COMMON, **LETTER} for kind in LETTERS_OF_STATE}
+SHORT["notice_to_state"] = {**PARTY, **LETTER, "addressees": ["Thủ trưởng Đội 1", "Phòng Tổ chức cán bộ"]}
 SHORT |= {
     kind: {
         "title": title,
@@ -210,8 +219,8 @@ ARTICLED = {
 }
 OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
-    *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
-    *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+    *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
+    *("dialogue_minutes", "enforcement_minutes", "apology_minutes"),
 )
 OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision")
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
@@ -243,6 +252,8 @@ def worded(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     if "sections" not in data:
         return {}
     more: dict[str, Any] = {"bases": [LONG] * 3} if kind == "submission" else {"opening": LONG}
+    if kind in LETTERS:
+        more["addressees"] = [LONG[: 30 + at * 20] for at in range(12)]
     return {"sections": [{"heading": LONG[:60], "text": LONG}] * 9, "closing": LONG, **more}
 
 
@@ -276,7 +287,7 @@ def longest(kind: str) -> dict[str, Any]:
         data["chair"] = data["chair"] | {"name": LONG_NAME}
         data["question"] = LONG
         return data
-    data["title"] = "Về việc " + LONG[:160]
+    data["title"] = ("V/v " if kind in LETTERS else "Về việc ") + LONG[:160]
     data["recipients"] = [f"{LONG[: 20 + at * 2]} ({at})" for at in range(1, 41)]
     data["signature"] = {**data["signature"], "name": LONG_NAME}
     return data

@@ -81,6 +81,11 @@ def test_papers_of_one_type_share_a_series_whatever_their_kind(session):
     assert issue_one(session, on=date(2027, 1, 4)).symbol == "01/QĐ-CANH-PX01"
 
 
+def test_letters_have_a_series_of_their_own(session):
+    symbols = [issue_one(session, kind).symbol for kind in ("transfer_decision", "notice_to_party", "party_notice")]
+    assert symbols == ["01/QĐ-CANH-PX01", "01/CANH-PX01", "02/CANH-PX01"]
+
+
 def test_an_issued_paper_keeps_its_data_and_both_files_by_hash(session):
     document = issue_one(session)
     session.commit()

@@ -11,9 +11,9 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
-from papers import LONG_NAME, ON, SHORT, longest
+from papers import LETTERS, LONG_NAME, ON, SHORT, longest
 
-from workflows.documents import rendering
+from workflows.documents import rendering, word_templates
 from workflows.documents.data import check
 from workflows.documents.issuing import preview
 from workflows.documents.kinds import ISSUERS, KINDS, Kind, Track, kind_of
@@ -106,6 +106,33 @@ def test_the_track_decides_the_layout(kind):
     assert "Nam Hải, ngày 05 tháng 3 năm 2026" in text
 
 
+@pytest.mark.parametrize("kind", LETTERS)
+def test_a_letter_names_no_kind_and_says_under_its_number_what_it_is_about(kind):
+    data = full(kind, SHORT[kind])
+    first = pages_of(render_pdf(kind, data))[0]
+    head, _, body = " ".join(first.split()).partition("Kính gửi:")
+    assert "V/v thông báo quyết định kỷ luật" in head
+    assert "THÔNG BÁO" not in head
+    assert f"Nơi nhận: - Như trên; - Đồng chí có tên trên; - Lưu: {data['kept']}." in body
+    assert "CÔNG VĂN" not in head + body
+
+
+@pytest.mark.parametrize("render", [render_pdf, render_docx])
+def test_one_addressee_stands_beside_the_words_and_several_each_on_a_line_of_their_own(render):
+    written = pdf_text if render is render_pdf else docx_text
+    one = full("notice_to_party", SHORT["notice_to_party"])
+    assert "Kính gửi: Ủy ban Kiểm tra Đảng ủy. " in written(render("notice_to_party", one))
+    two = full("notice_to_state", SHORT["notice_to_state"])
+    assert "Kính gửi: - Thủ trưởng Đội 1; - Phòng Tổ chức cán bộ. " in written(render("notice_to_state", two))
+
+
+def test_a_letter_of_the_state_has_no_abbreviation_in_its_number_and_the_partys_has_cv():
+    of_state = preview("notice_to_party", SHORT["notice_to_party"], on=ON, issuer=ISSUERS["police"])
+    assert "Số: …/CANH-PX01" in pdf_text(of_state)
+    of_party = preview("notice_to_state", SHORT["notice_to_state"], on=ON, issuer=ISSUERS["commission"])
+    assert "Số …-CV/UBKTĐU" in pdf_text(of_party)
+
+
 @pytest.mark.rule("R-REA-12")
 def test_the_decision_cites_the_resolution_and_says_how_to_complain():
     text = pdf_text(render_pdf("transfer_decision", full("transfer_decision", SHORT["transfer_decision"])))
@@ -176,6 +203,15 @@ def test_every_kind_has_its_pair_of_templates_and_there_are_no_others():
         "sections",
         "articles",
     }
+
+
+def test_building_the_word_templates_again_changes_none_of_them(tmp_path):
+    word_templates.build(tmp_path)
+    for made in tmp_path.iterdir():
+        with zipfile.ZipFile(made) as new, zipfile.ZipFile(TEMPLATES / made.name) as kept:
+            assert {part: new.read(part) for part in new.namelist()} == {
+                part: kept.read(part) for part in kept.namelist()
+            }, made.name
 
 
 def test_the_word_templates_carry_no_foreign_parts():

@@ -63,8 +63,8 @@ def test_s16_the_state_is_told_in_five_days_decides_in_thirty_and_explains_a_lig
         assert mute.soup.select(".errmsg"), "a difference without its reason is refused"
         step(office, number, "justify", "truongphong", {"way": "kept", "reason": "Mức độ vi phạm công vụ nhẹ hơn."})
         assert office.case(number).outcome == "explained"
-        kinds = office.rows(select(Document.kind).where(Document.case_id == office.case(number).id))
-        assert kinds == ["notice_to_state"]
+        (letter,) = office.rows(select(Document).where(Document.case_id == office.case(number).id))
+        assert (letter.kind, letter.symbol) == ("notice_to_state", "01-CV/UBKTĐU")
 
 
 @pytest.mark.rule("R-SYN-03")

@@ -34,6 +34,8 @@ def restore(office, number: str) -> None:
     told = listed["recipients"].splitlines()
     assert "Tổ chức đảng quản lý đảng viên" in told
     assert "Đội 1" in told, "the circle that the decision was announced to"
+    assert "Phòng Tổ chức cán bộ" in told, "to whom the Party's letter was addressed"
+    assert not [name for name in told if name.startswith("Đồng chí có tên")], "the officer himself needs no correction"
     assert any("Quyết" in line or "QĐ" in line for line in listed["records"].splitlines())
     short = {"recipients": "\n".join(told[:1])}
     refused = office["px01"].send(page, short, expect=422)
@@ -49,7 +51,7 @@ def restore(office, number: str) -> None:
     assert refused.has("R-STA-14", lines[-1])
     office["px01"].send(page, {**said, "done": lines})
     notices = office.rows(select(Document.data).where(Document.kind == "restoration_notice").order_by(Document.id))
-    assert set(told) <= set(notices[-1]["recipients"])
+    assert set(told) <= set(notices[-1]["addressees"])
 
 
 @pytest.mark.rule("R-SYN-01", "R-SYN-02", "R-SYN-03", "R-STA-12", "R-STA-20", "R-STA-14", "R-CPL-08", "R-PAR-13")

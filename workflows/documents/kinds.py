@@ -40,7 +40,10 @@ class Issuer:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of paper.  `data` is the shape of its data; `symbol` the abbreviation of its type (QĐ, NQ, …)."""
+    """A kind of paper.  `data` is the shape of its data.
+
+    `symbol` is the abbreviation of its type (QĐ, NQ, …), and "" for a letter of the State, which has none.
+    """
 
     code: str
     name: str

@@ -30,6 +30,7 @@ class Look:
     align: str = "justify"
     indent: float = 10
     hanging: float = 0
+    left: float = 0
     before: float = 0
     after: float = 6
     keep: bool = False
@@ -49,7 +50,7 @@ def write(place: Any, text: str, look: Look = BODY) -> Any:
     shape = paragraph.paragraph_format
     paragraph.alignment = ALIGN[look.align]
     shape.first_line_indent = Mm(-look.hanging if look.hanging else look.indent)
-    shape.left_indent = Mm(look.hanging)
+    shape.left_indent = Mm(look.left + look.hanging)
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
     shape.keep_with_next = look.keep
     if not text:  # nothing in it has a size, so the line itself gets one
@@ -122,6 +123,20 @@ def name_paper(sheet: Any, words: str, *, size: float, title_size: float, length
     write(sheet, "{{ title }}", Look(align="center", indent=0, after=0, size=title_size, bold=True))
     rule(sheet, length, WIDTH)
     write(sheet, "", Look(size=6, after=0, indent=0))
+
+
+def address(sheet: Any) -> None:
+    """Write to whom a letter is addressed: one on the same line, several each on his own, their dashes under the colon.
+
+    So ordered by NĐ 30/2020/NĐ-CP, Phụ lục I.
+    """
+    control(sheet, "if addressees|length == 1")
+    write(sheet, "Kính gửi: {{ addressees[0] }}.", Look(align="center", indent=0, before=16, after=12))
+    control(sheet, "else")
+    write(sheet, "Kính gửi:", Look(align="left", indent=25, before=16, keep=True))
+    one = "- {{ addressee }}{% if loop.last %}.{% else %};{% endif %}"
+    each(sheet, "addressee in addressees", one, Look(align="left", left=42, hanging=2.4))
+    control(sheet, "endif")
 
 
 def close_paper(sheet: Any, heading: Look, size: float) -> None:

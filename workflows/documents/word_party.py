@@ -9,6 +9,7 @@ from workflows.documents.word_layout import (
     LAST,
     WIDTH,
     Look,
+    address,
     close_paper,
     columns,
     control,
@@ -24,6 +25,18 @@ from workflows.documents.word_layout import (
 
 def head_paper(sheet: Any, words: str) -> None:
     """Write the head with the Party's name, and the type of the paper."""
+    _head(sheet)
+    name_paper(sheet, words, size=16, title_size=14.5, length=28)
+
+
+def head_letter(sheet: Any) -> None:
+    """Write the head of a letter: under its number what it is about, below to whom it is addressed."""
+    write(_head(sheet), "{{ title }}", Look(align="center", indent=0, size=12, italic=True))
+    address(sheet)
+
+
+def _head(sheet: Any) -> Any:
+    """Write what every head has; return the cell of the number."""
     left, right = 82, 83
     table = columns(sheet, 2, (left, right))
     body, party = table.rows[0].cells
@@ -35,7 +48,7 @@ def head_paper(sheet: Any, words: str) -> None:
     write(symbol, "*", CENTRED)
     write(symbol, "Số {{ head.symbol }}", CENTRED)
     write(day, "{{ head.place }}, {{ head.on }}", Look(align="center", indent=0, italic=True))
-    name_paper(sheet, words, size=16, title_size=14.5, length=28)
+    return symbol
 
 
 def write_resolution(sheet: Any) -> None:
@@ -61,6 +74,9 @@ def write_resolution(sheet: Any) -> None:
     write(sheet, "- Số ý kiến bảo lưu: {{ reserved }};")
     control(sheet, "endif")
     write(sheet, "- {{ outcome }}.")
+    control(sheet, "endif")
+    control(sheet, "if question_sha256")
+    write(sheet, "Mã băm của câu hỏi và hồ sơ: {{ question_sha256 }}.")
     control(sheet, "endif")
     write(sheet, "{{ body|upper }} QUYẾT NGHỊ:", CAPITALS)
     each(sheet, "words in decisions", "**{{ loop.index }}.** {{ words }}")

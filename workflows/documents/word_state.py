@@ -7,6 +7,7 @@ from workflows.documents.word_layout import (
     CAPITALS,
     LAST,
     Look,
+    address,
     close_paper,
     columns,
     control,
@@ -27,6 +28,18 @@ SUBJECT = "đồng chí {{ subject.rank }} **{{ subject.name }}**, {{ subject.po
 
 def head_paper(sheet: Any, words: str) -> None:
     """Write the head with the country's name and motto, and the type of the paper."""
+    _head(sheet)
+    name_paper(sheet, words, size=14, title_size=14, length=35)
+
+
+def head_letter(sheet: Any) -> None:
+    """Write the head of a letter: under its number what it is about, below to whom it is addressed."""
+    write(_head(sheet), "{{ title }}", Look(align="center", indent=0, size=12.5))
+    address(sheet)
+
+
+def _head(sheet: Any) -> Any:
+    """Write what every head has; return the cell of the number."""
     left, right = 74, 91
     table = columns(sheet, 2, (left, right))
     body, nation = table.rows[0].cells
@@ -39,7 +52,7 @@ def head_paper(sheet: Any, words: str) -> None:
     symbol, day = table.rows[1].cells
     write(symbol, "Số: {{ head.symbol }}", Look(align="center", indent=0, size=13))
     write(day, "{{ head.place }}, {{ head.on }}", Look(align="center", indent=0, size=13, italic=True))
-    name_paper(sheet, words, size=14, title_size=14, length=35)
+    return symbol
 
 
 def write_submission(sheet: Any) -> None:
@@ -47,10 +60,7 @@ def write_submission(sheet: Any) -> None:
     control(sheet, "if bases")
     list_bases(sheet)
     control(sheet, "endif")
-    write(sheet, "{{ opening }}")
-    each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
-    write(sheet, "{{ closing }}./.", LAST)
-    _close_state(sheet)
+    write_told(sheet)
 
 
 def write_sectioned(sheet: Any) -> None:
@@ -61,10 +71,7 @@ def write_sectioned(sheet: Any) -> None:
     control(sheet, "if bases")
     list_bases(sheet)
     control(sheet, "endif")
-    write(sheet, "{{ opening }}")
-    each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
-    write(sheet, "{{ closing }}./.", LAST)
-    _close_state(sheet)
+    write_told(sheet)
 
 
 def write_articled(sheet: Any) -> None:

@@ -20,7 +20,10 @@ def build(folder: Path = TEMPLATES) -> None:
     """Write the Word template of every paper that is listed below into `folder`."""
     for code, (words, layout, body) in PAPERS.items():
         sheet = new_sheet(KINDS[code].name)
-        layout.head_paper(sheet, words)
+        if words == LETTER:
+            layout.head_letter(sheet)
+        else:
+            layout.head_paper(sheet, words)
         body(sheet)
         write(sheet, "", Look(size=1, after=0, indent=0))  # Word wants a paragraph after a table
         _save(sheet, folder / f"{code}.docx")
@@ -35,6 +38,7 @@ def _save(sheet: Any, path: Path) -> None:
             kept.writestr(zipfile.ZipInfo(name), made.read(name), zipfile.ZIP_DEFLATED)
 
 
+LETTER = ""  # it does not name its kind
 PAPERS = {
     "submission": ("TỜ TRÌNH", word_state, word_state.write_submission),
     "transfer_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_transfer_decision),
@@ -50,8 +54,8 @@ PAPERS = {
     "publication_minutes": ("BIÊN BẢN", word_party, word_party.write_told),
     "inspection_plan": ("KẾ HOẠCH", word_party, word_party.write_told),
     "inspection_conclusion": ("THÔNG BÁO", word_party, word_party.write_told),
-    "notice_to_state": ("THÔNG BÁO", word_party, word_party.write_told),
-    "notice_to_party": ("THÔNG BÁO", word_state, word_state.write_told),
+    "notice_to_state": (LETTER, word_party, word_party.write_told),
+    "notice_to_party": (LETTER, word_state, word_state.write_told),
     "regulations_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_decided),
     "state_cancellation": ("QUYẾT ĐỊNH", word_state, word_state.write_decided),
     "discipline_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
@@ -61,12 +65,12 @@ PAPERS = {
     "council_recommendation": ("KIẾN NGHỊ", word_state, word_state.write_sectioned),
     "no_violation": ("KẾT LUẬN", word_state, word_state.write_sectioned),
     "announcement_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
-    "party_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
+    "party_notice": (LETTER, word_state, word_state.write_told),
     "acceptance_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
     "complaint_report": ("BÁO CÁO", word_state, word_state.write_sectioned),
     "dialogue_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "enforcement_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
-    "restoration_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
+    "restoration_notice": (LETTER, word_state, word_state.write_told),
     "apology_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),

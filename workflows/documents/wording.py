@@ -30,15 +30,19 @@ def moment_words(moment: datetime) -> str:
 def symbol_words(issuer: Issuer, type_symbol: str, number: int | None) -> str:
     """Write number and symbol of a paper; numbers below 10 get a zero.  A draft has a blank for its number.
 
+    A letter of the State has no `type_symbol` (NĐ 30/2020, Phụ lục I).
+
     >>> symbol_words(Issuer(Track.STATE, "CANH", "", "", "", "PX01"), "QĐ", 5)
     '05/QĐ-CANH-PX01'
+    >>> symbol_words(Issuer(Track.STATE, "CANH", "", "", "", "PX01"), "", 5)
+    '05/CANH-PX01'
     >>> symbol_words(Issuer(Track.PARTY, "ĐU", "", "", ""), "NQ", 18)
     '18-NQ/ĐU'
     """
     written = "…" if number is None else f"{number:02d}"
     if issuer.track is Track.PARTY:
         return f"{written}-{type_symbol}/{issuer.code}"
-    return f"{written}/{type_symbol}-" + "-".join(filter(None, (issuer.code, issuer.drafter)))
+    return f"{written}/" + "-".join(filter(None, (type_symbol, issuer.code, issuer.drafter)))
 
 
 def grouped(code: str) -> str:

@@ -19,7 +19,8 @@ TELLING = (
     *("discipline_decision", "announcement_minutes", "party_notice", "notice_to_party"),
     *("party_decision", "publication_minutes", "notice_to_state"),
 )
-TO_ITSELF = ("Như ", "Lưu ", "Cán bộ ")  # recipients that name nobody further, as papers have them
+# Recipients that name nobody further, as papers have them.
+TO_ITSELF = ("Như ", "Lưu ", "Cán bộ ", "Đồng chí có tên ")
 ANNOUNCED = "disclosure"
 
 
@@ -73,7 +74,7 @@ def _told(session: Session, decision: DisciplineDecision) -> Iterator[str]:
     cases = select(Case.id).where((Case.id == decision.case_id) | (Case.came_from_id == decision.case_id))
     papers = select(Document).where(Document.case_id.in_(cases), Document.kind.in_(TELLING)).order_by(Document.id)
     for paper in session.scalars(papers):
-        named = [paper.data.get("to"), *paper.data.get("recipients", ())]
+        named = [paper.data.get("to"), *paper.data.get("addressees", ()), *paper.data.get("recipients", ())]
         yield from (str(each) for each in named if each and not str(each).startswith(TO_ITSELF))
     if present := said(session, session.get_one(Case, decision.case_id), ANNOUNCED).get("present"):
         yield from lines(present)

@@ -164,7 +164,7 @@ def _notice(making: Making) -> dict[str, Any]:
         raise NotFound(N_("There is no decision that the other side could be told of."))
     said = making.said(making.task.form)
     sections = [("Quyết định", _decided(making, decision)), ("Đề nghị", said["text"])]
-    return sections_of(making, sections, {})
+    return {**sections_of(making, sections, {}), "addressees": making.lines("addressees")}
 
 
 def _decided(making: Making, decision: DisciplineDecision) -> str:

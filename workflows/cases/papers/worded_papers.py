@@ -35,19 +35,16 @@ def sectioned(making: Making) -> dict[str, Any] | None:
     words = making.words
     if not _is_wanted(making):
         return None
-    known, ending = _known(making), making.ending
-    if further := words.get("recipients_from"):
-        form, _, field = further.rpartition(".")
-        ending["recipients"] = [*lines(making.said(form).get(field)), *ending["recipients"]]
+    known = _known(making)
     sections = [{"heading": heading, "text": text} for heading, text in _sections(making, known)]
     return {
         "title": words["title"].format_map(known),
-        "to": words["to"].format_map(known) if "to" in words else None,
+        **_addressed(making, known),
         "opening": words["opening"].format_map(known),
         "sections": sections,
         "closing": words["closing"],
         "signature": making.signature(making.signer_id),
-        **ending,
+        **making.ending,
     }
 
 
@@ -79,6 +76,19 @@ def _office(signer: Named) -> str:
     word = signer.post.rpartition(" ")[2]
     unit = signer.unit.removeprefix(f"{word.capitalize()} ")
     return f"{signer.post} {unit}"
+
+
+def _addressed(making: Making, known: Mapping[str, str]) -> dict[str, Any]:
+    """To whom a paper speaks: one body on a submission or a report, on a letter also everybody whom a form names."""
+    words = making.words
+    if "to" in words:
+        return {"to": words["to"].format_map(known)}
+    if "addressees_from" in words:
+        form, _, field = words["addressees_from"].rpartition(".")
+        return {"addressees": lines(making.said(form).get(field))}
+    if "addressees" in words:
+        return {"addressees": [line.format_map(known) for line in words["addressees"]]}
+    return {}
 
 
 def _is_wanted(making: Making) -> bool:
