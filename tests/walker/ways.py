@@ -92,6 +92,7 @@ WAYS = [
     ("upward", Drive("complaint_party", ACCEPTED, {"vote": ""})),
     ("restored", Drive("restoration", {"restoration_answer": [{"missing": True}, {"missing": False}]},
                        came_from=STATE)),
+    ("closed", Drive("changed_effect", came_from=STATE)),
     ("unanswered", Drive("restoration", {}, {}, {"confirm": 1}, came_from=STATE)),
     ("no_basis", Drive("intake", sorted_as("no_basis"), {}, {"respond": 1})),
     ("advised", Drive("intake", sorted_as("advice"))),
