@@ -144,7 +144,7 @@ def serve(world, case) -> None:
     world.do(case, "keep", "px01", Answers({"entered_on": today().isoformat(), "notified": "Chi bộ Đội 1"}))
 
 
-def disciplined(world, form="reprimand", council=False) -> Case:
+def disciplined(world, form="reprimand", council=False, signer="truongphong") -> Case:
     """A whole case of discipline, in effect; without a council by a decision of the Party that spares it (R-STA-20)."""
     case = fresh(world)
     discover(world, case, form)
@@ -155,7 +155,7 @@ def disciplined(world, form="reprimand", council=False) -> Case:
     if council:
         convene(world, case, form=form)
     submit(world, case, form)
-    sign(world, case, form)
+    sign(world, case, form, signer=signer)
     serve(world, case)
     return case
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 
 from workflows.cases.answers import Answers
 from workflows.cases.daily import working
-from workflows.cases.decisions import effects_of, standing
-from workflows.cases.discipline.state_track import decision_in
-from workflows.cases.models import Case
+from workflows.cases.decisions import CANCELLED, effects_of, standing
+from workflows.cases.discipline.state_track import decision_in, end_early
+from workflows.cases.models import Case, Notice
 from workflows.cases.roles.complained import competent
 from workflows.cases.subject import officer
 from workflows.cases.verbs import complaining
@@ -19,6 +19,9 @@ from workflows.database import now
 from workflows.documents.models import Document
 from workflows.errors import Invalid, NotFound, Refused
 from workflows.law.calendar import today
+from workflows.law.deadlines import add_months
+from workflows.people.models import Assignment
+from workflows.trail.models import Event
 
 
 @pytest.fixture
@@ -106,6 +109,77 @@ def test_a_changed_form_counts_from_the_first_decision(world, served):
     new = decision_in(world.session, case)
     assert (case.outcome, new.form_code, new.replaces_id) == ("changed", "reprimand", decision.id)
     assert new.effective_on == decision.effective_on
+    opened = select(Case).where(Case.process == "changed_effect")
+    assert not world.session.scalars(opened).all(), "the case of the first decision is open and serves it out"
+
+
+@pytest.fixture
+def lightened(world):
+    """A dismissal that a complaint has made a reprimand: the case of the complaint, and what it opened."""
+    dismissed = walk.disciplined(world, "strip_force_title", signer="giamdoc")
+    assert dismissed.outcome == "closed", "a dismissal has no time of effect to wait for"
+    case = complain(world, decision_in(world.session, dismissed))
+    resolve(world, case, "changed", form="reprimand", resolver="giamdoc")
+    enforce(world, case)
+    assert case.outcome == "changed"
+    return case, world.session.scalars(select(Case).where(Case.process == "changed_effect")).one()
+
+
+def update(world, carried) -> None:
+    """The unit gives back what the dismissal took; the office enters the new form."""
+    world.do(carried, "update", "truongphong", Answers({"measures": "nhận lại"}, {"goes_on": True}))
+    world.do(carried, "keep", "px01", Answers({"entered_on": today().isoformat(), "notified": "Chi bộ Đội 1"}))
+
+
+@pytest.mark.rule("R-CPL-08", "R-STA-12")
+def test_a_dismissal_that_was_lightened_ends_after_the_months_of_its_new_form_and_the_officer_is_told(world, lightened):
+    complaint, carried = lightened
+    row = decision_in(world.session, complaint)
+    assert row.ends_on == add_months(row.effective_on, world.house.rules_of(complaint).number("R-STA-12"))
+    update(world, carried)
+    with time_machine.travel(now() + timedelta(days=(row.ends_on - today()).days)):
+        working.wake(world.session, world.house, carried.id)
+        assert (carried.outcome, row.in_effect(today())) == (None, True)
+    with time_machine.travel(now() + timedelta(days=(row.ends_on - today()).days + 1)):
+        working.wake(world.session, world.house, carried.id)
+        assert carried.outcome == "closed"
+        assert standing(world.session, world["canbo"]) == []
+    expired = world.session.scalars(select(Event).where(Event.kind == "decision.expired")).one()
+    assert (expired.chain, expired.detail["decision"]) == (f"case:{carried.id}", row.id)
+    told = select(Notice.person_id).where(Notice.case_id == carried.id, Notice.kind == "decision.expired")
+    assert world.session.scalars(told).all() == [world["canbo"]]
+
+
+@pytest.mark.rule("R-CPL-08")
+def test_a_dismissed_officer_who_holds_no_post_any_more_gets_the_case_of_his_new_form(world):
+    dismissed = walk.disciplined(world, "strip_force_title", signer="giamdoc")
+    case = complain(world, decision_in(world.session, dismissed))
+    resolve(world, case, "changed", form="reprimand", resolver="giamdoc")
+    for post in world.session.scalars(select(Assignment).where(Assignment.person_id == world["canbo"])):
+        post.valid_to = today() - timedelta(days=1)
+    world.session.commit()
+    enforce(world, case)
+    carried = world.session.scalars(select(Case).where(Case.process == "changed_effect")).one()
+    assert (carried.unit_id, world.open_nodes(carried)) == (dismissed.unit_id, {"update"})
+    update(world, carried)
+    assert carried.outcome is None
+
+
+@pytest.mark.rule("R-STA-12")
+def test_a_lightened_dismissal_is_itself_ended_by_a_new_decision(world, lightened):
+    complaint, carried = lightened
+    update(world, carried)
+    later = walk.disciplined(world, "warning")
+    assert decision_in(world.session, later).replaces_id == decision_in(world.session, complaint).id
+    assert world.open_nodes(carried) == {"redo"}
+
+
+@pytest.mark.rule("R-STA-12")
+def test_what_was_undone_before_it_was_taken_over_waits_for_no_end(world, lightened):
+    complaint, carried = lightened
+    end_early(world.session, decision_in(world.session, complaint), CANCELLED, lambda *_: None)
+    update(world, carried)
+    assert carried.outcome == "closed"
 
 
 @pytest.mark.rule("P-2.8-6", "P-2.8-7")

@@ -10,7 +10,17 @@ from workflows.cases import permissions, purging
 from workflows.cases.answers import Answers, Denouncer
 from workflows.cases.daily import digesting, working
 from workflows.cases.feed_tables import Escalation
-from workflows.cases.models import ClosedSigns, Informant, Notice, Submission, Task, TaskStatus
+from workflows.cases.models import (
+    Case,
+    Clock,
+    ClosedSigns,
+    Informant,
+    Notice,
+    Submission,
+    Task,
+    TaskStatus,
+    Timer,
+)
 from workflows.cases.running.steps import complete_task
 from workflows.cases.views import inbox
 from workflows.errors import NotAllowed, Refused, TaskClosed
@@ -192,16 +202,63 @@ def test_deriving_the_rows_again_changes_nothing(world):
     assert not working.rebuild(world.session, world.house, case)
 
 
-@pytest.mark.rule("R-VER-01")
-def test_an_extension_moves_the_clock_by_the_rule(world):
+EXTENDED = {"R-VER-01": "R-VER-01.extension"}
+
+
+def late_verification(world) -> Case:
+    """A verification whose evidence is being collected."""
     case = walks.record_sign(world)
     walks.screen(world, case, "verification")
     walks.appoint(world, case)
     walks.plan(world, case)
-    with time_machine.travel(datetime.now(UTC) + timedelta(days=32)):
+    return case
+
+
+def extend(world, case, *, again: bool, day: int) -> int:
+    """Extend on a day after today; return how many days the verification may take now."""
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=day)):
         working.wake(world.session, world.house, case.id)
         world.session.commit()
-        world.do(case, "extend", "truongphong", Answers({}, extends={"R-VER-01": "R-VER-01.extension"}))
+        world.do(case, "extend", "truongphong", Answers({}, {"again": again}, extends=EXTENDED))
+    clock = world.session.scalars(select(Clock).where(Clock.case_id == case.id, Clock.code == "R-VER-01")).one()
+    return (clock.due_on - clock.started_on).days
+
+
+@pytest.mark.rule("R-VER-01")
+def test_an_extension_moves_the_clock_by_the_rule_and_where_there_is_no_other_none_is_offered(world):
+    case = late_verification(world)
+    assert extend(world, case, again=False, day=32) == 60
     moved = world.session.scalars(select(Event).where(Event.kind == "clock.moved")).one()
     assert moved.detail["by"] == "R-VER-01.extension"
     assert "collect" in world.open_nodes(case)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=95)):
+        working.wake(world.session, world.house, case.id)
+        assert "extend" not in world.open_nodes(case)
+
+
+@pytest.mark.rule("R-VER-01")
+def test_a_second_extension_is_offered_at_the_end_of_the_first_and_the_officer_is_told_of_each(world):
+    case = late_verification(world)
+    told = select(Notice.id).where(Notice.case_id == case.id, Notice.person_id == world["canbo"])
+    before = len(list(world.session.scalars(told)))
+    assert extend(world, case, again=True, day=32) == 60
+    first = len(list(world.session.scalars(told)))
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=59)):
+        working.wake(world.session, world.house, case.id)
+        assert "extend" not in world.open_nodes(case), "the first extension still runs"
+    assert extend(world, case, again=False, day=62) == 90
+    assert before < first < len(list(world.session.scalars(told)))
+
+
+@pytest.mark.rule("R-VER-01")
+@pytest.mark.parametrize("days", [40, 62])
+def test_a_verification_ends_though_an_extension_runs_or_its_offer_stays_unanswered(world, days):
+    case = late_verification(world)
+    extend(world, case, again=True, day=32)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=days)):
+        working.wake(world.session, world.house, case.id)
+        assert ("extend" in world.open_nodes(case)) is (days > 60)
+        walks.find(world, case, "false")
+        world.do(case, "restore", "truongphong", Answers({}))
+    assert (case.outcome, world.open_nodes(case)) == ("no_violation", set())
+    assert not world.session.scalars(select(Timer).where(Timer.case_id == case.id)).all()

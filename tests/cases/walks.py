@@ -47,6 +47,11 @@ def verify(world, case: Case, result="true") -> None:
     """A whole verification, from the team to the handing over of the file."""
     appoint(world, case)
     plan(world, case)
+    find(world, case, result)
+
+
+def find(world, case: Case, result: str) -> None:
+    """What a verification finds, from its evidence to the handing over of the file."""
     world.do(case, "collect", "xacminh1", Answers({"text": "chứng cứ"}, {"crime": False}))
     hear(world, case)
     world.do(case, "write", "xacminh1", Answers({"text": "dự thảo"}))

@@ -94,6 +94,8 @@ DISCIPLINE = [
     ("changed", complaint(FIRST_TIME, LATE({"P-2.8-8.in_force"}), decided=["changed"])),
     ("cancelled", complaint(FIRST_TIME, LATE({"P-2.8-8.in_force"}), decided=["cancelled"])),
     ("taken_up", complaint(FIRST_TIME, messages=LATE({"second_complaint"}))),
+    ("closed", Walk("changed_effect", expired=EXPIRED, gives={"take_over": "changed"})),
+    ("closed", Walk("changed_effect", gives={"take_over": "changed_lasting"})),
     ("restored", Walk("restoration", {"restoration_answer": [{"missing": True}, {"missing": False}]})),
     ("unanswered", Walk("restoration", expired=LATE({"R-SRV-RECEIPT"}))),
 ]  # fmt: skip

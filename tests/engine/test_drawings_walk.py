@@ -9,7 +9,9 @@ from walking import BPMN, Walk, arrows, ends, ends_of, passed
 LATE = frozenset
 HEARD = {"summons": {"last": False}}
 ABSENT = {"summons": [{"last": False}, {"last": True}]}
-VERIFIED = HEARD | {"plan_approval": {"approved": True}, "evidence": {"crime": False}, "conclusion": {"result": "true"}}
+VERIFIED = HEARD | {"plan_approval": {"approved": True}, "evidence": {"crime": False}, "conclusion": {"result": "true"},
+                    "extension": {"again": False}}  # fmt: skip
+TWICE = {"extension": [{"again": True}, {"again": False}]}
 SIGN = {"sign": {"tell_now": True}}
 VERIFY = SIGN | VERIFIED | {"triage": {"outcome": "verification"}}
 CRIME = {"evidence": {"crime": True}, "referral": {"rest": False}}
@@ -59,7 +61,7 @@ WALKS = [
     ("confirmed", Walk("verification", VERIFIED)),
     ("confirmed", Walk("verification", VERIFIED | ABSENT, LATE({"R-HEA-SUMMONS", "R-VER-01"}), last="extend")),
     ("cleared", Walk("verification", VERIFIED | {"conclusion": {"result": "false"}})),
-    ("cleared", Walk("verification", VERIFIED | {"conclusion": {"result": "false"}}, LATE({"R-VER-01"}))),
+    ("cleared", Walk("verification", VERIFIED | TWICE | {"conclusion": {"result": "false"}}, LATE({"R-VER-01"}))),
     ("referred", Walk("verification", VERIFIED | CRIME)),
     ("confirmed", Walk("verification", VERIFIED | CRIME | {"referral": {"rest": True}})),
     ("cleared", Walk("verification", VERIFIED | {"plan_approval": [{"approved": False}, {"approved": True}],
@@ -71,7 +73,7 @@ WALKS = [
     ("forwarded", Walk("intake", SIGN | {"triage": {"outcome": "refer"}})),
     ("no_violation", Walk("intake", VERIFY | {"conclusion": {"result": "false"}})),
     ("referred_criminal", Walk("intake", VERIFY | CRIME)),
-    ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "transfer"}})),
+    ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "transfer"}}, LATE({"R-VER-01"}))),
     ("concluded", Walk("intake", VERIFY | {"conclusion": {"result": "partly_true"}, "follow_up": {"next": "none"}})),
     ("opened", Walk("intake", SIGN | {"triage": {"outcome": "party_inspection"}})),
     ("opened", Walk("intake", SIGN | {"triage": {"outcome": "regulations"}})),
@@ -147,9 +149,22 @@ def test_every_flow_is_passed(process, seen):
     assert flows <= done
 
 
-def test_the_case_waits_for_an_extension_that_is_still_open():
+def test_a_verification_that_is_over_does_not_wait_for_an_extension_that_is_still_open():
     walk = Walk("verification", VERIFIED, LATE({"R-VER-01"}), last="extend")
-    assert ends_of(walk.go()) == {"extended", "confirmed"}
+    assert ends_of(walk.go()) == {"confirmed"}
+
+
+def test_an_extension_is_offered_again_until_there_is_none_any_more():
+    walk = Walk("verification", VERIFIED | TWICE, LATE({"R-VER-01"}))
+    done = [node for _, _, node in passed(walk.go()) if node in ("extend", "longer", "extended")]
+    assert sorted(done) == ["extend", "extend", "extended", "longer"]
+
+
+@pytest.mark.parametrize("last", ["extend", ""])
+def test_a_called_verification_hands_over_what_it_found_whatever_is_left_open_in_it(last):
+    walk = Walk("intake", VERIFY | {"conclusion": {"result": "false"}}, LATE({"R-VER-01"}), last=last)
+    done = walk.go()  # it asks what was found
+    assert (ends_of(done), done.bpmn_events) == ({"no_violation"}, [])
 
 
 def test_a_follow_up_opens_exactly_one_case():

@@ -22,6 +22,7 @@ BPMN = Path(__file__).parents[2] / "bpmn"
 STEPS = 200
 QUIET = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral", "open_beside"),
+    "open_changed_effect",
 )  # what a drawing calls without reading the answer
 mends.apply()
 
@@ -64,6 +65,7 @@ class Walk:
             "discipline_facts": lambda: next(facts),
             "enter_decision": lambda: next(decided),
             "end_effect": partial(give, "end_effect"),
+            "take_over": partial(give, "take_over"),
             **dict.fromkeys(QUIET, str),
             "settle_complaint": lambda: next(decided),
         }

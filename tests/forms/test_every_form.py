@@ -22,6 +22,7 @@ FACTS = {
     "follow_up": {"next": "transfer"},
     "plan_approval": {"approved": True},
     "evidence": {"crime": False},
+    "extension": {"again": True},
     "referral": {"rest": True},
     "conclusion": {"result": "partly_true"},
     "summons": {"last": False},

@@ -94,13 +94,23 @@ def test_an_extension_gives_the_clock_more_time(world, case, ground):
     form = world.form("extension", "truongphong", {**good(world, "extension"), "ground": ground}, case)
     assert form.validate()
     assert form.answers().extends == {"R-VER-01": "R-VER-01.extension"}
-    assert form.facts() == {}
+    assert form.facts() == {"again": True}
 
 
 def test_no_extension_gives_none(world, case):
     form = world.form("extension", "truongphong", {**good(world, "extension"), "ground": "none"}, case)
     assert form.validate()
     assert form.answers().extends == {}
+    assert form.facts() == {"again": False}
+
+
+@pytest.mark.rule("R-VER-01")
+def test_after_the_last_extension_that_the_law_allows_none_is_offered_any_more(world, case):
+    clock, rules = running(world.session, case, "R-VER-01"), world.house.rules(today())
+    clock.extensions = rules.number("R-VER-01.extensions_very_complex") - 1
+    form = world.form("extension", "truongphong", {**good(world, "extension"), "ground": "very_complex"}, case)
+    assert form.validate()
+    assert form.facts() == {"again": False}
 
 
 @pytest.mark.parametrize(

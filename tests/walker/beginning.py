@@ -30,6 +30,7 @@ def beginnings(house: House) -> dict[str, Begin]:
         "complaint_state": _complain,
         "synchroniser": _tell_the_other_side,
         "restoration": _restore,
+        "changed_effect": _restore,
         "decision in effect": _go_on,
     }
 

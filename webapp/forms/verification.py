@@ -163,6 +163,14 @@ class ExtensionForm(TaskForm):
         extends = {LIMIT: EXTENSION} if self.ground.data in ALLOWED else {}
         return Answers(content=self.content(), facts=self.facts(), extends=extends)
 
+    def facts(self) -> dict[str, Any]:
+        """Return whether an extension is offered again when this one is over: it was given, and the law has another."""
+        clock = clocks.running(self.desk.session, self.desk.case, LIMIT) if self.desk.case else None
+        if clock is None or self.ground.data not in ALLOWED:
+            return {"again": False}
+        given = clock.extensions + 1  # with this one
+        return {"again": any(given < self.desk.rules.number(code) for code in ALLOWED.values())}
+
 
 class ReferralForm(TaskForm):
     """What looks like a crime goes to the investigation body."""

@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ForeignKey, Select, String, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
+from workflows.cases.models import Case
 from workflows.database import Base
 from workflows.law.calendar import today
 from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months
@@ -15,6 +16,7 @@ from workflows.people.models import Person
 
 STATE, PARTY = "state", "party"
 REPLACED, CANCELLED, CHANGED = "replaced", "cancelled", "changed"
+CHANGED_EFFECT = "changed_effect"  # the process that carries out a changed form once the first case is closed
 # The kinds of locks, as the gates know them.
 EFFECT, ADVANCEMENT, HIGHER, DEMOTED = "in_effect", "no_advancement", "no_higher_post", "demoted_rank"
 IN_EFFECT = {STATE: "R-STA-12", PARTY: "R-PAR-09"}
@@ -108,14 +110,19 @@ def standing(session: Session, person_id: int, on: date | None = None) -> list[D
     return [row for row in rows if row.in_effect(on or today())]
 
 
-def first_of(session: Session, decision: DisciplineDecision) -> DisciplineDecision:
-    """Return the decision that a chain of changes began with: its case carries the effect out."""
-    while decision.replaces_id is not None:
-        before = session.get_one(DisciplineDecision, decision.replaces_id)
-        if before.reason_code != CHANGED:
-            break
+def serving_case(session: Session, decision: DisciplineDecision) -> Case:
+    """Return the case that carries out the effect of a decision.
+
+    That of the decision that a chain of changes began with, unless a case was opened for the changed form.
+    """
+    while True:
+        opened = select(Case).where(Case.process == CHANGED_EFFECT, Case.came_from_id == decision.case_id)
+        if carries := session.scalars(opened.order_by(Case.id.desc())).first():
+            return carries
+        before = session.get(DisciplineDecision, decision.replaces_id) if decision.replaces_id else None
+        if before is None or before.reason_code != CHANGED:
+            return session.get_one(Case, decision.case_id)
         decision = before
-    return decision
 
 
 def standing_for(session: Session, decision: DisciplineDecision) -> DisciplineDecision:

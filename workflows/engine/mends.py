@@ -4,6 +4,8 @@
 - A finished task could be run again, which counted its answer twice.
 - Timers looked at the machine's clock themselves; here all time comes from one function.
 - A parallel join in a loop took branches of the round before for its own: it fired too early, or lost its parent.
+- An end that ends everything (terminate) handed nothing over to the drawing that had called it, and left word of itself
+  in every state that was saved afterwards.
 
 The other known defects are kept out by the accepted subset (subset.py) or by the host (running.py).
 """
@@ -11,8 +13,11 @@ The other known defects are kept out by the accepted subset (subset.py) or by th
 import logging
 from copy import deepcopy
 
+from SpiffWorkflow.bpmn import BpmnWorkflow
 from SpiffWorkflow.bpmn.specs.defaults import ParallelGateway
+from SpiffWorkflow.bpmn.specs.event_definitions.simple import TerminateEventDefinition
 from SpiffWorkflow.bpmn.specs.event_definitions.timer import TimeDateEventDefinition
+from SpiffWorkflow.bpmn.specs.mixins.subworkflow_task import CallActivity
 from SpiffWorkflow.task import Task
 from SpiffWorkflow.util.deep_merge import DeepMerge
 from SpiffWorkflow.util.task import TaskState
@@ -25,6 +30,7 @@ class AlreadyDone(RuntimeError):
 
 
 _run = Task.run
+_update_data = CallActivity.update_data
 
 
 def _inherit_data(self: Task) -> None:
@@ -70,6 +76,21 @@ def _of_this_round(self: ParallelGateway, task: Task) -> list[Task]:
     return [each for each in came if before is None or each.is_descendant_of(before)]
 
 
+def _hand_over(self: CallActivity, my_task: Task, subworkflow: BpmnWorkflow) -> None:
+    """Take what a called drawing gives from the end that ended it, where that took its usual last task away."""
+    declared = subworkflow.spec.io_specification
+    usual = subworkflow.get_next_task(subworkflow.task_tree, skip_subprocesses=True, spec_name="End")
+    if declared is None or usual is not None:
+        _update_data(self, my_task, subworkflow)
+        return
+    for output in declared.data_outputs:
+        output.set(my_task, output.get(subworkflow.last_task))
+
+
+def _end_alone(_self: TerminateEventDefinition, _task: Task) -> None:
+    """Nobody outside waits for the end of everything: the end event itself cancels what is left."""
+
+
 def apply() -> None:
     """Mend the library; the second call changes nothing."""
     Task._inherit_data = _inherit_data
@@ -77,6 +98,8 @@ def apply() -> None:
     TimeDateEventDefinition.has_fired = _has_fired
     ParallelGateway._check_threshold_unstructured = _has_all_branches
     ParallelGateway._run_hook = _join
+    CallActivity.update_data = _hand_over
+    TerminateEventDefinition.throw = _end_alone
     # The library builds its log lines even when nobody reads them.
     for name in ("spiff.task", "spiff.workflow", "spiff.data", "spiff.dmn"):
         logging.getLogger(name).setLevel(logging.WARNING)

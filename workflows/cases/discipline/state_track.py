@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from workflows.cases.decisions import (
     CANCELLED,
     CHANGED,
+    CHANGED_EFFECT,
     PARTY,
     REPLACED,
     STATE,
     DisciplineDecision,
     effects_of,
-    first_of,
     serving,
+    serving_case,
 )
 from workflows.cases.gates import locks
 from workflows.cases.gates.locks import DECIDED
@@ -123,7 +124,7 @@ def end_early(session: Session, decision: DisciplineDecision, reason: str, tell:
     case = session.get_one(Case, decision.case_id)
     locks.lift(session, case, today(), *DECIDED)
     record(session, case_chain(case.id), "decision.ended", decision=decision.id, reason=reason)
-    tell(session.get_one(Case, first_of(session, decision).case_id), CHANGE)
+    tell(serving_case(session, decision), CHANGE)
 
 
 def lay_down(session: Session, decision: DisciplineDecision, rules: Rules, since: date | None = None) -> None:
@@ -144,8 +145,9 @@ def _cited(paper: Document | None) -> str:
 
 
 def decision_in(session: Session, case: Case) -> DisciplineDecision | None:
-    """Return the decision of discipline that a case ended in."""
-    found = select(DisciplineDecision).where(DisciplineDecision.case_id == case.id)
+    """Return the decision of discipline that a case ended in; of one that carries out a changed form, that form."""
+    decided = case.came_from_id if case.process == CHANGED_EFFECT else case.id
+    found = select(DisciplineDecision).where(DisciplineDecision.case_id == decided)
     return session.scalars(found.order_by(DisciplineDecision.id.desc())).first()
 
 

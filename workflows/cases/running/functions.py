@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from workflows.cases.discipline import deferring, lapsing, settling, side_by_side, suspending
+from workflows.cases.discipline import carrying, deferring, lapsing, settling, side_by_side, suspending
 from workflows.cases.discipline import state_track as discipline
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.cases.discipline.party_functions import party_functions
@@ -20,6 +20,7 @@ from workflows.trail.chain import case_chain, record
 NAMES = (
     *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
     *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
+    *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     *PARTY_NAMES,
 )
@@ -49,6 +50,10 @@ def functions(
         """Open the case that brings the Party side in step, unless one waits for this decision; return its number."""
         return open_if_drawn(side_by_side.PROCESS) if side_by_side.is_needed(session, case) else ""
 
+    def open_changed_effect() -> str:
+        """Open the case that carries out a changed form if none is open that could; return its number, or nothing."""
+        return open_case(carrying.PROCESS) if carrying.is_needed(session, house, case) else ""
+
     def movement_facts() -> dict[str, bool]:
         return movement.facts(session, house, case)
 
@@ -68,6 +73,8 @@ def functions(
         "enter_decision": lambda: discipline.enter_decision(session, house, case, tell),
         "end_effect": lambda: lapsing.end_effect(session, case),
         "open_beside": open_beside,
+        "open_changed_effect": open_changed_effect,
+        "take_over": lambda: carrying.take_over(session, house, case),
         "suspend_decision": lambda: suspending.suspend(session, case),
         "resume_decision": lambda: suspending.resume(session, house, case),
         "start_second_term": lambda: complained.start_second_term(session, house, case),

@@ -44,7 +44,8 @@ def start_case(
     """Begin a case about a person; `actor_id` is None when another case opens it."""
     model = house.library.model(process)
     unit = unit_of(session, subject_id, today())
-    if unit is None:
+    unit_id = unit.id if unit else came_from.unit_id if came_from else None  # who was dismissed holds no post
+    if unit_id is None:
         raise NotFound(N_("This person holds no post today, so no unit is responsible."))
     if _starts_himself(house, model) and actor_id is not None and actor_id != subject_id:
         raise NotAllowed(N_("This is done in one's own name only."), rule="R-CPL-06")
@@ -55,7 +56,7 @@ def start_case(
         process=process,
         diagram_sha256=diagrams.keep(session, model),
         subject_id=subject_id,
-        unit_id=unit.id,
+        unit_id=unit_id,
         opened_by_id=actor_id,
         came_from_id=came_from.id if came_from else None,
         rules_on=today(),
