@@ -14,6 +14,7 @@ from workflows.documents.word_layout import (
     list_bases,
     name_paper,
     rule,
+    voted_on,
     write,
 )
 
@@ -121,6 +122,7 @@ def write_transfer_decision(sheet: Any) -> None:
         LAST,
     )
     _close_state(sheet)
+    voted_on(sheet)
 
 
 def write_verification_decision(sheet: Any) -> None:
