@@ -4,9 +4,8 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
-from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, text_of
+from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, only, text_of
 from sqlalchemy import select
-from test_vote_offices import only
 
 from workflows.cases.sittings.minutes import seal_of
 from workflows.documents.models import Document
