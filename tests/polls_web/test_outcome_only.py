@@ -84,3 +84,23 @@ def test_a_body_of_eleven_is_not_offered_it_and_cannot_have_it(committee):
     assert refused.status_code == 422
     assert "The figures of this vote must be told." in refused.text
     assert committee.poll() is None
+
+
+def test_only_the_tellers_see_what_was_on_paper_and_the_chair_only_that_they_agree(committee):
+    with only(committee, FIVE):
+        set_up(committee, outcome_only="y")
+        for username in HOLDERS:
+            committee.enrol(username)
+        committee[CHAIR].post(committee.url("open"))
+        for username in FIVE[:2]:
+            committee.vote(username, "01")
+        for username in FIVE[2:]:
+            committee[LAN].post(committee.url("paper"), data={"member": committee.id_of(username)})
+        committee.close()
+        counts = {"count_01": 2, "count_02": 1, "count_00": 0, "count_invalid": 0}
+        for teller in (LAN, MINH):
+            committee[teller].post(committee.url("paper-count"), data=counts)
+        assert "What each teller counted" in text_of(committee[LAN].get(committee.url("turn")))
+        chair = text_of(committee[CHAIR].get(committee.url("turn")))
+        assert "Both tellers agree" in chair
+        assert "What each teller counted" not in chair
