@@ -45,14 +45,22 @@ def test_a_sign_is_kept_as_a_draft_and_sent_without_a_script(people, office):
     assert len(office.rows(select(Case.id))) == 1
 
 
-def test_a_member_votes_without_a_script(people, office):
+def test_a_member_votes_on_a_phone_without_a_script_and_going_back_or_reloading_gives_no_second_ballot(people, office):
     committee = Committee(office.app)
     committee.bring_a_transfer_to_the_vote()
     number = office.rows(select(Case.number).where(Case.id == committee.case_id))[0]
     hub, _slips = open_vote(people, number)
     member = "uyvien02"
-    cast(people, member, open_ballot(people, member, hub), FOR)
+    page = people[member].page
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_ballot(people, member, hub)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    cast(people, member, page, FOR)
+    box = page.url
     given = select(Elector.via).where(Elector.person_id == office.id_of(member))
+    for again in (page.reload, page.go_back, lambda: people[member].open(hub)):
+        again()
+        assert page.locator("form[data-ballot]").count() == 0, "one member, one ballot"
+    assert box.endswith("/in-the-box")
     assert office.rows(given) == [Via.SCREEN]
-    people[member].open(hub)
-    assert people[member].page.locator("form[data-ballot]").count() == 0, "one member, one ballot"
+    assert committee.boxes() == 1

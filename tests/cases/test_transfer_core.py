@@ -109,10 +109,18 @@ def test_the_committee_votes_in_secret_and_the_count_moves_the_case(world, ward)
     world.do(case, "sign", "giamdoc", Answers(content))
     kinds = set(world.session.scalars(select(Document.kind).where(Document.case_id == case.id)))
     assert kinds == {"submission", "resolution", "counting_minutes", "transfer_decision"}
+    assert voted_on(world, case) == {poll.question_sha256}
     world.do(case, "deliver", "vanthu", Answers({"text": "đã giao"}))
     world.do(case, "receive", "kemcap", Answers({"received": True}))
     world.do(case, "hand_over", "kemcap", Answers({"text": "đã bàn giao"}))
     assert world.open_nodes(case) == set()
+
+
+def voted_on(world, case) -> set[str]:
+    """The hashes that the papers of a vote and of what it decided carry."""
+    kinds = ("resolution", "counting_minutes", "transfer_decision")
+    found = select(Document.data).where(Document.case_id == case.id, Document.kind.in_(kinds))
+    return {data["question_sha256"] for data in world.session.scalars(found)}
 
 
 @pytest.mark.rule("R-PAR-07")

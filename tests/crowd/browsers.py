@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from http.client import HTTPConnection
 from http.cookies import SimpleCookie
 from threading import Barrier
+from time import perf_counter, sleep
 from urllib.parse import urlencode
 
 from bs4 import BeautifulSoup
@@ -93,3 +94,31 @@ def all_at_once(presses: Sequence[Callable[[], Answer]]) -> list[Answer]:
 
     with ThreadPoolExecutor(len(presses)) as pool:
         return list(pool.map(press, presses))
+
+
+@dataclass(frozen=True)
+class Timed:
+    """What a server said, and after how many seconds."""
+
+    answer: Answer
+    seconds: float
+
+
+def timed(press: Callable[[], Answer]) -> Timed:
+    """Press once and look at the clock."""
+    begun = perf_counter()
+    answer = press()
+    return Timed(answer, perf_counter() - begun)
+
+
+def spread(presses: Sequence[Callable[[], Answer]], over: float) -> list[Timed]:
+    """Let everybody press once, evenly spread over so many seconds; nobody waits for another's answer."""
+    start = Barrier(len(presses))
+
+    def press(number: int) -> Timed:
+        start.wait(WAIT)
+        sleep(over * number / len(presses))
+        return timed(presses[number])
+
+    with ThreadPoolExecutor(len(presses)) as pool:
+        return list(pool.map(press, range(len(presses))))

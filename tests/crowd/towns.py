@@ -21,11 +21,11 @@ from workflows.people.models import Account, Membership, Person
 from workflows.people.roles import members_of
 from workflows.trail.guards import HISTORY, guards
 
-MEMBERS = 30
+MEMBERS, PEOPLE = 30, 200
 PASSWORD = "only for tests"
 
 
-def found(engine: Engine) -> None:
+def found(engine: Engine, members: int = MEMBERS, people: int = PEOPLE) -> None:
     """Make the tables, their guards, the force, and enough members of the standing committee."""
     Base.metadata.create_all(engine)
     dialect = engine.dialect.name
@@ -33,9 +33,9 @@ def found(engine: Engine) -> None:
         for statement in [*guards(dialect, HISTORY), *GUARDS[dialect]]:
             session.execute(text(statement))
         load_catalogues(session, BPMN / "catalogues.toml")
-        make_force(session, 200, today(), PASSWORD)
+        make_force(session, people, today(), PASSWORD)
         body = standing_committee(session, today())
-        missing = MEMBERS - len(members_of(session, body.id, today()))
+        missing = members - len(members_of(session, body.id, today()))
         others = select(Person.id).where(~Person.id.in_(select(Account.person_id))).order_by(Person.id.desc())
         for person_id in session.scalars(others.limit(missing)).all():
             session.add(Membership(person_id=person_id, body_id=body.id, valid_from=today()))

@@ -50,6 +50,7 @@ SHORT: dict[str, dict[str, Any]] = {
         "to_post": "Phó Trưởng Công an phường",
         "from_on": "2026-04-01",
         "hand_over_by": date(2026, 3, 31),
+        "question_sha256": "5e" * 32,
         "complaint": COMPLAINT,
         "executors": ["Trưởng phòng Tổ chức cán bộ", "Trưởng phòng Tham mưu", "Trưởng Công an phường Vĩnh Ninh"],
         **COMMON,
@@ -170,6 +171,8 @@ SHORT |= {
     kind: {"title": title, "body": "Chi bộ Đội 1", "bases": [STATUTE], "articles": ARTICLES, **PARTY}
     for kind, title in IN_ARTICLES.items()
 }
+for voted in ("party_decision", "complaint_resolution"):
+    SHORT[voted]["question_sha256"] = "5e" * 32
 SHORT |= {kind: {"title": title, **TOLD, **PARTY} for kind, title in IN_SECTIONS.items()}
 LETTER = {
     "title": "V/v thông báo quyết định kỷ luật",

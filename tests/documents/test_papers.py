@@ -18,6 +18,7 @@ from workflows.documents.data import check
 from workflows.documents.issuing import preview
 from workflows.documents.kinds import ISSUERS, KINDS, Kind, Track, kind_of
 from workflows.documents.rendering import TEMPLATES, render_docx, render_pdf
+from workflows.documents.wording import grouped
 from workflows.errors import Invalid
 
 HEAD = {
@@ -152,6 +153,33 @@ def test_a_resolution_may_tell_only_whether_it_passed():
     text = pdf_text(render_pdf("resolution", full("resolution", data)))
     assert "Kết quả bỏ phiếu kín: Số phiếu đồng ý đạt quá nửa tổng số ủy viên." in text
     assert "9 phiếu" not in text
+
+
+@pytest.mark.rule("BAL-OUTCOME")
+def test_counting_minutes_may_tell_only_the_outcome():
+    figures = ("valid", "blank", "invalid", "ladder")
+    data = {key: value for key, value in SHORT["counting_minutes"].items() if key not in figures}
+    full_data = full("counting_minutes", data)
+    pdf, word = (
+        pdf_text(render_pdf("counting_minutes", full_data)),
+        docx_text(render_docx("counting_minutes", full_data)),
+    )
+    assert Counter(pdf.split()) == Counter(word.split())
+    assert "chỉ ghi nhận và công bố kết quả; số phiếu của từng phương án không được lưu lại." in pdf
+    assert "Số phiếu thu về 11" in pdf
+    assert "cần ít nhất 6 phiếu;" in pdf
+    assert not any(words in pdf for words in ("Phương án", "hợp lệ", "trắng", "Đồng ý", "None"))
+
+
+@pytest.mark.rule("MTG-PACK")
+@pytest.mark.parametrize("kind", ["resolution", "party_decision", "complaint_resolution", "transfer_decision"])
+def test_what_a_vote_decided_carries_the_hash_of_what_was_voted_on(kind):
+    digest = "0123456789abcdef" * 4
+    marked = full(kind, SHORT[kind] | {"question_sha256": digest})
+    bare = full(kind, {key: value for key, value in SHORT[kind].items() if key != "question_sha256"})
+    for read, render in ((pdf_text, render_pdf), (docx_text, render_docx)):
+        assert read(render(kind, marked)).endswith("Mã tài liệu biểu quyết: " + grouped(digest))
+        assert "Mã tài liệu" not in read(render(kind, bare))
 
 
 def test_typed_signs_are_printed_and_never_obeyed():

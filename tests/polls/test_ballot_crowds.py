@@ -1,13 +1,19 @@
 """Many hands at the same moment: one ballot each, and none after closing."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
+from statistics import quantiles
+from time import perf_counter
 
+import pytest
 from sqlalchemy.orm import Session
 
 from workflows.errors import Refused
 from workflows.polls import ballots, ceremony, roll, sealing
 from workflows.polls.models import Poll
 from workflows.polls.states import AlreadyVoted
+
+HANDS = 16
+AT_ONCE = {"postgresql": 0.06, "sqlite": 0.1}  # seconds; in SQLite the votes of a process queue before the database
 
 
 def test_closing_twice_by_two_hands_closes_once(room):
@@ -100,3 +106,29 @@ def test_paper_and_screen_at_the_same_moment_give_one_ballot_each_and_nobody_wai
     room.close(poll)
     out = room.look(roll.handed_out, poll)
     assert (out.total, out.screen) == (30, len(room.boxes()))
+
+
+def instant(room, members: int) -> float:
+    """Let all members vote in one instant, by sixteen hands; return the seconds within which 95 of 100 were done."""
+    poll = room.open(members)
+
+    def press(person):
+        begun = perf_counter()
+        with ballots.one_at_a_time(room.engine):
+            room.vote(poll, person, "01")
+        return perf_counter() - begun
+
+    with ThreadPoolExecutor(HANDS) as pool:
+        took = list(pool.map(press, range(1, members + 1)))
+    assert len(room.boxes()) == len(room.marked(poll)) == members
+    return quantiles(took, n=20)[-1]
+
+
+def test_a_crowd_of_one_instant_is_taken_whole(room):
+    assert instant(room, 40) > 0
+
+
+@pytest.mark.long
+def test_two_hundred_of_one_instant_are_quick_on_two_cores(room):
+    late = instant(room, 200)
+    assert late < AT_ONCE[room.engine.dialect.name], f"p95 {late * 1000:.0f} ms"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.test import TestResponse
 
 from webapp.database import db
@@ -16,13 +16,14 @@ from workflows.cases.answers import Answers
 from workflows.cases.house import BPMN
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.running.steps import complete_task, start_case
+from workflows.cases.running.voting import roll_of
 from workflows.database import Base, now
 from workflows.documents.issuing import issue
 from workflows.documents.kinds import ISSUERS
-from workflows.law.calendar import today
+from workflows.law.calendar import DAY, today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
-from workflows.people.models import Account, Unit
+from workflows.people.models import Account, Membership, Unit
 from workflows.polls.models import Elector, Poll, PollState, SealedBallot
 from workflows.trail.models import Event
 
@@ -209,3 +210,20 @@ class Committee:
 
     def turn(self, username: str) -> TestResponse:
         return self[username].post(self.url("turn"), data={"phrase": self.slips[username].upper()})
+
+
+@contextmanager
+def only(committee, usernames):
+    """The standing committee has no other members."""
+    ids = [committee.id_of(username) for username in usernames]
+    with committee.session() as session:
+        house, task = committee.app.extensions["house"], committee.task("vote")
+        others = [line.person_id for line in roll_of(session, house, task) if line.person_id not in ids]
+        gone = select(Membership.id).where(Membership.person_id.in_(others), Membership.valid_to.is_(None))
+        rows = session.scalars(gone).all()
+        session.execute(update(Membership).where(Membership.id.in_(rows)).values(valid_to=today() - DAY))
+        session.commit()
+    yield
+    with committee.session() as session:
+        session.execute(update(Membership).where(Membership.id.in_(rows)).values(valid_to=None))
+        session.commit()

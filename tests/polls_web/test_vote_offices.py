@@ -4,14 +4,13 @@ from contextlib import contextmanager
 
 import pytest
 from bs4 import BeautifulSoup
-from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, body_of, text_of
-from sqlalchemy import delete, select, update
+from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, SUBJECT, body_of, only, text_of
+from sqlalchemy import delete, select
 
-from workflows.cases.running.voting import roll_of
 from workflows.documents.models import Document
-from workflows.law.calendar import DAY, today
+from workflows.law.calendar import today
 from workflows.people.kinds import Relation
-from workflows.people.models import Kinship, Membership
+from workflows.people.models import Kinship
 from workflows.polls.ballots import box_words, paper_mark
 from workflows.polls.models import Result
 
@@ -26,23 +25,6 @@ def kin(committee, username):
     yield
     with committee.session() as session:
         session.execute(delete(Kinship).filter_by(**tie))
-        session.commit()
-
-
-@contextmanager
-def only(committee, usernames):
-    """The standing committee has no other members."""
-    ids = [committee.id_of(username) for username in usernames]
-    with committee.session() as session:
-        house, task = committee.app.extensions["house"], committee.task("vote")
-        others = [line.person_id for line in roll_of(session, house, task) if line.person_id not in ids]
-        gone = select(Membership.id).where(Membership.person_id.in_(others), Membership.valid_to.is_(None))
-        rows = session.scalars(gone).all()
-        session.execute(update(Membership).where(Membership.id.in_(rows)).values(valid_to=today() - DAY))
-        session.commit()
-    yield
-    with committee.session() as session:
-        session.execute(update(Membership).where(Membership.id.in_(rows)).values(valid_to=None))
         session.commit()
 
 
@@ -252,3 +234,14 @@ def test_printed_ballots_are_all_alike_and_carry_the_mark_of_this_vote_only(voti
     assert mark in text_of(page)
     assert words not in text_of(page)
     assert voting["uyvien02"].get(voting.url("paper/print")).status_code == 403
+
+
+@pytest.mark.rule("R-PAR-07")
+def test_a_body_without_members_is_named_and_no_vote_is_prepared_for_it(committee):
+    with only(committee, ()):
+        page = text_of(committee[SECRETARY].get(f"{committee.url()}/set-up"))
+        assert "The body has no members today. Enter its members first." in page
+        refused = committee.set_up()
+        assert refused.status_code == 422
+        assert "The chair must be an official member of the voting body." in text_of(refused)
+        assert committee.poll() is None

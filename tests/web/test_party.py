@@ -88,6 +88,8 @@ def test_s13_seven_ballots_of_a_cell_of_eleven_give_a_reprimand_and_the_member_m
     assert case.outcome == "closed"
     kinds = office.rows(select(Document.kind).where(Document.case_id == case.id).order_by(Document.id))
     assert kinds == ["cell_minutes", "counting_minutes", "party_decision", "publication_minutes"]
+    [decided] = office.rows(select(Document.data).where(Document.case_id == case.id, Document.kind == "party_decision"))
+    assert decided["question_sha256"] == tally["question_sha256"]
     both_sides(office, case)
     complains(office, case)
 

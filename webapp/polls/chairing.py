@@ -1,6 +1,6 @@
 """What the chair does: confirm the warning, open, close, annul."""
 
-from flask import flash, render_template
+from flask import flash, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
@@ -26,6 +26,19 @@ def confirm_warning(poll_id: int) -> Response:
     seat = _chair(poll_id)
     with transaction():
         meetings.confirm_warning(db.session, seats.poll_in(seat), me())
+    return facts.to_hub(seat)
+
+
+@bp.post("/polls/<int:poll_id>/outcome-only")
+def tell_only_outcome(poll_id: int) -> Response:
+    """Choose whether the figures of a small body are told, until the voting is opened."""
+    seat = seats.at_poll(poll_id)
+    poll = seats.poll_in(seat)
+    seats.require(me() in (poll.chair_id, poll.secretary_id))
+    only = request.form.get("only") == "yes"
+    with transaction():
+        meetings.tell_only_outcome(db.session, house(), poll, me(), only=only)
+    flash(_("Only the outcome will be kept and published.") if only else _("The figures will be published."), "ok")
     return facts.to_hub(seat)
 
 

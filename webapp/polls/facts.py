@@ -100,9 +100,9 @@ def papers(poll: Poll) -> list[Document]:
     return list(db.session.scalars(found.order_by(Document.id)))
 
 
-def size_words(told: SizeWarning | None) -> list[str]:
-    """Return what to say about a small body; the offer to publish the outcome only is not one that we make."""
+def size_words(told: SizeWarning | None, *, offered: bool) -> list[str]:
+    """Return what to say about a small body; that only the outcome may be published where it is `offered`."""
     if told is None:
         return []
     params = {key: number(value) for key, value in told.params.items()}
-    return [_(message, **params) for message in told.messages if message != OUTCOME_ONLY]
+    return [_(message, **params) for message in told.messages if offered or message != OUTCOME_ONLY]

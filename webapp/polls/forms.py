@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from webapp.form_messages import Translated
@@ -37,6 +37,11 @@ class SetUpForm(PollForm):
         [InputRequired()],
         several=True,
         description=lazy("They hold the other two keys, count paper ballots and read out the figures."),
+    )
+
+    outcome_only = BooleanField(
+        lazy("Keep and publish only the outcome"),
+        description=lazy("Nobody will see how many voted which way, the tellers and the administrators included."),
     )
 
     def picks(self) -> list[PickField]:

@@ -15,7 +15,7 @@ from webapp.objections import waiting_in
 from webapp.sittings.views import address_of
 from workflows.cases.running import voting
 from workflows.errors import NotFound
-from workflows.polls import ceremony, keys, roll, warnings
+from workflows.polls import ceremony, keys, outcome, roll, warnings
 from workflows.polls.ballots import box_words
 from workflows.polls.models import Elector, HolderRole, Poll, PollState
 
@@ -141,7 +141,9 @@ def _figures(seat: Seat, poll: Poll) -> dict[str, Any]:
     shown: dict[str, Any] = {"entitled": roll.entitled(session, poll), "floor": rules.number("BAL-FLOOR")}
     if poll.state is PollState.DRAFT and seat.runs_it:
         told = warnings.warning(shown["entitled"], rules)
-        shown |= {"warned": facts.size_words(told), "must_confirm": bool(told and told.must_confirm)}
+        offered = not poll.rehearsal and outcome.is_offered(poll.kind, shown["entitled"], rules)
+        shown |= {"warned": facts.size_words(told, offered=offered), "must_confirm": bool(told and told.must_confirm)}
+        shown["offers_outcome"] = offered
     if poll.state is PollState.OPEN and seat.chair:
         shown["turnout"] = roll.turnout(session, poll, rules)
         shown["thin"] = roll.thin_ways(session, poll, rules) if shown["turnout"] is not None else []

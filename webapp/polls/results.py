@@ -56,7 +56,7 @@ def _counted(seat: Seat, poll: Poll) -> dict[str, Any]:
         "outcome": facts.result_words(found.result, rules),
         "carried": found.result == CARRIED or found.result in ballot.forms,
         "totals": [(name, found.counts.get(code, 0)) for code, name in facts.counted_options(poll, rules)],
-        "ladder": ladder(rules, ballot, tally["ladder"], tally["members"]),
+        "ladder": ladder(rules, ballot, tally.get("ladder", ()), tally["members"]),
         "names": people,
         "teller_names": [people.get(person_id, "") for person_id in tally["teller_ids"]],
         "missing": facts.missing_paper(tally.get("paper_missing")),

@@ -11,9 +11,10 @@ from webapp.house import house
 from workflows.cases.models import TaskStatus
 from workflows.cases.roles.electorate import body_of
 from workflows.cases.running import voting
+from workflows.cases.sittings import meetings
 from workflows.errors import N_, Invalid, Refused, TaskClosed
 from workflows.law.counting import needed
-from workflows.polls import warnings
+from workflows.polls import outcome, warnings
 from workflows.polls.models import Standing
 from workflows.polls.roll import Member
 
@@ -43,7 +44,9 @@ def save_set_up(task_id: str) -> str | tuple[str, int] | Response:
         return _page(seat, form), 422
     try:
         with transaction():
-            voting.set_up(db.session, house(), seat.task, me(), form.chair_id, form.tellers.ids)
+            poll = voting.set_up(db.session, house(), seat.task, me(), form.chair_id, form.tellers.ids)
+            if form.outcome_only.data:
+                meetings.tell_only_outcome(db.session, house(), poll, me(), only=True)
     except (Refused, Invalid) as error:
         if isinstance(error, Invalid) and error.field == "tellers":
             form.tellers.errors = [sentence(error)]
@@ -77,6 +80,7 @@ def _page(seat: Seat, form: SetUpForm) -> str:
     members = body.members
     official = [member for member in members if member.standing is Standing.OFFICIAL]
     entitled = [member for member in official if not member.recused]
+    offered = outcome.is_offered(seat.task.poll, len(entitled), rules)
     return render_template(
         "polls/set_up.html",
         seat=seat,
@@ -95,7 +99,8 @@ def _page(seat: Seat, form: SetUpForm) -> str:
             if body.options is None or form_ in body.options
             for rule in [rules[ballot.threshold_of(form_)]]
         ],
-        warned=facts.size_words(warnings.warning(len(entitled), rules)),
+        warned=facts.size_words(warnings.warning(len(entitled), rules), offered=offered),
+        offers_outcome=offered,
     )
 
 

@@ -150,6 +150,17 @@ def close_paper(sheet: Any, heading: Look, size: float) -> None:
     sign(signature, "signature.capacity", "signature.name")
 
 
+def voted_on(sheet: Any) -> None:
+    """Write at the foot which question and which file were voted on, if the paper knows."""
+    control(sheet, "if question_sha256")
+    write(
+        sheet,
+        "Mã tài liệu biểu quyết: {{ question_sha256 }}",
+        Look(align="left", indent=0, before=14, after=0, size=9),
+    )
+    control(sheet, "endif")
+
+
 def sign(cell: Any, capacity: str, name: str) -> None:
     """Write a signature: the lines of the list called `capacity`, room to sign, and the name."""
     each(cell, f"line in {capacity}", "{{ line }}", BOLD)

@@ -1,5 +1,6 @@
 """The words of the Party's papers in Word: the same, one by one, as in the .typ files."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from workflows.documents.word_layout import (
@@ -19,7 +20,14 @@ from workflows.documents.word_layout import (
     name_paper,
     rule,
     sign,
+    voted_on,
     write,
+)
+
+FIGURES = (
+    ("Tổng số thành viên", "members", "Số phiếu hợp lệ", "valid"),
+    ("Số phiếu phát ra", "handed_out", "Số phiếu trắng", "blank"),
+    ("Số phiếu thu về", "returned", "Số phiếu không hợp lệ", "invalid"),
 )
 
 
@@ -82,6 +90,7 @@ def write_resolution(sheet: Any) -> None:
     each(sheet, "words in decisions", "**{{ loop.index }}.** {{ words }}")
     write(sheet, "Nghị quyết này có hiệu lực kể từ ngày ký./.", LAST)
     _close_party(sheet)
+    voted_on(sheet)
 
 
 def write_counting_minutes(sheet: Any) -> None:
@@ -90,7 +99,11 @@ def write_counting_minutes(sheet: Any) -> None:
         "Hồi {{ counted_at }}, tại {{ place }}, Tổ kiểm phiếu của {{ body }} tiến hành kiểm phiếu biểu quyết bằng "
         "phiếu kín đối với nội dung: **{{ question }}** (hồ sơ {{ case_number }}).",
     )
-    _figures(sheet)
+    control(sheet, "if ladder")
+    _figures(sheet, FIGURES)
+    control(sheet, "else")
+    _figures(sheet, [line[:2] for line in FIGURES])
+    control(sheet, "endif")
     control(sheet, "if missing")
     write(sheet, "Số phiếu giấy phát ra nhưng không thu về: {{ missing }}. Tổ kiểm phiếu giải trình:")
     each(sheet, "reason in reasons", "- {{ reason }}")
@@ -99,7 +112,15 @@ def write_counting_minutes(sheet: Any) -> None:
     write(sheet, 'Không biểu quyết, vẫn tính vào tổng số: {{ recused|join("; ") }}.')
     control(sheet, "endif")
     write(sheet, "KẾT QUẢ", CAPITALS)
+    control(sheet, "if ladder")
     _ladder(sheet)
+    control(sheet, "else")
+    write(
+        sheet,
+        "Do ít người bỏ phiếu, trước khi mở hòm phiếu đã chọn chỉ ghi nhận và công bố kết quả; số phiếu của từng "
+        "phương án không được lưu lại.",
+    )
+    control(sheet, "endif")
     concluded = "Kết luận: {% if needed %}cần ít nhất {{ needed }} phiếu; {% endif %}**{{ outcome }}**."
     write(sheet, concluded, Look(before=8))
     _digests(sheet)
@@ -115,6 +136,11 @@ def write_decided(sheet: Any) -> None:
     _close_party(sheet)
 
 
+def write_voted(sheet: Any) -> None:
+    write_decided(sheet)
+    voted_on(sheet)
+
+
 def write_told(sheet: Any) -> None:
     write(sheet, "{{ opening }}")
     each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
@@ -122,16 +148,14 @@ def write_told(sheet: Any) -> None:
     _close_party(sheet)
 
 
-def _figures(sheet: Any) -> None:
-    rows = (
-        ("Tổng số thành viên", "members", "Số phiếu hợp lệ", "valid"),
-        ("Số phiếu phát ra", "handed_out", "Số phiếu trắng", "blank"),
-        ("Số phiếu thu về", "returned", "Số phiếu không hợp lệ", "invalid"),
-    )
-    table = columns(sheet, len(rows), (66.5, 16, 66.5, 16), ruled=True)
-    for row, (left, first, right, second) in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, (left, f"{{{{ {first} }}}}", right, f"{{{{ {second} }}}}"), strict=True):
-            write(cell, text, Look(align="right" if "{{" in text else "left", indent=0, before=2, after=2))
+def _figures(sheet: Any, rows: Sequence[Sequence[str]]) -> None:
+    widths = (66.5, 16, 66.5, 16) if rows is FIGURES else (149, 16)
+    table = columns(sheet, len(rows), widths, ruled=True)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            named = at % 2 == 0
+            look = Look(align="left" if named else "right", indent=0, before=2, after=2)
+            write(cell, text if named else f"{{{{ {text} }}}}", look)
     keep_rows(table)
 
 

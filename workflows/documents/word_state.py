@@ -15,6 +15,7 @@ from workflows.documents.word_layout import (
     list_bases,
     name_paper,
     rule,
+    voted_on,
     write,
 )
 
@@ -128,6 +129,7 @@ def write_transfer_decision(sheet: Any) -> None:
         LAST,
     )
     _close_state(sheet)
+    voted_on(sheet)
 
 
 def write_verification_decision(sheet: Any) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.rules import Rules
-from workflows.polls import keys, paper, roll
+from workflows.polls import keys, outcome, paper, roll
 from workflows.polls.count import INVALID, conclude, count_box, refuse_too_few, write_result
 from workflows.polls.drafting import require_confirmation
 from workflows.polls.models import HolderRole, Poll, PollState, Result, SealedBallot, Via
@@ -22,6 +22,7 @@ def open_poll(session: Session, poll: Poll, rules: Rules, actor: int) -> None:
     if not roll.entitled(session, poll):
         raise Refused(N_("Nobody on the roll may vote."), rule="R-PAR-07")
     require_confirmation(session, poll, rules)
+    outcome.refuse_unfit(session, poll, rules)
     public_keys = keys.proved_keys(session, poll.meeting, rules)
     poll.base = roll.base(session, poll)
     poll.roll_sha256 = roll.fingerprint(session, poll)

@@ -12,7 +12,7 @@ from workflows.errors import N_, Refused
 from workflows.law import counting
 from workflows.law.rows import Base
 from workflows.law.rules import Rules
-from workflows.polls import keys, roll
+from workflows.polls import keys, outcome, roll
 from workflows.polls.ballots import box_words
 from workflows.polls.drafting import BLANK
 from workflows.polls.models import Poll, PollState, Result, SealedBallot
@@ -63,27 +63,27 @@ def write_result(
     boxes: Sequence[bytes],
 ) -> Result:
     """Return the row that stays; `counts` is None when there was no quorum and nothing was opened."""
-    outcome, tally = (NO_QUORUM, {}) if counts is None else _decide(session, poll, rules, counts)
+    told, tally = (NO_QUORUM, {}) if counts is None else _decide(session, poll, rules, counts)
     full = {option: (counts or {}).get(option, 0) for option in [*poll.options, INVALID]}
     out = roll.handed_out(session, poll)
     box_sha256 = hashlib.sha256(b"".join(boxes)).hexdigest() if boxes else ""
     minutes = {
         **_minutes(session, poll, full),
         **tally,
-        "result": outcome,
+        "result": told,
         "box_sha256": box_sha256,
         "paper_missing": None if counts is None else missing(session, poll),
         "handed_out": {"screen": out.screen, "paper": out.paper, "not_voted": out.not_voted},
     }
     return Result(
         poll_id=poll.id,
-        result=outcome,
-        counts={} if counts is None else full,
+        result=told,
+        counts={} if counts is None or poll.outcome_only else full,
         phrases=list(phrases),
         box_sha256=box_sha256,
         handed_out_screen=out.screen,
         handed_out_paper=out.paper,
-        tally=minutes,
+        tally=outcome.without_figures(minutes) if poll.outcome_only else minutes,
     )
 
 

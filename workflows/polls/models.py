@@ -73,6 +73,7 @@ class Poll(Base):
     chair_id: Mapped[int]
     secretary_id: Mapped[int]
     warning_confirmed: Mapped[bool] = mapped_column(default=False)
+    outcome_only: Mapped[bool] = mapped_column(default=False)  # BAL-OUTCOME: the count keeps no figures
     base: Mapped[int] = mapped_column(default=0)  # all official members, whether they may vote or not (R-PAR-15)
     roll_sha256: Mapped[str] = mapped_column(String(64), default="")
     holders_sha256: Mapped[str] = mapped_column(String(64), default="")
@@ -88,7 +89,9 @@ class Poll(Base):
         """Everything that must not change between opening and count; bound into each box and lock."""
         bound = (self.id, self.rehearsal, self.case_id, self.task_id, self.round, self.meeting, self.kind, self.title)
         asked = (self.question, self.question_sha256, self.options, self.forms, self.roll_sha256, self.holders_sha256)
-        return hashlib.sha256(json.dumps([bound, asked], sort_keys=True).encode()).digest()
+        # Only where it was chosen, so that a vote without it is bound as it always was.
+        told = ["outcome_only"] if self.outcome_only else []
+        return hashlib.sha256(json.dumps([bound, asked, *told], sort_keys=True).encode()).digest()
 
 
 class Elector(Base):

@@ -55,7 +55,7 @@ FIGURES = N_(
     "Among %(measured)s voters the result alone tells everybody's vote in %(unanimous)s %% of polls, and in "
     "%(deducible)s %% some member can name the votes of all the others."
 )
-OUTCOME_ONLY = N_("Consider publishing only the outcome, where the rule allows it. The tellers still see the totals.")
+OUTCOME_ONLY = N_("For this vote you may have only the outcome kept and published.")
 
 
 def exposure(voters: int) -> Exposure:

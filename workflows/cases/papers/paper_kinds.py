@@ -14,7 +14,7 @@ from workflows.law.calendar import today
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
-from .vote_papers import counting_minutes, resolution
+from .vote_papers import counting_minutes, resolution, voted_on
 from .worded_papers import articled, sectioned
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
@@ -56,6 +56,7 @@ def _transfer_decision(making: Making) -> dict[str, Any]:
         "complaint": _complaint(making, "R-REA-12"),
         "executors": making.lines("executors"),
         "signature": making.signature(making.signer_id, making.words["signature"]),
+        **voted_on(making),
         **making.ending,
     }
     if resolution := _resolution_of(making):

@@ -26,6 +26,7 @@ from .party_words import (
     unended,
     written,
 )
+from .vote_papers import voted_on
 
 SPOKE = {"spoke": "Đã phát biểu cuối cùng", "silent": "Có mặt, không phát biểu", "absent": "Vắng mặt"}
 CRITICISM = {"read": "Đã đọc trước chi bộ", "missing": "Không nộp", "declined": "Không viết bản tự kiểm điểm"}
@@ -41,7 +42,7 @@ def _party_decision(making: Making) -> dict[str, Any]:
         **right_to_complain(making, body_at(making)),
     }
     ends = "no_end" if catalogued(form) == EXPULSION else "effect"
-    return articles(making, words, "disciplined", "grounds", ends, "complaint", "executors")
+    return {**articles(making, words, "disciplined", "grounds", ends, "complaint", "executors"), **voted_on(making)}
 
 
 def _complaint_resolution(making: Making) -> dict[str, Any]:
@@ -58,7 +59,7 @@ def _complaint_resolution(making: Making) -> dict[str, Any]:
         "grounds": unended(making.said("party_complaint_decision")["grounds"]),
         **right_to_complain(making, body_at(making)),
     }
-    return articles(making, words, which, "grounds", "complaint", "executors")
+    return {**articles(making, words, which, "grounds", "complaint", "executors"), **voted_on(making)}
 
 
 def _inspection_decision(making: Making) -> dict[str, Any]:

@@ -54,10 +54,36 @@ def _missing_paper(missing: Mapping[str, Any], people: Mapping[int, str]) -> dic
     return {"missing": missing["number"], "reasons": reasons}
 
 
+def voted_on(making: Making) -> dict[str, Any]:
+    """Return the hash of the question and the file that the case was last voted on, for the foot of its decision."""
+    found = (
+        select(Poll.question_sha256)
+        .join(Result, Result.poll_id == Poll.id)
+        .where(Poll.case_id == making.case.id, ~Poll.rehearsal)
+    )
+    mark = making.session.scalars(found.order_by(Poll.id.desc())).first()
+    return {"question_sha256": mark} if mark else {}
+
+
+def _figures(poll: Poll, result: Result, words: Mapping[str, Any]) -> dict[str, Any]:
+    """How many voted for what, and how many votes were needed; the latter alone where no figures were kept."""
+    tally = result.tally
+    if tally.get("outcome_only"):
+        return {"needed": tally["needed"]}
+    rungs = {rung["form"]: rung for rung in tally.get("ladder", [])}
+    return {
+        **{key: tally[key] for key in ("valid", "blank", "invalid")},
+        "ladder": [
+            {"option": words["options"][form], "votes": tally["votes"][form], **_cumulated(words, rungs.get(form))}
+            for form in poll.forms.values()
+        ],
+        "needed": rungs.get(result.result, next(iter(rungs.values()), {"needed": 0}))["needed"],
+    }
+
+
 def counting_minutes(making: Making) -> dict[str, Any]:
     poll, result = _poll(making)
     tally, words = result.tally, _words_of_vote(making, poll, result)
-    rungs = {rung["form"]: rung for rung in tally.get("ladder", [])}
     people = {
         person.id: person.name
         for person in making.session.scalars(select(Person).where(Person.id.in_([poll.chair_id, *tally["teller_ids"]])))
@@ -74,15 +100,8 @@ def counting_minutes(making: Making) -> dict[str, Any]:
         "handed_out": result.handed_out_screen + result.handed_out_paper,
         "recused": _recused(making, result),
         "returned": tally["returned"],
-        "valid": tally["valid"],
-        "blank": tally["blank"],
-        "invalid": tally["invalid"],
         **_missing_paper(tally["paper_missing"], people),
-        "ladder": [
-            {"option": words["options"][form], "votes": tally["votes"][form], **_cumulated(words, rungs.get(form))}
-            for form in poll.forms.values()
-        ],
-        "needed": rungs.get(result.result, next(iter(rungs.values()), {"needed": 0}))["needed"],
+        **_figures(poll, result, words),
         "outcome": words["outcome"],
         "box_words": tally["box_words"],
         "box_sha256": result.box_sha256 or NO_BOX,
@@ -126,7 +145,7 @@ def _words_of_vote(making: Making, poll: Poll, result: Result) -> dict[str, Any]
     }
 
 
-def _cumulated(words: dict[str, Any], rung: dict[str, Any] | None) -> dict[str, int]:
+def _cumulated(words: Mapping[str, Any], rung: dict[str, Any] | None) -> dict[str, int]:
     """The sum that counts for a form, beside its own votes, where heavier forms are added (R-PAR-06)."""
     return {"cumulated": rung["sum"]} if rung and words.get("cumulates") else {}
 

@@ -222,11 +222,15 @@ def _ballot(making: Making) -> str:
     if poll is None or result is None:
         return ""
     tally, rules = result.tally, _rules(making)
+    mark = f"Mã băm của câu hỏi và hồ sơ: {grouped(poll.question_sha256)}."
+    if tally.get("outcome_only"):
+        out = result.handed_out_screen + result.handed_out_paper
+        return f"Tổng số thành viên {tally['base']}; phiếu phát ra {out}; thu về {tally['returned']}. {mark}"
     votes = "; ".join(f"{rules.form(form).name}: {tally['votes'][form]} phiếu" for form in poll.forms.values())
     return (
         f"Tổng số thành viên {tally['base']}; phiếu phát ra {result.handed_out_screen + result.handed_out_paper}; "
         f"thu về {tally['returned']}; hợp lệ {tally['valid']}; trắng {tally['blank']}; không hợp lệ "
-        f"{tally['invalid']}. Kết quả: {votes}. Mã băm của câu hỏi và hồ sơ: {grouped(poll.question_sha256)}."
+        f"{tally['invalid']}. Kết quả: {votes}. {mark}"
     )
 
 

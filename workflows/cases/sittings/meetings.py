@@ -14,7 +14,7 @@ from workflows.cases.sitting_tables import SittingKind
 from workflows.database import hold
 from workflows.errors import N_, NotAllowed, Refused
 from workflows.law.rules import Rules
-from workflows.polls import ceremony, drafting, keys, roll
+from workflows.polls import ceremony, drafting, keys, outcome, roll
 from workflows.polls.count import NO_QUORUM
 from workflows.polls.models import Elector, HolderRole, Poll, PollState, Result
 from workflows.polls.states import hold_poll
@@ -47,6 +47,12 @@ def confirm_warning(session: Session, poll: Poll, actor_id: int) -> None:
     """Note that the chair knows how much the result of so small a body gives away."""
     drafting.confirm_warning(session, poll, actor_id)
     _record(session, poll, "poll.confirmed", actor_id)
+
+
+def tell_only_outcome(session: Session, house: House, poll: Poll, actor_id: int, *, only: bool) -> None:
+    """Choose, before the voting is opened, that only the outcome is kept and published, or that the figures are."""
+    outcome.choose(session, poll, _rules(house, session.get_one(Case, poll.case_id)), actor_id, only=only)
+    _record(session, poll, "poll.outcome_only" if only else "poll.figures_told", actor_id)
 
 
 def open_vote(session: Session, house: House, poll: Poll, actor_id: int) -> None:

@@ -184,16 +184,17 @@ def _vote(session: Session, house: House, words: dict[str, Any], item: SittingIt
         return [*told, str(words["not_voted"])]
     rules, tally = house.rules_of(item.case), result.tally
     options = (f"{rules.form(form).name}: {result.counts.get(code, 0)} phiếu" for code, form in poll.forms.items())
+    lines = "voted_outcome_only" if tally.get("outcome_only") else "voted"
     figures = {
         "out": result.handed_out_screen + result.handed_out_paper,
-        **{key: tally[key] for key in ("returned", "valid", "blank", "invalid")},
+        **{key: tally.get(key) for key in ("returned", "valid", "blank", "invalid")},
         "ladder": "; ".join(options),
         "outcome": words["outcomes"].get(result.result) or rules.form(result.result).name,
         "question": grouped(poll.question_sha256),
         "box": grouped(result.box_sha256) or words["nobody"],
         "seal": grouped(seal_sha256(poll, result)),
     }
-    return [line.format(**figures) for line in words["voted"]]
+    return [line.format(**figures) for line in words[lines]]
 
 
 def _last_poll(session: Session, item: SittingItem) -> Poll | None:
