@@ -1,7 +1,7 @@
 """A complaint makes nothing worse, the second one neither; and two sent at the same moment are one."""
 
 import pytest
-from desks import good
+from desks import DAY, good
 from sqlalchemy import func, select
 
 from workflows.cases.decisions import PARTY, STATE, DisciplineDecision
@@ -89,3 +89,16 @@ def test_of_two_complaints_to_the_party_sent_at_the_same_moment_one_is_taken(wor
         other.answers()
     number = world.session.scalar(select(func.count()).where(Case.process == "complaint_party", Case.subject_id == me))
     assert number == 1
+
+
+@pytest.mark.rule("R-CPL-06")
+def test_the_time_to_complain_never_runs_from_a_day_before_the_decision(world):
+    case = world.session.get(Case, decided(world, PARTY, "warning").case_id)
+    good_one = good(world, "party_publication")
+
+    def at(day):
+        filled = {**good_one, "held_on": day}
+        return set(world.refusals("party_publication", "bithu", filled, case, None, "party_discipline"))
+
+    assert at(today() - DAY) == {"held_on"}
+    assert at(today()) == set()
