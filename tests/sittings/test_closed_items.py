@@ -204,3 +204,16 @@ def test_the_officer_reads_in_words_that_a_member_opened_the_pack(hall):
         item = hall.item().id
     assert case[MEMBERS[2]].get(f"/meetings/{hall.sitting_id}/items/{item}").status_code == 200
     assert "read the pack of a meeting" in text_of(case[SUBJECT].get(f"/me/cases/{case.case_id}"))
+
+
+@pytest.mark.rule("R-STA-10")
+def test_a_secretary_who_left_the_case_hands_out_no_paper(hall):
+    hall.bring(1)
+    case = hall.cases[0]
+    case.open()
+    address = case.url("paper")
+    assert case[SECRETARY].get(address).status_code == 200
+    recuse(hall, case, SECRETARY)
+    assert case[SECRETARY].get(address).status_code in (403, 404)
+    assert case[SECRETARY].post(address, data={"member": hall.id_of(MEMBERS[2])}).status_code in (403, 404)
+    assert case[LAN].get(address).status_code == 200
