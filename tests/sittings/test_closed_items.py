@@ -6,10 +6,11 @@ from committee import CHAIR, LAN, MEMBERS, SECRETARY, SUBJECT, text_of
 from sqlalchemy import select, update
 from test_meeting_pages import planned, when
 
-from workflows.cases.models import Task
+from workflows.cases.models import Submission, Task
 from workflows.cases.recusal_tables import Ground, Recusal
 from workflows.cases.sitting_tables import Hearing, SelfCriticism, SittingKind, Summons
 from workflows.cases.sittings import agenda, attending, hearing, running, summoning
+from workflows.documents.attachments import attach
 from workflows.errors import NotAllowed, Refused
 from workflows.people.models import Person
 from workflows.trail.models import Event
@@ -217,3 +218,29 @@ def test_a_secretary_who_left_the_case_hands_out_no_paper(hall):
     assert case[SECRETARY].get(address).status_code in (403, 404)
     assert case[SECRETARY].post(address, data={"member": hall.id_of(MEMBERS[2])}).status_code in (403, 404)
     assert case[LAN].get(address).status_code == 200
+
+
+@pytest.mark.rule("R-INT-02")
+def test_a_pack_does_not_name_a_file_that_only_others_may_read(hall):
+    hall.bring(1)
+    case, name = hall.cases[0], "Loi khai cua dong chi A.pdf"
+    with hall.session() as session:
+        row = session.scalars(
+            select(Submission).where(Submission.case_id == case.case_id).order_by(Submission.id.desc())
+        ).first()
+        row.form = "second_reading"  # the Inspectorate and the office read it, nobody else
+        attach(
+            session, case_id=case.case_id, task_id=row.task_id, form=row.form, person_id=row.person_id, name=name,
+            content=b"%PDF-1.7\n%%EOF\n", limit=10**6,
+        )  # fmt: skip
+        session.commit()
+    hall.plan()
+    hall.summon()
+    with hall.session():
+        pack = f"/meetings/{hall.sitting_id}/items/{hall.item().id}"
+        assert name in str(hall.item().pack)
+    page = case[MEMBERS[2]].get(pack)
+    assert page.status_code == 200
+    assert name not in page.text
+    assert "a file that is closed to you" in text_of(page)
+    assert name in case[OFFICE].get(pack).text
