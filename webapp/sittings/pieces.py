@@ -26,7 +26,7 @@ def is_closed(piece: Piece) -> bool:
 def piece_name(piece: Piece) -> str:
     """Return the name of a file, the kind of a paper, or the step at which something was filled in."""
     if is_closed(piece):
-        return _("a file that is closed to you")
+        return str(_("a file that is closed to you"))
     if piece.kind == FILE:
         return piece.code or _("a file that was deleted by law")
     if piece.kind == PAPER:
