@@ -11,13 +11,16 @@ from sqlalchemy import select
 from wtforms.fields.core import UnboundField
 
 from workflows.cases.models import Submission
+from workflows.errors import Invalid
+from workflows.law.calendar import today
 from workflows.people.models import Person, Unit
 
 from .database import db
 from .forms.base import TaskForm
 from .forms.fields import PersonField, PickField, UnitField
+from .house import house
 from .locale import day
-from .texts import lazy
+from .texts import lazy, locale
 
 Lines = list[tuple[str, str]]
 Registry = Mapping[str, type[TaskForm]]
@@ -33,7 +36,6 @@ RESULTS = {
     "no_quorum": lazy("No quorum"),
     "reprimand": lazy("Reprimand"),
     "warning": lazy("Warning"),
-    "removal_from_post": lazy("Removal from the Party post"),
     "party_expulsion": lazy("Expulsion"),
     "no_discipline": lazy("No discipline"),
 }
@@ -76,6 +78,8 @@ def _text(value: Any, field: UnboundField | None, names: Names) -> str:
     choices = _choices(field) or (RESULTS if field is None else {})
     if not isinstance(value, list | dict) and str(value) in choices:
         return str(choices[str(value)])
+    if field is None and isinstance(value, str) and (voted := _voted_for(value)):
+        return voted
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     if isinstance(value, list):
@@ -96,6 +100,15 @@ def _fields(form: Any) -> dict[str, UnboundField]:
     found = {name: getattr(form, name) for name in dir(form) if not name.startswith("_")}
     fields = {name: field for name, field in found.items() if isinstance(field, UnboundField)}
     return dict(sorted(fields.items(), key=lambda item: item[1].creation_counter))
+
+
+def _voted_for(code: str) -> str:
+    """Return what could be voted for by its name; "" for anything else."""
+    try:
+        form = house().rules(today()).form(code)
+    except Invalid:
+        return ""
+    return form.en if locale() == "en" else form.name
 
 
 def _inner(field: UnboundField | None) -> UnboundField | None:

@@ -8,6 +8,7 @@ from webapp.forms.base import TaskForm
 from webapp.forms.fields import Card, DateField, PersonField, RadioField, UnitField
 from webapp.showing import shown, shown_all
 from workflows.cases.models import Submission
+from workflows.law.calendar import today
 
 
 class RowForm(Form):
@@ -72,6 +73,14 @@ def test_what_was_left_empty_is_left_out_but_a_no_is_said(lines):
 def test_purged_content_says_that_the_law_had_it_deleted(lines):
     ((_label, text),) = lines(None)
     assert text
+
+
+@pytest.mark.parametrize("ballot", ["state_discipline.form", "state_discipline.whether", "party_discipline.decide"])
+def test_every_result_of_a_vote_is_words_and_never_a_code(scene, lines, ballot):
+    rules = scene.app.extensions["house"].rules(today())
+    for code in rules.ballot(ballot).options:
+        ((_label, text),) = lines({"result": code, "poll": 7}, form="form_vote")
+        assert text in {rules.form(code).name, rules.form(code).en, "Expulsion", "Khai trừ"}, code
 
 
 def test_the_result_of_a_vote_is_words_and_its_number_is_nobodys_business(lines):
