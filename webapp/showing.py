@@ -39,6 +39,7 @@ RESULTS = {
     "party_expulsion": lazy("Expulsion"),
     "no_discipline": lazy("No discipline"),
 }
+# What steps keep for the program; where a form asks for one of these it is an answer like any other.
 SILENT = {"poll", "resolver", "decision_id", "form_code", "instance"}
 
 
@@ -61,9 +62,9 @@ def _lines(submission: Submission, registry: Registry, names: Names) -> Lines:
     order = [name for name in fields if name in content] + [name for name in content if name not in fields]
     lines = []
     for name in order:
-        if name in SILENT or content[name] in (None, "", [], {}):
-            continue
         field = fields.get(name)
+        if (field is None and name in SILENT) or content[name] in (None, "", [], {}):
+            continue
         lines.append((_label(name, field), _text(content[name], field, names)))
     return lines
 

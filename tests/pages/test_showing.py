@@ -4,6 +4,7 @@ import pytest
 from scenes import statements
 from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleField, StringField
 
+from webapp.forms import registry
 from webapp.forms.base import TaskForm
 from webapp.forms.fields import Card, DateField, PersonField, RadioField, UnitField
 from webapp.showing import shown, shown_all
@@ -94,3 +95,13 @@ def test_many_are_shown_with_one_question_for_people_and_one_for_units(scene):
     with scene.app.test_request_context(), statements() as seen:
         assert len(shown_all(rows, REGISTRY)) == 6
     assert len(seen) == 1
+
+
+@pytest.mark.rule("R-STA-FORMS")
+@pytest.mark.parametrize("form", ["discovery", "discipline_submission", "discipline_decision", "complaint_decision"])
+def test_the_form_of_discipline_is_read_wherever_it_was_asked_for(scene, form):
+    with scene.app.test_request_context():
+        found = dict(shown(Submission(id=1, form=form, content={"form_code": "reprimand"}), registry()))
+        kept = shown(Submission(id=2, form="settlement", content={"form_code": "reprimand"}), registry())
+    assert list(found.values()) == ["Khiển trách"], "what the matter is about"
+    assert not [text for label, text in kept if text == "reprimand"], "no code, where nobody was asked"
