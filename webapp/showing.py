@@ -27,8 +27,8 @@ Registry = Mapping[str, type[TaskForm]]
 Names = Mapping[tuple[str, int], str]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# What a counted vote leaves with its step; it was filled in by nobody, so that no form has words for it.
-RESULT_LABEL = lazy("Result of the vote")
+# What a counted vote or a weighing leaves with its step; it was filled in by nobody, so that no form has words for it.
+LABELS = {"result": lazy("Result of the vote"), "form": lazy("Form after weighing")}
 RESULTS = {
     "carried": lazy("Carried"),
     "lost": lazy("Not carried"),
@@ -72,7 +72,7 @@ def _lines(submission: Submission, registry: Registry, names: Names) -> Lines:
 def _label(name: str, field: UnboundField | None) -> str:
     if field is not None and (label := _given(field, "label")):
         return str(label)
-    return str(RESULT_LABEL) if name == "result" else name.replace("_", " ").capitalize()
+    return str(LABELS[name]) if name in LABELS else name.replace("_", " ").capitalize()
 
 
 def _text(value: Any, field: UnboundField | None, names: Names) -> str:

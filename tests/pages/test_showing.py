@@ -105,3 +105,9 @@ def test_the_form_of_discipline_is_read_wherever_it_was_asked_for(scene, form):
         kept = shown(Submission(id=2, form="settlement", content={"form_code": "reprimand"}), registry())
     assert list(found.values()) == ["Khiển trách"], "what the matter is about"
     assert not [text for label, text in kept if text == "reprimand"], "no code, where nobody was asked"
+
+
+def test_the_form_that_follows_from_weighing_has_a_label_of_its_own(scene):
+    with scene.app.test_request_context():
+        said = Submission(id=1, form="regulations_level", content={"form": "Phê bình", "form_code": "criticism"})
+        assert shown(said, registry()) == [("Hình thức sau khi xét tình tiết", "Phê bình")]
