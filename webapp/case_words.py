@@ -36,6 +36,7 @@ ICONS = {
     "request": "comment",
     "review": "shield",
 }
+NAMELESS = {"sitting.demanded"}  # who demanded a meeting is for the trail only
 AFTER_THE_EVENT = {"task.late", "task.overdue", "request.late", "case.rebuilt"}
 
 
@@ -127,5 +128,7 @@ def course_items(
 
 def _who(line: Event, people: dict[int, str]) -> str:
     """Return who did it, or to whom it happened."""
+    if line.kind in NAMELESS:
+        return ""
     name = people.get(line.actor_id or line.detail.get("person", 0), "")
     return acting_words(name, people.get(line.detail.get("acted_for", 0), ""))

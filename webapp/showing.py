@@ -11,21 +11,24 @@ from sqlalchemy import select
 from wtforms.fields.core import UnboundField
 
 from workflows.cases.models import Submission
+from workflows.errors import Invalid
+from workflows.law.calendar import today
 from workflows.people.models import Person, Unit
 
 from .database import db
 from .forms.base import TaskForm
 from .forms.fields import PersonField, PickField, UnitField
+from .house import house
 from .locale import day
-from .texts import lazy
+from .texts import lazy, locale
 
 Lines = list[tuple[str, str]]
 Registry = Mapping[str, type[TaskForm]]
 Names = Mapping[tuple[str, int], str]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# What a counted vote leaves with its step; it was filled in by nobody, so that no form has words for it.
-RESULT_LABEL = lazy("Result of the vote")
+# What a counted vote or a weighing leaves with its step; it was filled in by nobody, so that no form has words for it.
+LABELS = {"result": lazy("Result of the vote"), "form": lazy("Form after weighing")}
 RESULTS = {
     "carried": lazy("Carried"),
     "lost": lazy("Not carried"),
@@ -33,10 +36,10 @@ RESULTS = {
     "no_quorum": lazy("No quorum"),
     "reprimand": lazy("Reprimand"),
     "warning": lazy("Warning"),
-    "removal_from_post": lazy("Removal from the Party post"),
     "party_expulsion": lazy("Expulsion"),
     "no_discipline": lazy("No discipline"),
 }
+# What steps keep for the program; where a form asks for one of these it is an answer like any other.
 SILENT = {"poll", "resolver", "decision_id", "form_code", "instance"}
 
 
@@ -59,9 +62,9 @@ def _lines(submission: Submission, registry: Registry, names: Names) -> Lines:
     order = [name for name in fields if name in content] + [name for name in content if name not in fields]
     lines = []
     for name in order:
-        if name in SILENT or content[name] in (None, "", [], {}):
-            continue
         field = fields.get(name)
+        if (field is None and name in SILENT) or content[name] in (None, "", [], {}):
+            continue
         lines.append((_label(name, field), _text(content[name], field, names)))
     return lines
 
@@ -69,13 +72,15 @@ def _lines(submission: Submission, registry: Registry, names: Names) -> Lines:
 def _label(name: str, field: UnboundField | None) -> str:
     if field is not None and (label := _given(field, "label")):
         return str(label)
-    return str(RESULT_LABEL) if name == "result" else name.replace("_", " ").capitalize()
+    return str(LABELS[name]) if name in LABELS else name.replace("_", " ").capitalize()
 
 
 def _text(value: Any, field: UnboundField | None, names: Names) -> str:
     choices = _choices(field) or (RESULTS if field is None else {})
     if not isinstance(value, list | dict) and str(value) in choices:
         return str(choices[str(value)])
+    if field is None and isinstance(value, str) and (voted := _voted_for(value)):
+        return voted
     if isinstance(value, bool):
         return str(_("Yes") if value else _("No"))
     if isinstance(value, list):
@@ -96,6 +101,15 @@ def _fields(form: Any) -> dict[str, UnboundField]:
     found = {name: getattr(form, name) for name in dir(form) if not name.startswith("_")}
     fields = {name: field for name, field in found.items() if isinstance(field, UnboundField)}
     return dict(sorted(fields.items(), key=lambda item: item[1].creation_counter))
+
+
+def _voted_for(code: str) -> str:
+    """Return what could be voted for by its name; "" for anything else."""
+    try:
+        form = house().rules(today()).form(code)
+    except Invalid:
+        return ""
+    return form.en if locale() == "en" else form.name
 
 
 def _inner(field: UnboundField | None) -> UnboundField | None:

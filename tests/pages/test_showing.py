@@ -4,10 +4,12 @@ import pytest
 from scenes import statements
 from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleField, StringField
 
+from webapp.forms import registry
 from webapp.forms.base import TaskForm
 from webapp.forms.fields import Card, DateField, PersonField, RadioField, UnitField
 from webapp.showing import shown, shown_all
 from workflows.cases.models import Submission
+from workflows.law.calendar import today
 
 
 class RowForm(Form):
@@ -74,6 +76,14 @@ def test_purged_content_says_that_the_law_had_it_deleted(lines):
     assert text
 
 
+@pytest.mark.parametrize("ballot", ["state_discipline.form", "state_discipline.whether", "party_discipline.decide"])
+def test_every_result_of_a_vote_is_words_and_never_a_code(scene, lines, ballot):
+    rules = scene.app.extensions["house"].rules(today())
+    for code in rules.ballot(ballot).options:
+        ((_label, text),) = lines({"result": code, "poll": 7}, form="form_vote")
+        assert text in {rules.form(code).name, rules.form(code).en, "Expulsion", "Khai trừ"}, code
+
+
 def test_the_result_of_a_vote_is_words_and_its_number_is_nobodys_business(lines):
     ((_label, text),) = lines({"result": "carried", "poll": 7}, form="committee_vote")
     assert text != "carried"
@@ -85,3 +95,19 @@ def test_many_are_shown_with_one_question_for_people_and_one_for_units(scene):
     with scene.app.test_request_context(), statements() as seen:
         assert len(shown_all(rows, REGISTRY)) == 6
     assert len(seen) == 1
+
+
+@pytest.mark.rule("R-STA-FORMS")
+@pytest.mark.parametrize("form", ["discovery", "discipline_submission", "discipline_decision", "complaint_decision"])
+def test_the_form_of_discipline_is_read_wherever_it_was_asked_for(scene, form):
+    with scene.app.test_request_context():
+        found = dict(shown(Submission(id=1, form=form, content={"form_code": "reprimand"}), registry()))
+        kept = shown(Submission(id=2, form="settlement", content={"form_code": "reprimand"}), registry())
+    assert list(found.values()) == ["Khiển trách"], "what the matter is about"
+    assert not [text for label, text in kept if text == "reprimand"], "no code, where nobody was asked"
+
+
+def test_the_form_that_follows_from_weighing_has_a_label_of_its_own(scene):
+    with scene.app.test_request_context():
+        said = Submission(id=1, form="regulations_level", content={"form": "Phê bình", "form_code": "criticism"})
+        assert shown(said, registry()) == [("Hình thức sau khi xét tình tiết", "Phê bình")]

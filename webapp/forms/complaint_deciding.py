@@ -7,6 +7,7 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
+from workflows.cases.discipline.settling import CANCEL, CHANGE, UPHELD, first_answer
 from workflows.cases.roles.complained import complaint_of, decision_of
 from workflows.errors import N_
 
@@ -18,6 +19,10 @@ from .fields import Card, DateField, RadioField, line, paragraph
 from .private_life import Decent
 
 NOT_LIGHTER = N_("A complaint never makes it worse: choose a form lighter than the one complained of.")
+GIVEN_ALREADY = N_(
+    "The first answer gave more already, and nothing of it is taken back: state the form that it gave or a lighter "
+    "one, or cancel the decision."
+)
 
 
 class ComplaintDecisionForm(TaskForm):
@@ -30,7 +35,7 @@ class ComplaintDecisionForm(TaskForm):
         "reason": "R-STA-14",
         "dialogue_held": "P-2.8-4.dialogue_notice",
     }
-    further = {"form_code": ("R-CPL-03",)}
+    further = {"form_code": ("R-CPL-03",), "result": ("R-CPL-03",)}
 
     result = RadioField(
         lazy("Result"),
@@ -50,8 +55,13 @@ class ComplaintDecisionForm(TaskForm):
     def prepare(self) -> None:
         cards.offer_forms(self.desk, self.form_code)
 
+    def validate_result(self, field: RadioField) -> None:
+        given = self._given().get("result")
+        if (given == CANCEL and field.data != CANCEL) or (given == CHANGE and field.data == UPHELD):
+            raise ValidationError(ruled(self.desk.rules, _(GIVEN_ALREADY), "R-CPL-03"))
+
     def validate_form_code(self, field: RadioField) -> None:
-        if self.result.data != "changed" or not field.data or self.desk.case is None:
+        if self.result.data != CHANGE or not field.data or self.desk.case is None:
             return
         cards.refuse_unavailable(self.desk, field)
         if not complaint_of(self.desk.session, self.desk.case):
@@ -59,10 +69,17 @@ class ComplaintDecisionForm(TaskForm):
         before, ladder = decision_of(self.desk.session, self.desk.case), cards.ladder_of(self.desk)
         if before.form_code in ladder and ladder.index(field.data) >= ladder.index(before.form_code):
             raise ValidationError(ruled(self.desk.rules, _(NOT_LIGHTER), "R-CPL-03"))
+        given = self._given().get("form_code")
+        if given in ladder and ladder.index(field.data) > ladder.index(given):
+            raise ValidationError(ruled(self.desk.rules, _(GIVEN_ALREADY), "R-CPL-03"))
+
+    def _given(self) -> dict[str, Any]:
+        """What the first instance gave already: the second takes nothing of it back."""
+        return first_answer(self.desk.session, self.desk.case) if self.desk.case else {}
 
     def content(self) -> dict[str, Any]:
         content = super().content()
-        return content if self.result.data == "changed" else {**content, "form_code": None}
+        return content if self.result.data == CHANGE else {**content, "form_code": None}
 
 
 class ComplaintReceiptForm(TaskForm):

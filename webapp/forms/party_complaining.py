@@ -7,9 +7,9 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
+from workflows.cases.answers import Answers
 from workflows.cases.decisions import DisciplineDecision
 from workflows.cases.discipline import side_by_side
-from workflows.cases.models import CaseStatus
 from workflows.cases.roles import party_complaining
 from workflows.errors import N_
 from workflows.law.calendar import today
@@ -66,11 +66,8 @@ class PartyComplaintForm(TaskForm):
         if chosen is None:
             field.errors[:] = []
             raise ValidationError(ruled(self.desk.rules, _(NOTHING), TERM))
-        if any(
-            case.status is CaseStatus.OPEN for case in party_complaining.complaints_about(self.desk.session, chosen)
-        ):
-            sentence = _("A complaint against this decision is being resolved already. Follow it on your page.")
-            raise ValidationError(ruled(self.desk.rules, sentence, LEVELS))
+        if party_complaining.is_complained_of(self.desk.session, chosen):
+            raise ValidationError(ruled(self.desk.rules, _(party_complaining.UNDER_WAY), LEVELS))
 
     def validate_level(self, field: RadioField) -> None:
         chosen = self._chosen()
@@ -105,6 +102,12 @@ class PartyComplaintForm(TaskForm):
 
     def subject_id(self) -> int:
         return self.desk.actor_id  # R-CPL-06: nobody complains for another
+
+    def answers(self) -> Answers:
+        """Take what was filled in, once: of two sent at the same moment the second sees the first."""
+        if (chosen := self._chosen()) is not None:
+            party_complaining.refuse_second(self.desk.session, chosen)
+        return super().answers()
 
     def content(self) -> dict[str, Any]:
         chosen = self._chosen()

@@ -17,6 +17,7 @@ from .conditions import NotFuture, RequiredIf
 from .fields import Card, DateField, RadioField, line, paragraph
 from .private_life import Decent
 
+NOT_BEFORE = N_("The decision was signed on %(day)s and cannot have been handed over before.")
 VOTED = N_("The body has voted: %(form)s. You sign what was voted; it takes effect at once.")
 
 
@@ -97,6 +98,11 @@ class PartyPublicationForm(TaskForm):
         ],
     )
     note = paragraph(lazy("What happened"), RequiredIf("member", "refused", "absent"), required=False)
+
+    def validate_held_on(self, field: DateField) -> None:
+        signed = party_track.decided_on(self.desk.session, self.desk.case) if self.desk.case else None
+        if field.data and signed and field.data < signed:
+            raise ValidationError(ruled(self.desk.rules, _(NOT_BEFORE, day=f"{signed:%d/%m/%Y}"), "R-CPL-06"))
 
     def answers(self) -> Answers:
         return Answers(content=self.content(), facts=self.facts(), since=self.held_on.data)

@@ -69,7 +69,8 @@ class Seat:
     @property
     def hands_out_paper(self) -> bool:
         """Whether this person may give out paper ballots."""
-        return self.teller or (self.poll is not None and self.poll.secretary_id == self.person_id)
+        prepared = self.poll is not None and self.poll.secretary_id == self.person_id
+        return self.teller or (self.secretary and prepared)
 
     @property
     def runs_it(self) -> bool:

@@ -4,7 +4,7 @@ from flask import Flask
 
 from . import chairing, listing, officers_part, papers, planning, showing, taking_part
 from .blueprint import bp
-from .pieces import piece_name
+from .pieces import is_closed, piece_name
 from .views import address_of
 
 __all__ = [
@@ -23,5 +23,5 @@ __all__ = [
 def init_app(app: Flask) -> None:
     """Add the pages, and what the officer's own page asks of them."""
     app.register_blueprint(bp)
-    app.jinja_env.globals["piece_name"] = piece_name
+    app.jinja_env.globals.update(piece_name=piece_name, piece_is_closed=is_closed)
     app.jinja_env.globals["meetings_about_me"] = officers_part.meetings_about_me

@@ -55,11 +55,10 @@ def event_of(sitting: Sitting) -> Event:
 
 @bp.get("/meetings/<int:sitting_id>/minutes.<ending>")
 def written(sitting_id: int, ending: str) -> Response:
-    """Give out the minutes, to the members and to those who keep the meeting."""
+    """Give out the minutes, to members and those who keep the meeting, unless a case of it is closed to them."""
     view = views.find(sitting_id)
     sha256 = getattr(view.sitting, ENDINGS[ending][0]) if ending in ENDINGS else None
-    whole = view.keeps or (view.member and all(views.is_open(item) for item in view.sitting.items))
-    if sha256 is None or not whole:
+    if sha256 is None or not views.reads_minutes(view):
         raise NotFound(NONE)
     blob = open_blob(db.session, sha256)
     name = f"{view.sitting.minutes_symbol.replace('/', '-')}.{ending}"

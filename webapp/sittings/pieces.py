@@ -1,17 +1,32 @@
 """How a piece of a file is named."""
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from webapp.case_words import submission_title
 from webapp.database import db
+from webapp.reading import closed_to_me
 from webapp.texts import locale
 from workflows.cases.models import Case, Submission
 from workflows.cases.running.dossier import FILE, PAPER, Piece
 from workflows.documents.kinds import kind_of
+from workflows.documents.models import Attachment
+
+
+def is_closed(piece: Piece) -> bool:
+    """Tell whether a piece is a file of a step whose only readers are others: its very name may tell who spoke."""
+    file = db.session.get(Attachment, piece.id) if piece.kind == FILE else None
+    case = db.session.get(Case, file.case_id) if file and file.case_id else None
+    if file is None or case is None:
+        return False
+    said = select(Submission).where(Submission.case_id == case.id)
+    return file.task_id in closed_to_me(case, db.session.scalars(said))
 
 
 def piece_name(piece: Piece) -> str:
     """Return the name of a file, the kind of a paper, or the step at which something was filled in."""
+    if is_closed(piece):
+        return str(_("a file that is closed to you"))
     if piece.kind == FILE:
         return piece.code or _("a file that was deleted by law")
     if piece.kind == PAPER:

@@ -11,11 +11,11 @@ from webapp.house import house
 from webapp.polls.facts import STATES, ballot_title, names, result_words
 from webapp.texts import lazy
 from workflows.cases.models import Task
-from workflows.cases.sitting_tables import Attendance, SeatPart, SittingState
+from workflows.cases.sitting_tables import Attendance, SeatPart, SittingState, Summons
 from workflows.cases.sittings import reading, summoning
 from workflows.cases.sittings.attending import BaseOf
 from workflows.errors import NotFound
-from workflows.law.calendar import ZONE
+from workflows.law.calendar import ZONE, local_day, today
 from workflows.polls.models import PollState, Result
 
 from . import views
@@ -82,7 +82,9 @@ def page(view: View, **sent: Any) -> str:
         lines=lines,
         votes={line.item.id: _vote(line) for line in lines},
         item_forms={line.item.id: _forms(line) for line in lines},
-        summonses=summoning.summonses(db.session, sitting) if view.keeps else [],
+        summonses=_summonses(view, lines) if view.keeps else [],
+        on_its_day=sitting.at is None or today() >= local_day(sitting.at),
+        reads_minutes=views.reads_minutes(view),
         read=reading.packs_read(db.session, sitting, me()),
         read_by=reading.read_by_member(db.session, sitting) if view.keeps else {},
         earliest=summoning.earliest(house(), sitting) if view.live else {},
@@ -94,6 +96,12 @@ def page(view: View, **sent: Any) -> str:
         all_over=all(line.poll is None or line.poll.state is PollState.COUNTED for line in lines),
         **(forms | sent),
     )
+
+
+def _summonses(view: View, lines: list[Line]) -> list[Summons]:
+    """Return the summonses; who is the officer concerned is not told of a case that is closed to the reader."""
+    closed = {line.item.task_id for line in lines if not line.open}
+    return [row for row in summoning.summonses(db.session, view.sitting) if row.task_id not in closed]
 
 
 def _when(view: View) -> dict[str, Any]:

@@ -105,6 +105,11 @@ def read_in(view: View, item_id: int) -> SittingItem:
     return item
 
 
+def reads_minutes(view: View) -> bool:
+    """Tell whether the minutes are the reader's: he keeps the meeting or is a member, and no item is closed to him."""
+    return (view.keeps or view.member) and all(_takes_part(view, item) for item in view.sitting.items)
+
+
 def is_open(item: SittingItem) -> bool:
     """Tell whether the case of an item is open to the reader."""
     return permissions.may_see(db.session, house(), me(), item.case)
@@ -131,13 +136,20 @@ def _takes_part(view: View, item: SittingItem) -> bool:
     return is_open(item) or (view.runs and voting.is_secretary(db.session, house(), item.task, me()))
 
 
+def _steps_aside(item: SittingItem) -> bool:
+    """Tell whether the reader is the person concerned or recused, whatever else he is in the meeting."""
+    if item.case.subject_id == me():
+        return True
+    return db.session.scalar(select(Case.id).where(Case.id == item.case_id, permissions.recused_from(me()))) is not None
+
+
 def _tracks(sitting: Sitting) -> bool:
     return bool(current_user.roles & set(OVERSEERS)) and any(is_open(item) for item in sitting.items)
 
 
 def _line(view: View, item: SittingItem, poll: Poll | None) -> Line:
     opened = _takes_part(view, item)
-    guest = any(seat.part is not SeatPart.MEMBER for seat in view.seats) and item.case.subject_id != me()
+    guest = any(seat.part is not SeatPart.MEMBER for seat in view.seats) and not _steps_aside(item)
     waits = item.task.status is TaskStatus.OPEN
     live = view.live and opened and waits
     return Line(
@@ -155,4 +167,4 @@ def _line(view: View, item: SittingItem, poll: Poll | None) -> Line:
     )
 
 
-__all__ = ["Line", "View", "address_of", "find", "is_open", "item_in", "lines_of"]
+__all__ = ["Line", "View", "address_of", "find", "is_open", "item_in", "lines_of", "reads_minutes"]

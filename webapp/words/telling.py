@@ -172,6 +172,7 @@ READINGS = {
     "task": lazy("read it for a step of the case"),
     "document": lazy("opened a paper"),
     "attachment": lazy("opened an attached file"),
+    "pack": lazy("read the pack of a meeting"),
     "represented": lazy("read it for you"),
     "request": lazy("was asked something about it and read the question"),
     "export": lazy("took out a list with this case in it"),

@@ -75,9 +75,10 @@ def steps_covered(row: Substitution) -> Select[str]:
 
 
 def recused_from(person_id: int) -> ColumnElement[bool]:
-    """Return the condition that a case has a step from which this person is barred for more than four eyes."""
+    """Return the condition that this person left a case, or is barred from a step of it for more than four eyes."""
     barred = and_(Candidate.person_id == person_id, Candidate.barred_by.not_in(("", FOUR_EYES)))
-    return Case.id.in_(select(Task.case_id).join(Candidate).where(barred))
+    left = select(Recusal.case_id).where(Recusal.person_id == person_id)
+    return or_(Case.id.in_(select(Task.case_id).join(Candidate).where(barred)), Case.id.in_(left))
 
 
 def doable_by(house: House, person_id: Any) -> ColumnElement[bool]:

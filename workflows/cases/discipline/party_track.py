@@ -80,12 +80,17 @@ def keep_decision(session: Session, case: Case) -> str:
 def publish_decision(session: Session, house: House, case: Case) -> str:
     """Let the time of effect run from the day of handing over; return that day (R-PAR-09: not for expulsion)."""
     on = date.fromisoformat(_said(session, case, "party_publication")["held_on"])
-    found = select(DisciplineDecision).where(DisciplineDecision.case_id == case.id, DisciplineDecision.track == PARTY)
-    decision = session.scalars(found.order_by(DisciplineDecision.id.desc())).first()
+    decision = _kept(session, case)
     if decision and not decision.replaces_id and decision.form_code != EXPULSION:
         decision.ends_on = house.due(EFFECT, on, house.rules_of(case))
         lay_down(session, decision, house.rules_of(case))
     return on.isoformat()
+
+
+def decided_on(session: Session, case: Case) -> date | None:
+    """Return the day on which the decision of a case was signed: nothing is handed over before it."""
+    decision = _kept(session, case)
+    return decision.decided_on if decision else None
 
 
 def resolve_complaint(session: Session, house: House, case: Case) -> str:
@@ -111,6 +116,11 @@ def resolve_complaint(session: Session, house: House, case: Case) -> str:
     new.ends_on = old.ends_on or house.due(EFFECT, old.effective_on, house.rules_of(case))
     lay_down(session, new, house.rules_of(case))
     return CHANGED
+
+
+def _kept(session: Session, case: Case) -> DisciplineDecision | None:
+    found = select(DisciplineDecision).where(DisciplineDecision.case_id == case.id, DisciplineDecision.track == PARTY)
+    return session.scalars(found.order_by(DisciplineDecision.id.desc())).first()
 
 
 def _write(

@@ -1,11 +1,13 @@
 """What a decision on a complaint does to the decision complained of: upheld, changed or cancelled (R-CPL, R-STA-14)."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from workflows.cases.decisions import CANCELLED, CHANGED, DisciplineDecision
 from workflows.cases.house import House
 from workflows.cases.models import Case
-from workflows.cases.roles.complained import decision_of
+from workflows.cases.roles.complained import SECOND, complaint_of, decision_of
 from workflows.law.calendar import today
 from workflows.law.discipline import ends_on
 from workflows.trail.chain import case_chain, record
@@ -31,6 +33,16 @@ def settle(session: Session, house: House, case: Case, tell: Tell) -> str:
     return result
 
 
+def first_answer(session: Session, case: Case) -> dict[str, Any]:
+    """Return what the first instance gave where a second complaint goes on from it; {} for a first complaint.
+
+    It was never carried out: the second complaint took it up.
+    """
+    if complaint_of(session, case).get("instance") != SECOND or case.came_from_id is None:
+        return {}
+    return said(session, session.get_one(Case, case.came_from_id), RESULT)
+
+
 def _change(
     session: Session, house: House, case: Case, decision: DisciplineDecision, form: str, tell: Tell
 ) -> DisciplineDecision:
@@ -54,4 +66,4 @@ def _change(
     return row
 
 
-__all__ = ["RESULT", "settle"]
+__all__ = ["RESULT", "first_answer", "settle"]

@@ -5,7 +5,9 @@ from sqlalchemy.orm import Session
 
 from workflows.cases.decisions import PARTY, DisciplineDecision
 from workflows.cases.house import House
-from workflows.cases.models import Case, Clock, Submission
+from workflows.cases.models import Case, CaseStatus, Clock, Submission
+from workflows.database import hold
+from workflows.errors import N_, Invalid
 from workflows.law.calendar import today
 from workflows.people.models import PartyBody
 
@@ -14,6 +16,7 @@ from . import party_bodies
 COMPLAINT, UPHELD = "complaint_party", "upheld"
 TERM = "R-CPL-06"
 DECIDED_BY = "deciding_member"
+UNDER_WAY = N_("A complaint against this decision is being resolved already. Follow it on your page.")
 
 
 def complained_of(session: Session, case: Case) -> DisciplineDecision | None:
@@ -39,6 +42,18 @@ def complaints_about(session: Session, decision: DisciplineDecision) -> list[Cas
     """Return the complaints about one decision, the oldest first."""
     cases = select(Case).where(Case.process == COMPLAINT, Case.subject_id == decision.person_id).order_by(Case.id)
     return [case for case in session.scalars(cases) if complained_of(session, case) is decision]
+
+
+def is_complained_of(session: Session, decision: DisciplineDecision) -> bool:
+    """Tell whether a complaint about a decision is being resolved."""
+    return any(case.status is CaseStatus.OPEN for case in complaints_about(session, decision))
+
+
+def refuse_second(session: Session, decision: DisciplineDecision) -> None:
+    """Make everybody else who complains about a decision wait, and raise Invalid if that is under way already."""
+    hold(session, session.get_one(Case, decision.case_id))
+    if is_complained_of(session, decision):
+        raise Invalid(UNDER_WAY, field="decision", rule=TERM)
 
 
 def issuer_of(session: Session, house: House, decision: DisciplineDecision) -> PartyBody | None:

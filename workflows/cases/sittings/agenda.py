@@ -9,17 +9,18 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflows.cases.house import Bound, House
 from workflows.cases.models import Case, Task, TaskStatus
-from workflows.cases.permissions import OVERSEERS, roles_held
+from workflows.cases.permissions import OVERSEERS, roles_held, visible_to
 from workflows.cases.roles import electorate, party_bodies
 from workflows.cases.running import voting
 from workflows.cases.sitting_tables import Seat, SeatPart, Sitting, SittingItem, SittingKind, SittingState
 from workflows.database import hold
 from workflows.errors import N_, Invalid, NotAllowed, Refused
-from workflows.law.calendar import today
+from workflows.law.calendar import local_day, today
 from workflows.polls.models import PollState, Standing
 from workflows.trail.chain import case_chain, record
 
 LIVE = (SittingState.PLANNED, SittingState.CALLED, SittingState.OPEN)
+NOTICE = "MTG-NOTICE"
 KINDS_IN_WRITING = "MTG-WRITTEN.kinds"
 
 
@@ -50,11 +51,12 @@ def ready(session: Session, house: House, person_id: int) -> list[Ready]:
     """Return the cases that this person may put on an agenda: he prepares the vote, or his office tracks all cases."""
     found = []
     held = roles_held(session, person_id)
-    tracks = bool(held & set(OVERSEERS))
-    for task in session.scalars(_open_votes()):
-        if not tracks and _is_prepared_by_others(house, task, held):
+    tasks = session.scalars(_open_votes()).all()
+    tracked = _tracked(session, house, person_id, [task.case_id for task in tasks])
+    for task in tasks:
+        if task.case_id not in tracked and _is_prepared_by_others(house, task, held):
             continue
-        if not _may_prepare(session, house, task, person_id, tracks=tracks) or _has_begun(session, task):
+        if not _may_prepare(session, house, task, person_id, tracked) or _has_begun(session, task):
             continue
         if body := _body_at(session, house, task.case, task):
             found.append(Ready(task, *body))
@@ -149,6 +151,16 @@ def hold_sitting(session: Session, sitting: Sitting, *states: SittingState) -> S
     return sitting
 
 
+def refuse_before_its_day(sitting: Sitting) -> None:
+    """Refuse to begin a meeting, or to be there, before the day for which it was summoned (MTG-NOTICE)."""
+    if sitting.at is not None and today() < local_day(sitting.at):
+        raise Refused(
+            N_("The meeting was summoned for %(day)s and does not begin before."),
+            rule=NOTICE,
+            day=local_day(sitting.at).strftime("%d/%m/%Y"),
+        )
+
+
 def item_of(session: Session, task_id: str) -> SittingItem | None:
     """Return where a vote stands on the agenda of a meeting that is not over."""
     found = select(SittingItem).join(Sitting).where(SittingItem.task_id == task_id, Sitting.state.in_(LIVE))
@@ -165,14 +177,17 @@ def _open_votes() -> Select[Task]:
     )
 
 
-def _tracks(session: Session, person_id: int) -> bool:
-    return bool(roles_held(session, person_id) & set(OVERSEERS))
+def _tracked(session: Session, house: House, person_id: int, cases: Sequence[int]) -> set[int]:
+    """Return those of these cases that somebody tracks by his office; none from which he is recused."""
+    if not cases or not roles_held(session, person_id) & set(OVERSEERS):
+        return set()
+    return set(session.scalars(select(Case.id).where(Case.id.in_(cases), visible_to(house, person_id))))
 
 
-def _may_prepare(session: Session, house: House, task: Task, person_id: int, *, tracks: bool) -> bool:
+def _may_prepare(session: Session, house: House, task: Task, person_id: int, tracked: set[int]) -> bool:
     if task.case.subject_id == person_id:
         return False
-    return tracks or voting.is_secretary(session, house, task, person_id)
+    return task.case_id in tracked or voting.is_secretary(session, house, task, person_id)
 
 
 def _has_begun(session: Session, task: Task) -> bool:
@@ -185,7 +200,7 @@ def _take(session: Session, house: House, task_id: str, actor_id: int) -> Task:
     if task is None or task.status is not TaskStatus.OPEN or not task.poll:
         raise Invalid(N_("One of these cases no longer waits for a vote."), field="tasks")
     hold(session, task.case)  # two may plan at once
-    if not _may_prepare(session, house, task, actor_id, tracks=_tracks(session, actor_id)):
+    if not _may_prepare(session, house, task, actor_id, _tracked(session, house, actor_id, [task.case_id])):
         raise NotAllowed(N_("Only the secretary of the body that votes sets up its vote."))
     if item_of(session, task_id) is not None:
         raise Refused(N_("Case %(case)s stands on the agenda of another meeting."), case=task.case.number)

@@ -99,6 +99,7 @@ def check_in(session: Session, sitting: Sitting, person_id: int) -> None:
     agenda.hold_sitting(session, sitting, SittingState.CALLED, SittingState.OPEN)
     if not sitting.link:
         raise Refused(N_("This meeting has no link; the secretary writes down who is there."))
+    agenda.refuse_before_its_day(sitting)
     seats = summoning.seats_of(session, sitting, person_id)
     if not seats:
         raise NotAllowed(N_("You were not summoned to this meeting."))

@@ -3,10 +3,12 @@
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
+from workflows.cases.running import voting
 from workflows.cases.sitting_tables import Hearing, SelfCriticism, SittingItem, SittingState
 from workflows.database import hold
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.law.calendar import today
+from workflows.polls.models import PollState
 from workflows.trail.chain import case_chain, record
 
 from . import agenda, summoning
@@ -35,6 +37,9 @@ def note_part(
     agenda.hold_sitting(session, item.sitting, SittingState.OPEN)
     if actor_id != item.sitting.chair_id:
         agenda.require_runs(item.sitting, actor_id)
+    poll = voting.poll_of(session, item.task)
+    if poll is not None and poll.state is not PollState.DRAFT:
+        raise Refused(N_("The vote has begun: what was written down of the officer's part stays."), rule=HEARD_RULE)
     if said is SelfCriticism.UNKNOWN or hearing is Hearing.UNKNOWN:
         raise Invalid(N_("Say how the self-criticism came and whether the officer was heard."), field="hearing")
     if said is SelfCriticism.READ and hearing is not Hearing.HEARD:
@@ -51,8 +56,8 @@ def is_complete(house: House, item: SittingItem) -> bool:
 
 
 def _refuse_early_absence(session: Session, house: House, item: SittingItem) -> None:
-    """Only delivered summonses count: nobody is absent from a meeting that he never heard of."""
-    calls = [row for row in summoning.calls_to_officer(session, item.task) if row.received_at is not None]
+    """Only meetings that he stayed away from count: summoned in time, and not put off before their hour."""
+    calls = summoning.missed_calls(session, item.task)
     needed = house.rules(today()).number(summoning.LAST_SUMMONS)
     if len(calls) < needed:
         raise Refused(

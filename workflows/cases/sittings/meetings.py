@@ -156,7 +156,7 @@ def end_unopened(session: Session, poll: Poll, reason: str, actor_id: int | None
     return poll
 
 
-def end_rehearsals(session: Session, meeting: str, actor_id: int) -> None:
+def end_rehearsals(session: Session, meeting: str, actor_id: int | None) -> None:
     """End what is left of the rehearsals of a meeting: a real vote begins, or the meeting is over."""
     running = (PollState.DRAFT, PollState.OPEN, PollState.CLOSED)
     found = select(Poll).where(Poll.meeting == meeting, Poll.rehearsal, Poll.state.in_(running))

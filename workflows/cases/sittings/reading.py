@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session, joinedload
 from workflows.cases.house import House
 from workflows.cases.running import voting
 from workflows.cases.sitting_tables import PackReading, ReservedOpinion, Seat, Sitting, SittingItem, SittingState
+from workflows.database import hold
 from workflows.errors import N_, Invalid, NotAllowed, Refused
 from workflows.polls.models import PollState
 from workflows.trail.chain import case_chain, note_reading, record
@@ -50,6 +51,7 @@ def packs_read(session: Session, sitting: Sitting, person_id: int) -> set[int]:
 
 def reserve(session: Session, house: House, item: SittingItem, person_id: int, words: str) -> None:
     """Let a member reserve his opinion after the count; who, and what, is for the level above (MTG-RESERVED)."""
+    hold(session, item.sitting)  # the minutes count the opinions: none comes after they are made
     poll = voting.poll_of(session, item.task)
     if poll is None or poll.state is not PollState.COUNTED or item.sitting.state is not SittingState.OPEN:
         raise Refused(N_("An opinion is reserved after the count and before the meeting ends."), rule="MTG-RESERVED")

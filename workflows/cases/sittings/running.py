@@ -9,7 +9,6 @@ from workflows.cases.running import dossier, voting
 from workflows.cases.sitting_tables import SeatPart, Sitting, SittingItem, SittingKind, SittingState
 from workflows.database import hold, now
 from workflows.errors import N_, Invalid, NotAllowed, Refused
-from workflows.law.calendar import local_day, today
 from workflows.polls import keys
 from workflows.polls.models import Poll, PollState
 from workflows.trail.chain import case_chain, record
@@ -26,12 +25,7 @@ def open_sitting(session: Session, sitting: Sitting, actor_id: int) -> None:
     agenda.hold_sitting(session, sitting, SittingState.CALLED)
     require_chair(sitting, actor_id)
     if sitting.kind is SittingKind.MEETING:
-        if sitting.at is not None and today() < local_day(sitting.at):
-            raise Refused(
-                N_("The meeting was summoned for %(day)s and does not begin before."),
-                rule=summoning.NOTICE,
-                day=local_day(sitting.at).strftime("%d/%m/%Y"),
-            )
+        agenda.refuse_before_its_day(sitting)
         if not attending.attending(sitting):
             raise Refused(N_("Nobody is written down as present."), rule="R-PAR-07")
     sitting.state, sitting.opened_at = SittingState.OPEN, now()

@@ -31,7 +31,7 @@ from workflows.trail.chain import case_chain, record
 
 from . import agenda
 
-NOTICE, IN_WRITING = "MTG-NOTICE", "MTG-WRITTEN"
+NOTICE, IN_WRITING = agenda.NOTICE, "MTG-WRITTEN"
 COUNCIL_NOTICE, HEARING_NOTICE = "P-2.4-6.summons", "R-HEA-SUMMONS"
 OFFICER_SPEAKS = "MTG-OFFICER"
 OF_THE_COUNCIL = "state_discipline."
@@ -144,6 +144,23 @@ def calls_to_officer(session: Session, task: Task) -> list[Summons]:
     """Return how often the officer concerned was summoned before a vote, in whatever meeting, the latest first."""
     mine = (Summons.task_id == task.id, Summons.person_id == task.case.subject_id)
     return list(session.scalars(select(Summons).where(*mine).order_by(Summons.id.desc())))
+
+
+def missed_calls(session: Session, task: Task) -> list[Summons]:
+    """Return the summonses that the officer concerned did not follow, the latest first.
+
+    One counts only if it reached him before its hour, or was served on paper, and if its hour came: nobody stays away
+    from a meeting that he never heard of, that was cancelled, or that was put off before it began (R-STA-09).
+    """
+    missed, later = [], None
+    for row in calls_to_officer(session, task):
+        reached = row.received_at is not None and (bool(row.proof) or row.received_at <= row.held_at)
+        sitting = session.get_one(Sitting, row.sitting_id)
+        cancelled = sitting.state is SittingState.CANCELLED and sitting.opened_at is None
+        if reached and not cancelled and (later is None or later.sent_at >= row.held_at):
+            missed.append(row)
+        later = row
+    return missed
 
 
 def entitled(session: Session, house: House, item: SittingItem) -> set[int]:

@@ -28,8 +28,8 @@ def call_for_meeting(session: Session, house: House, sitting: Sitting, person_id
         raise NotAllowed(N_("Only a member who may vote demands a meeting."), rule=RULE)
     for poll in running.polls_of(session, sitting).values():
         if poll.state is not PollState.COUNTED:
-            meetings.end_unopened(session, poll, DEMANDED, person_id)
-    meetings.end_rehearsals(session, sitting.meeting, person_id)
+            meetings.end_unopened(session, poll, DEMANDED, None)
+    meetings.end_rehearsals(session, sitting.meeting, None)
     keys.end_meeting(session, sitting.meeting)
     for item in sitting.items:
         guards.turn_into_meeting(item, DEMANDED)
