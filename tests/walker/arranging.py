@@ -8,7 +8,7 @@ from wandering import START, Wanderer
 from workflows.cases.answers import Answers
 from workflows.cases.decisions import CANCELLED, PARTY, STATE, DisciplineDecision
 from workflows.cases.discipline import state_track as discipline
-from workflows.cases.models import Informant
+from workflows.cases.models import Informant, Submission
 from workflows.cases.running import steps
 from workflows.law.calendar import DAY
 from workflows.people.catalogue_tables import Post
@@ -74,8 +74,11 @@ def both_cancelled(walk: Wanderer) -> None:
 
 
 def party_has_nothing(walk: Wanderer) -> None:
-    """Of the Party there is no decision that stands, so it must consider the matter."""
+    """Of the Party there is no decision that stands, here or on paper, so it must consider the matter."""
     cancelled_by_the_party(walk)
+    of_the_state = (Submission.case_id == decided(walk, STATE).case_id, Submission.form == "deferral")
+    for said in walk.session.scalars(select(Submission).where(*of_the_state)):
+        said.content = {**(said.content or {}), "skip": "transferred"}
 
 
 def decided(walk: Wanderer, track: str) -> DisciplineDecision:
