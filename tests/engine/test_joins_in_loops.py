@@ -16,7 +16,7 @@ VIEWS = ("unit_view", "state_views", "host_view")
 def walked(process: str, answers: dict, orders: list[tuple[str, ...]], **functions) -> list[str]:
     """Return the steps of a drawing in the order in which they were done; side by side, as `orders` says."""
     parser = parser_of()
-    known = {name: lambda *_: "" for name in ("due", "open_case", "open_if_drawn")} | functions
+    known = {name: lambda *_: "" for name in ("due", "open_case")} | functions
     workflow = BpmnWorkflow(
         parser.get_spec(process), parser.get_subprocess_specs(process), script_engine=script_engine(known)
     )

@@ -59,7 +59,6 @@ class Walk:
             **{name: partial(give, name) for name in PARTY_NAMES},
             "due": due,
             "open_case": self.opened.append,
-            "open_if_drawn": self.opened.append,
             "movement_facts": lambda: next(facts),
             "deciding_facts": lambda: next(facts),
             "discipline_facts": lambda: next(facts),

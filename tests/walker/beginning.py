@@ -22,7 +22,7 @@ def beginnings(house: House) -> dict[str, Begin]:
     """Return {process: how it begins}: every process of the house that somebody or something opens."""
     library = house.library
     text = "\n".join(library.files.values()).replace("&quot;", '"')
-    opened = {p for p in library.processes if f'open_case("{p}")' in text or f'open_if_drawn("{p}")' in text}
+    opened = {p for p in library.processes if f'open_case("{p}")' in text}
     started = {p for p in library.processes if library.model(p).drawing.starters}
     ways: dict[str, Begin] = dict.fromkeys(opened | started, _anybody)
     return ways | {

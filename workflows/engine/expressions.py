@@ -19,7 +19,7 @@ from workflows.errors import N_, Invalid
 
 FUNCTIONS = frozenset(  # what a drawing may call
     (
-        *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
+        *("due", "open_case", "movement_facts", "deciding_facts"),
         *("party_gate_facts", "party_facts", "keep_party_decision", "publish_party_decision"),
         *("resolve_party_complaint", "sync_facts", "proportion_facts", "cancel_state_decision"),
         *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),

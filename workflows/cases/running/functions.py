@@ -18,7 +18,7 @@ from workflows.law.calendar import end_of_day, today
 from workflows.trail.chain import case_chain, record
 
 NAMES = (
-    *("due", "open_case", "open_if_drawn", "movement_facts", "deciding_facts"),
+    *("due", "open_case", "movement_facts", "deciding_facts"),
     *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
@@ -42,13 +42,9 @@ def functions(
         record(session, case_chain(case.id), "case.followed", case=opened.id, process=process)
         return opened.number
 
-    def open_if_drawn(process: str) -> str:
-        """Open a case of a process that this house may not have; return its number, or nothing."""
-        return open_case(process) if process in house.library.processes else ""
-
     def open_beside() -> str:
         """Open the case that brings the Party side in step, unless one waits for this decision; return its number."""
-        return open_if_drawn(side_by_side.PROCESS) if side_by_side.is_needed(session, case) else ""
+        return open_case(side_by_side.PROCESS) if side_by_side.is_needed(session, case) else ""
 
     def open_changed_effect() -> str:
         """Open the case that carries out a changed form if none is open that could; return its number, or nothing."""
@@ -66,7 +62,6 @@ def functions(
     return {
         "due": due,
         "open_case": open_case,
-        "open_if_drawn": open_if_drawn,
         "movement_facts": movement_facts,
         "deciding_facts": deciding_facts,
         "discipline_facts": lambda: discipline.facts(session, house, case),
