@@ -7,7 +7,7 @@ import base64
 import hashlib
 import secrets
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -20,6 +20,7 @@ from workflows.cases.representative_models import Representative
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running import steps
 from workflows.cases.subject.officer import REPORTER, REPRESENTED
+from workflows.cases.verbs.windows import refuse_window
 from workflows.database import hold, now
 from workflows.errors import N_, Invalid, NotFound, Refused
 from workflows.law.calendar import today
@@ -53,7 +54,7 @@ def name_representative(
     hold(session, case)
     if not permissions.may_know(actor_id, case):
         raise NotFound(N_("There is no such case, or it is not yours to know of."))
-    _refuse_window(house, wanted)
+    refuse_window(house, wanted.valid_from, wanted.valid_to, "REP-LONGEST")
     name, code = wanted.name.strip(), ""
     if wanted.person_id is not None:
         name = _colleague(session, house, case, wanted.person_id).name
@@ -171,21 +172,6 @@ def _colleague(session: Session, house: House, case: Case, person_id: int) -> Pe
             N_("%(name)s has a part in this case and cannot represent you."), rule="REP-APART", name=person.name
         )
     return person
-
-
-def _refuse_window(house: House, wanted: Mandate) -> None:
-    if wanted.valid_from < today():
-        raise Invalid(N_("It begins today or later."), field="valid_from")
-    if wanted.valid_to < wanted.valid_from:
-        raise Invalid(N_("The last day lies before the first."), field="valid_to")
-    longest = house.rules(today()).number("REP-LONGEST")
-    if wanted.valid_to >= wanted.valid_from + timedelta(days=longest):
-        raise Invalid(
-            N_("It may last %(days)s days at most; name anew when it is over."),
-            field="valid_to",
-            rule="REP-LONGEST",
-            days=longest,
-        )
 
 
 def _new_code() -> str:

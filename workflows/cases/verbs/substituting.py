@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy import select, union
 from sqlalchemy.orm import Session
@@ -14,6 +14,7 @@ from workflows.cases.recusal_tables import Recusal
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running import steps
 from workflows.cases.running.synchronising import refresh_candidates
+from workflows.cases.verbs.windows import refuse_window
 from workflows.database import now
 from workflows.errors import N_, Invalid, NotAllowed, NotFound, Refused
 from workflows.law.calendar import today
@@ -53,7 +54,7 @@ def name_substitute(session: Session, house: House, wanted: Naming, actor_id: in
     Written by the officer himself or by his superior, never by an administrator (SUB-WRITER).
     """
     _refuse_writer(session, wanted, actor_id)
-    _refuse_window(house, wanted)
+    refuse_window(house, wanted.valid_from, wanted.valid_to, "SUB-LONGEST")
     _refuse_roles(session, house, wanted)
     _refuse_substitute(session, house, wanted)
     if found := overlapping(session, wanted.person_id, wanted.roles, wanted.valid_from, wanted.valid_to):
@@ -154,21 +155,6 @@ def _refuse_writer(session: Session, wanted: Naming, actor_id: int) -> None:
         raise Refused(
             N_("A superior does not name himself: he would open his subordinate's matters to himself."),
             rule="SUB-WRITER",
-        )
-
-
-def _refuse_window(house: House, wanted: Naming) -> None:
-    if wanted.valid_from < today():
-        raise Invalid(N_("It begins today or later: nobody acts for another in the past."), field="valid_from")
-    if wanted.valid_to < wanted.valid_from:
-        raise Invalid(N_("The last day lies before the first."), field="valid_to")
-    longest = house.rules(today()).number("SUB-LONGEST")
-    if wanted.valid_to >= wanted.valid_from + timedelta(days=longest):
-        raise Invalid(
-            N_("It may last %(days)s days at most; name anew when it is over."),
-            field="valid_to",
-            rule="SUB-LONGEST",
-            days=longest,
         )
 
 
