@@ -14,6 +14,7 @@ from workflows.people.conflicts import SELF
 from workflows.people.models import Person
 from workflows.polls.models import Poll, Result
 
+from .counted import counted_vote
 from .naming import named
 from .paper_making import Making
 
@@ -169,12 +170,7 @@ def _body(making: Making) -> str:
 
 
 def _poll(making: Making) -> tuple[Poll, Result]:
-    found = (
-        select(Poll, Result)
-        .join(Result, Result.poll_id == Poll.id)
-        .where(Poll.task_id == making.task.id, ~Poll.rehearsal)
-    )
-    poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
-    if poll is None or result is None:
+    counted = counted_vote(making)
+    if counted is None:
         raise NotFound(N_("The vote has not been counted."))
-    return poll, result
+    return counted

@@ -21,8 +21,8 @@ from workflows.documents.wording import date_words, grouped
 from workflows.law.calendar import today
 from workflows.law.discipline import LASTING
 from workflows.law.rules import Rules
-from workflows.polls.models import Poll, Result
 
+from .counted import counted_vote
 from .naming import Named, named
 from .paper_making import Making
 
@@ -213,14 +213,10 @@ def _members(making: Making) -> str:
 
 def _ballot(making: Making) -> str:
     """The figures of the vote of this step, in one paragraph; never who voted what."""
-    found = (
-        select(Poll, Result)
-        .join(Result, Result.poll_id == Poll.id)
-        .where(Poll.task_id == making.task.id, ~Poll.rehearsal)
-    )
-    poll, result = making.session.execute(found.order_by(Poll.round.desc())).first() or (None, None)
-    if poll is None or result is None:
+    counted = counted_vote(making)
+    if counted is None:
         return ""
+    poll, result = counted
     tally, rules = result.tally, _rules(making)
     mark = f"Mã băm của câu hỏi và hồ sơ: {grouped(poll.question_sha256)}."
     if tally.get("outcome_only"):
