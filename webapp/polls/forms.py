@@ -24,7 +24,7 @@ class PollForm(FlaskForm):
         pass
 
 
-class SetUpForm(PollForm):
+class PresidedForm(PollForm):
     """Who chairs, and who counts."""
 
     chair = PersonField(
@@ -38,6 +38,10 @@ class SetUpForm(PollForm):
         several=True,
         description=lazy("They hold the other two keys, count paper ballots and read out the figures."),
     )
+
+
+class SetUpForm(PresidedForm):
+    """How a vote is held."""
 
     outcome_only = BooleanField(
         lazy("Keep and publish only the outcome"),

@@ -2,11 +2,9 @@
 
 from datetime import datetime, time
 
-from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import InputRequired, Length, Regexp
 
-from webapp.form_messages import Translated
 from webapp.forms.fields import (
     PAGE,
     Card,
@@ -18,6 +16,7 @@ from webapp.forms.fields import (
     line,
     paragraph,
 )
+from webapp.polls.forms import PollForm, PresidedForm
 from webapp.texts import lazy
 from workflows.cases.sitting_tables import Hearing, SelfCriticism, SittingKind
 from workflows.law.calendar import ZONE
@@ -26,14 +25,7 @@ SHORT, LINK = 500, 500
 HOUR = r"^([01]?\d|2[0-3]):[0-5]\d$"
 
 
-class MeetingForm(FlaskForm):
-    """A form whose messages speak our languages."""
-
-    class Meta(Translated, FlaskForm.Meta):
-        pass
-
-
-class WhenForm(MeetingForm):
+class WhenForm(PollForm):
     """The day and hour for which people are summoned."""
 
     day = DateField(lazy("Day"), [InputRequired()], description=lazy("dd/mm/yyyy"))
@@ -51,7 +43,7 @@ class SummonForm(WhenForm):
     place = line(lazy("Where it is held"), required=False)
 
 
-class PlanForm(WhenForm):
+class PlanForm(PresidedForm, WhenForm):
     """What a meeting is to be."""
 
     tasks = SelectMultipleField(lazy("Cases on the agenda"), [InputRequired(message=lazy("Choose at least one case."))])
@@ -75,17 +67,6 @@ class PlanForm(WhenForm):
         lazy("Link for those who are not in the room"),
         [Length(max=LINK), Regexp(r"^(https://\S+)?$", message=lazy("A link begins with https://"))],
     )
-    chair = PersonField(
-        lazy("Chair of the meeting"),
-        [InputRequired()],
-        description=lazy("Opens and closes the voting, and holds one of the three keys."),
-    )
-    tellers = PersonField(
-        lazy("Two tellers"),
-        [InputRequired()],
-        several=True,
-        description=lazy("They hold the other two keys, count paper ballots and read out the figures."),
-    )
     guests = PersonField(lazy("Invited"), several=True, description=lazy("They may speak and do not vote."))
 
     def picks(self) -> list[PickField]:
@@ -93,25 +74,25 @@ class PlanForm(WhenForm):
         return [self.chair, self.tellers, self.guests]
 
 
-class ApologyForm(MeetingForm):
+class ApologyForm(PollForm):
     """Why somebody cannot come."""
 
     apology = paragraph(lazy("Reason of your absence"), most=SHORT)
 
 
-class ReasonForm(MeetingForm):
+class ReasonForm(PollForm):
     """Why a meeting is cancelled."""
 
     reason = paragraph(lazy("Reason"), hint=lazy("Those who were summoned read it."), most=SHORT)
 
 
-class ProofForm(MeetingForm):
+class ProofForm(PollForm):
     """How a summons was served on paper."""
 
     proof = line(lazy("How it was served"), hint=lazy("By whom, when, which minutes of delivery or refusal."))
 
 
-class PartForm(MeetingForm):
+class PartForm(PollForm):
     """The officer's part before a vote on him."""
 
     self_criticism = RadioField(
@@ -134,7 +115,7 @@ class PartForm(MeetingForm):
     )
 
 
-class DiscussionForm(MeetingForm):
+class DiscussionForm(PollForm):
     """What was said in general."""
 
     words = paragraph(
@@ -145,7 +126,7 @@ class DiscussionForm(MeetingForm):
     )
 
 
-class ReserveForm(MeetingForm):
+class ReserveForm(PollForm):
     """What a member reserves."""
 
     words = paragraph(
@@ -155,7 +136,7 @@ class ReserveForm(MeetingForm):
     )
 
 
-class StatementForm(MeetingForm):
+class StatementForm(PollForm):
     """What is read out for the officer if he does not come."""
 
     words = paragraph(lazy("What is to be read out for you"), most=PAGE)
@@ -164,7 +145,6 @@ class StatementForm(MeetingForm):
 __all__ = [
     "ApologyForm",
     "DiscussionForm",
-    "MeetingForm",
     "PartForm",
     "PlanForm",
     "ProofForm",
