@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from desks import DAY, good
+from answering import checks, refused
+from desks import DAY
 from sqlalchemy import select
 
 from workflows.cases.models import Case, Clock
@@ -20,18 +21,6 @@ JUDGED = {"skip": "judgment", "skip_document": "Bản án số 5"}
 
 def fresh(world) -> Case:
     return start_case(world.session, world.house, "state_discipline", world["canbo"], None)
-
-
-def refused(world, case, node, username, **changes) -> dict:
-    task = world.task(case, node)
-    return world.refusals(task.form, username, {**good(world, task.form), **changes}, case, task, case.process)
-
-
-def checks(world, case, node, username, **changes) -> list:
-    task = world.task(case, node)
-    form = world.form(task.form, username, {**good(world, task.form), **changes}, case, task, case.process)
-    form.validate()
-    return form.checks()
 
 
 def came_ten_days_ago(world) -> Unit:

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from desks import DAY, good
+from answering import checks, refused
+from desks import DAY
 
 from workflows.cases import innovations
 from workflows.cases.decisions import DisciplineDecision
@@ -23,18 +24,6 @@ def skipped(world, case) -> None:
     """The matter has come to its submission without meetings, by a decision of the Party."""
     world.do(case, "weigh", "px01", skip="party_decision", skip_document="Quyết định số 12")
     world.do(case, "exempt", "px01")
-
-
-def refused(world, case, node, username, **changes) -> dict:
-    task = world.task(case, node)
-    return world.refusals(task.form, username, {**good(world, task.form), **changes}, case, task, case.process)
-
-
-def checks(world, case, node, username, **changes) -> list:
-    task = world.task(case, node)
-    form = world.form(task.form, username, {**good(world, task.form), **changes}, case, task, case.process)
-    form.validate()
-    return form.checks()
 
 
 @pytest.mark.rule("R-STA-05")

@@ -45,6 +45,22 @@ def served(office) -> Case:
     return office.case(number)
 
 
+def before_the_signature(office) -> str:
+    """A reprimand is submitted and has passed the legal check; return the number of the case."""
+    number = walk.open_discipline(office)
+    walk.discover(office, number)
+    walk.skip(office, number)
+    submitted = {
+        "outcome": "discipline",
+        "act_forms": ["reprimand"],
+        "form_code": "reprimand",
+        "reasons": "Theo hồ sơ.",
+    }
+    walk.step(office, number, "submit", "px01", submitted)
+    walk.step(office, number, "check_law", "px01.2", {"findings": "Đúng trình tự.", "outcome": "pass"})
+    return number
+
+
 @pytest.mark.rule("R-STA-FORMS")
 def test_a_form_that_cannot_be_laid_on_this_officer_is_refused_and_what_was_typed_stays(office):
     number = walk.open_discipline(office)
@@ -155,17 +171,7 @@ def test_every_step_of_discipline_offers_the_standard_verbs_to_whoever_does_it_a
 
 
 def test_a_file_is_returned_for_supplement_before_the_signature_and_the_decision_waits_for_it(office):
-    number = walk.open_discipline(office)
-    walk.discover(office, number)
-    walk.skip(office, number)
-    submitted = {
-        "outcome": "discipline",
-        "act_forms": ["reprimand"],
-        "form_code": "reprimand",
-        "reasons": "Theo hồ sơ.",
-    }
-    walk.step(office, number, "submit", "px01", submitted)
-    walk.step(office, number, "check_law", "px01.2", {"findings": "Đúng trình tự.", "outcome": "pass"})
+    number = before_the_signature(office)
     head = office["truongphong"]
     page = press(head, page_of(office, number, "sign", "truongphong"), "supplement", {"reason": "Đang viết lý do."})
     about = page.soup.find("input", {"name": "about"})["value"]
@@ -183,17 +189,7 @@ def test_a_file_is_returned_for_supplement_before_the_signature_and_the_decision
 
 @pytest.mark.rule("R-STA-10")
 def test_whoever_declares_a_conflict_at_the_signature_is_followed_by_the_next_level(office):
-    number = walk.open_discipline(office)
-    walk.discover(office, number)
-    walk.skip(office, number)
-    submitted = {
-        "outcome": "discipline",
-        "act_forms": ["reprimand"],
-        "form_code": "reprimand",
-        "reasons": "Theo hồ sơ.",
-    }
-    walk.step(office, number, "submit", "px01", submitted)
-    walk.step(office, number, "check_law", "px01.2", {"findings": "Đúng trình tự.", "outcome": "pass"})
+    number = before_the_signature(office)
     case_id, head = office.case(number).id, office["truongphong"]
     page = head.get(f"/cases/{case_id}/step-aside")
     head.send(page, {"reason": "Tôi có quen biết riêng với gia đình."}, action="")
