@@ -122,6 +122,7 @@ def _case_page(case: Case) -> str:
         papers=officer.papers_of(db.session, rows),
         complaint=officer.complaint_right(db.session, case),
         complain_about=_open_to_complaint(case),
+        complained=_complained(case),
         may_withdraw=complaint_withdrawing.may_withdraw(db.session, me(), case),
         bars=bars_of(case, officer.clocks(db.session, case)),
         looks=looks_at(case),
@@ -139,6 +140,13 @@ def _open_to_complaint(case: Case) -> int | None:
     """Return the decision of a case that I may complain about now, at the first or the second instance."""
     row = db.session.get(DisciplineDecision, officer.decision_to_complain_about(db.session, case) or 0)
     return row.id if row and complaining.instance_of(db.session, row) else None
+
+
+def _complained(case: Case) -> Case | None:
+    """Return the latest complaint that I handed in about what a case decided, and did not take back."""
+    row = db.session.get(DisciplineDecision, officer.decision_to_complain_about(db.session, case) or 0)
+    found = complaining.complaints_about(db.session, row) if row else []
+    return next((each for each in reversed(found) if each.outcome != complaining.WITHDRAWN and each is not case), None)
 
 
 def tasks_of(cases: Sequence[Case]) -> dict[int, list[Task]]:

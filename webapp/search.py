@@ -186,8 +186,7 @@ def _commands(text: str) -> list[Result]:
             "sub": _("Open a new case"),
             "url": url_for("work.start", process=model.process),
         }
-        for model in house().library.models()
-        if model.drawing.starters and steps.may_start(db.session, house(), model.process, me())
+        for model in steps.offered(db.session, house(), me())
     ]
     commands += [
         {"label": _("Notices"), "sub": _("Page"), "url": url_for("notices.page")},

@@ -59,8 +59,7 @@ def inbox() -> str:
 @bp.get("/start")
 def choose() -> str:
     """List the kinds of case that I may open."""
-    models = [model for model in house().library.models() if model.drawing.starters]
-    mine = [model for model in models if steps.may_start(db.session, house(), model.process, me())]
+    mine = steps.offered(db.session, house(), me())
     return render_template("work/choose.html", models=mine, locale=locale())
 
 

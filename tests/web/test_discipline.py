@@ -155,6 +155,9 @@ def test_the_officer_complains_from_his_own_page_and_the_resolver_answers(office
     sent = office["canbo"].send(wrong, {**words, "addressee": "issuer"})
     (complaint,) = office.rows(select(Case).where(Case.process == "complaint_state"))
     assert sent.url == f"/me/cases/{complaint.id}"
+    decided = office["canbo"].get(page.url)
+    assert complaint.number in decided.links(), "he finds what he handed in where the decision stands"
+    assert not decided.soup.find("a", href=lambda url: url and url.endswith("/complaint"))
     office["canbo2"].get(link["href"], expect=404)
     assert office["canbo"].get(link["href"]).soup.find("form", {"enctype": "multipart/form-data"}) is None
     team = {

@@ -119,6 +119,7 @@ def complains(office, case: Case) -> None:
     assert office.rows(select(Case.process).order_by(Case.id.desc()))[0] == "complaint_party"
     again = office["canbo"].send(start, {"level": committee, "reasons": "Một lần nữa."}, expect=422)
     assert again.has("R-CPL-06")
+    assert "/start/complaint_party" not in office["chihuy"].get("/start").links().values()
     other = office["chihuy"].get("/start/complaint_party")
     office["chihuy"].send(other, {"level": committee, "reasons": "Thay đồng chí ấy."}, expect=422)
 

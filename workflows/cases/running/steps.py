@@ -152,10 +152,20 @@ def may_start(session: Session, house: House, process: str, actor_id: int) -> bo
 
     What the person concerned starts himself, as a complaint, is open to everybody, and in his own name only.
     """
-    roles = [house.roles.of_lane(lane) for lane in house.library.model(process).drawing.starters]
-    if any(role.bound is Bound.SUBJECT for role in roles):
+    model = house.library.model(process)
+    if _starts_himself(house, model):
         return True
-    return bool({role.code for role in roles} & permissions.roles_held(session, actor_id))
+    roles = {house.roles.of_lane(lane).code for lane in model.drawing.starters}
+    return bool(roles & permissions.roles_held(session, actor_id))
+
+
+def offered(session: Session, house: House, actor_id: int) -> list[Model]:
+    """Return the kinds of case that a person may open about others.
+
+    What somebody starts about himself is offered where it has a meaning: on the page of the decision.
+    """
+    models = [model for model in house.library.models() if model.drawing.starters and not _starts_himself(house, model)]
+    return [model for model in models if may_start(session, house, model.process, actor_id)]
 
 
 def _starts_himself(house: House, model: Model) -> bool:
