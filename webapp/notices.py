@@ -12,7 +12,7 @@ from workflows.cases import notices, pending, permissions
 from workflows.cases.models import Notice, Task
 from workflows.errors import N_, NotFound
 
-from . import objections, sittings
+from . import designating, objections, sittings
 from .access import me
 from .database import db, transaction
 from .house import house
@@ -101,6 +101,8 @@ def _target(notice: Notice) -> str | None:
         return url_for("polls.of_task", task_id=task.id)
     if notice.kind == "objection.raised" and objections.decides_here(notice.case):
         return url_for("objections.page", case_id=notice.case_id)
+    if notice.kind == "step.unmanned" and designating.designates_here(notice.case):
+        return url_for("designating.page", case_id=notice.case_id)
     if task and notice.kind in ASKED and (asked := pending.asked_at(db.session, me(), task)):
         return url_for("requesting.show", request_id=asked.id)
     if notice.kind == "representative.named":

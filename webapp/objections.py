@@ -13,6 +13,7 @@ from workflows.cases.models import Case, CaseStatus
 from workflows.cases.recusal_tables import PAGE, Objection
 from workflows.errors import N_, Invalid, NotFound, Refused
 
+from . import designating
 from .access import me
 from .database import db, transaction
 from .errors import sentence
@@ -131,6 +132,7 @@ def waiting_in(case: Case) -> dict[str, object]:
     short = replacing.is_short(db.session, house(), case)
     tracks = seat_proposing.may_propose(db.session, house(), case, me())
     return {
+        "steps_empty": designating.designates_here(case),
         "objections_waiting": number,
         "objections_mine": bool(number) and decides_here(case),
         "seat_to_fill": short and replacing.may_appoint(db.session, house(), case, me()),

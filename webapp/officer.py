@@ -11,9 +11,10 @@ from werkzeug.wrappers import Response
 
 from workflows.cases import notices
 from workflows.cases.decisions import DisciplineDecision
-from workflows.cases.models import Case, Notice, Submission, Task, TaskStatus, Timer
+from workflows.cases.models import Case, CaseStatus, Notice, Submission, Task, TaskStatus, Timer
 from workflows.cases.rejoinder_tables import Rejoinder
 from workflows.cases.representative_models import Representative
+from workflows.cases.roles import party_complaining
 from workflows.cases.running import steps
 from workflows.cases.subject import officer
 from workflows.cases.subject.course import Standing, Stop, course_of
@@ -143,7 +144,13 @@ def _open_to_complaint(case: Case) -> int | None:
 
 
 def _complained(case: Case) -> Case | None:
-    """Return the latest complaint that I handed in about what a case decided, and did not take back."""
+    """Return the latest complaint that I handed in about what a case decided, and did not take back.
+
+    Of the Party's decision only one that is being resolved: whoever it does not help may turn to the next body up.
+    """
+    if (of_party := officer.party_decision(db.session, case)) is not None:
+        under_way = party_complaining.complaints_about(db.session, of_party)
+        return next((each for each in under_way if each.status is CaseStatus.OPEN), None)
     row = db.session.get(DisciplineDecision, officer.decision_to_complain_about(db.session, case) or 0)
     found = complaining.complaints_about(db.session, row) if row else []
     return next((each for each in reversed(found) if each.outcome != complaining.WITHDRAWN and each is not case), None)

@@ -20,6 +20,7 @@ from workflows.folding import fold
 from workflows.people.models import Person
 from workflows.people.search import search_people, search_units
 
+from . import designating
 from .access import me
 from .board.filters import board_url
 from .board.rows import ranked
@@ -92,8 +93,10 @@ def units() -> Response:
 
 
 def _assigns(case: Case) -> bool:
-    """Whoever may read the case, or prepares its vote: he names chair and tellers before the file is open to him."""
+    """Whoever may read the case, or names people before the file is open to him: for a vote, for a step left empty."""
     if permissions.may_see(db.session, house(), me(), case):
+        return True
+    if designating.designates_here(case):
         return True
     votes = select(Task).where(Task.case_id == case.id, Task.poll != "", Task.status == TaskStatus.OPEN)
     return any(voting.is_secretary(db.session, house(), vote, me()) for vote in db.session.scalars(votes))

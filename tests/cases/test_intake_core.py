@@ -23,6 +23,8 @@ from workflows.cases.models import (
 )
 from workflows.cases.running.steps import complete_task
 from workflows.cases.views import inbox
+from workflows.documents.models import Document
+from workflows.documents.wording import date_words
 from workflows.errors import NotAllowed, Refused, TaskClosed
 from workflows.people.models import Account, Person
 from workflows.trail.models import Event
@@ -182,6 +184,16 @@ def test_the_denouncer_stands_in_the_vault_and_nowhere_else(world):
     assert "Giả Định" not in stored
 
 
+@pytest.mark.rule("R-INT-02", "R-VER-02")
+def test_a_denouncer_of_the_office_is_barred_from_the_very_next_step(world):
+    from_whom = Denouncer("Cán bộ Giả Định", "PX01", working.today(), world["px01"])
+    case = walks.record_sign(world, tell_now=False, denouncer=from_whom)
+    [screening] = [task for task in case.tasks if task.node == "screen"]
+    assert world["px01"] in {row.person_id for row in screening.candidates if row.barred_by}
+    assert not permissions.may_see(world.session, world.house, world["px01"], case)
+    assert not working.rebuild(world.session, world.house, case)
+
+
 def test_inbox_and_permission_agree_for_everybody_and_every_open_step(world):
     walks.record_sign(world)
     walks.record_sign(world, tell_now=False)
@@ -203,6 +215,7 @@ def test_deriving_the_rows_again_changes_nothing(world):
 
 
 EXTENDED = {"R-VER-01": "R-VER-01.extension"}
+SAID = {"ground": "very_complex", "reason": "Phải xác minh ở nhiều nơi."}
 
 
 def late_verification(world) -> Case:
@@ -219,7 +232,7 @@ def extend(world, case, *, again: bool, day: int) -> int:
     with time_machine.travel(datetime.now(UTC) + timedelta(days=day)):
         working.wake(world.session, world.house, case.id)
         world.session.commit()
-        world.do(case, "extend", "truongphong", Answers({}, {"again": again}, extends=EXTENDED))
+        world.do(case, "extend", "truongphong", Answers(SAID, {"again": again}, extends=EXTENDED))
     clock = world.session.scalars(select(Clock).where(Clock.case_id == case.id, Clock.code == "R-VER-01")).one()
     return (clock.due_on - clock.started_on).days
 
@@ -248,6 +261,21 @@ def test_a_second_extension_is_offered_at_the_end_of_the_first_and_the_officer_i
         assert "extend" not in world.open_nodes(case), "the first extension still runs"
     assert extend(world, case, again=False, day=62) == 90
     assert before < first < len(list(world.session.scalars(told)))
+    clock = world.session.scalars(select(Clock).where(Clock.case_id == case.id, Clock.code == "R-VER-01")).one()
+    decisions = select(Document.data).where(Document.case_id == case.id, Document.kind == "extension_decision")
+    first, second = world.session.scalars(decisions.order_by(Document.id))
+    assert "thêm 30 ngày" in first["articles"][0]
+    assert date_words(clock.due_on) in second["articles"][0]
+
+
+@pytest.mark.rule("R-VER-01")
+def test_an_extension_that_is_not_given_has_no_decision(world):
+    case = late_verification(world)
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=32)):
+        working.wake(world.session, world.house, case.id)
+        world.do(case, "extend", "truongphong", Answers({"ground": "none", "reason": "-"}, {"again": False}))
+    decisions = select(Document.id).where(Document.case_id == case.id, Document.kind == "extension_decision")
+    assert world.session.scalars(decisions).all() == []
 
 
 @pytest.mark.rule("R-VER-01")

@@ -225,7 +225,10 @@ OF_SECTIONS = (
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes"),
 )
-OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision")
+OF_ARTICLES = (
+    *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+    "extension_decision",
+)
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 
 

@@ -23,12 +23,19 @@ from workflows.database import Base
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
 from workflows.people.models import Account
+from workflows.polls import sealing
 
 
 @pytest.fixture(scope="session")
 def app() -> Flask:
     """The application, for its forms and its drawings; the walks bring their own sessions."""
     return create_app(DATABASE_URL="sqlite://", WTF_CSRF_ENABLED=False, SECRET_KEY="only for tests")
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch) -> None:
+    """Make guessing cheap: the walks turn many keys and prove nothing about the price of a guess."""
+    monkeypatch.setattr(sealing, "SCRYPT_COST", 2**4)
 
 
 @pytest.fixture(scope="module", params=KINDS)

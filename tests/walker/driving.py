@@ -9,6 +9,7 @@ from typing import Any
 from filling_in import Pen
 from SpiffWorkflow.util.task import TaskState
 from sqlalchemy import select
+from verbs_at_steps import has_verbs, verbs_at
 from wandering import Wanderer
 
 from webapp.forms.base import Desk, TaskForm
@@ -64,6 +65,7 @@ class Driver:
     visits: dict[str, int] = field(default_factory=dict)
     missed: dict[str, int] = field(default_factory=dict)
     first: Case | None = None  # the case that this one has ended
+    verbs: dict[tuple[str, str], set[str]] = field(default_factory=dict)  # which verbs went to their end at which step
 
     def go(self, case: Case) -> set[tuple[str, str]]:
         """Return (drawing, end) of every end that the case has reached, in what it called too."""
@@ -110,7 +112,14 @@ class Driver:
             self._count(ready[0])
         else:
             doer = self.walk.doer(ready[0])
+            self._try_verbs(ready[0], doer)
             steps.complete_task(self.walk.session, self.walk.house, ready[0], doer, self._answers(ready[0], doer))
+
+    def _try_verbs(self, task: Task, doer: int) -> None:
+        """Try at each step once what everybody is offered there, and take it back."""
+        place = (task.process, task.node)
+        if doer and place not in self.verbs and has_verbs(self.walk.house, task):
+            self.verbs[place] = verbs_at(self.walk, task, doer)
 
     def _wait(self, case: Case) -> bool:
         """Let the first of the case's timers fire; False if it has none."""

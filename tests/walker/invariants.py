@@ -1,6 +1,7 @@
 """What must hold at every moment, whatever was done: somebody or something moves each case, and no lock outlives."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,8 +12,11 @@ from workflows.cases.daily import working
 from workflows.cases.decisions import CANCELLED, REPLACED, DisciplineDecision, effects_of
 from workflows.cases.gates.models import Lock, LockKind
 from workflows.cases.house import House
-from workflows.cases.models import Candidate, Case, CaseStatus, Clock, Task, TaskStatus, Timer
-from workflows.cases.running import steps, voting
+from workflows.cases.models import Candidate, Case, CaseStatus, Clock, Notice, Task, TaskStatus, Timer
+from workflows.cases.roles.electorate import preparers
+from workflows.cases.roles.roster import Roster
+from workflows.cases.running import steps
+from workflows.cases.running.unmanned import KIND, designators
 
 if TYPE_CHECKING:
     from wandering import Wanderer
@@ -24,8 +28,10 @@ def broken(walk: "Wanderer") -> Iterator[str]:
     """Yield what does not hold after an act."""
     for case in walk.cases():
         yield from _stuck(walk, case) if case.status is CaseStatus.OPEN else _left_over(walk.session, case)
-    for lock in walk.session.scalars(select(Lock).where(Lock.lifted_on.is_(None))):
-        if not _has_its_ground(walk.session, walk.house, lock):
+    standing = walk.session.scalars(select(Lock).where(Lock.lifted_on.is_(None))).all()
+    grounds = {number: _grounds(walk.session, walk.house, number) for number in {lock.case_id for lock in standing}}
+    for lock in standing:
+        if not _has_its_ground(walk.session, lock, grounds[lock.case_id]):
             yield f"lock {lock.kind} by {lock.rule} outlives what it rests on"
 
 
@@ -44,6 +50,8 @@ def _stuck(walk: "Wanderer", case: Case) -> Iterator[str]:
     timers = walk.session.scalars(select(Timer.task_id).where(Timer.case_id == case.id)).all()
     if any(_has_holder(walk, task) for task in open_now) or timers or _awaits_message(walk.session, walk.house, case):
         return
+    if any(_is_told(walk, task) for task in open_now):
+        return
     stuck = {task.node: [(row.person_id, row.barred_by) for row in task.candidates] for task in open_now}
     yield f"{case.process} has no holder, no timer and no message: {stuck}"
 
@@ -61,9 +69,17 @@ def _has_holder(walk: "Wanderer", task: Task) -> bool:
     """Tell whether somebody may do an open step; a vote waits for its members and their secretary."""
     session, house = walk.session, walk.house
     if task.poll:
-        secretary = any(voting.is_secretary(session, house, task, each) for each in walk.people.values())
+        accounts = set(walk.people.values())
+        secretary = not accounts.isdisjoint(preparers(session, house, task.case, task))
         return secretary and any(not row.barred_by for row in task.candidates)
     return any(permissions.may_do(session, house, each, task) for each in walk.meant(task))
+
+
+def _is_told(walk: "Wanderer", task: Task) -> bool:
+    """Tell whether a step that stands empty is known to somebody who may designate who does it."""
+    able = designators(Roster(walk.session, walk.house, task.case)).people
+    told = select(Notice.id).where(Notice.task_id == task.id, Notice.kind == KIND, Notice.person_id.in_(able))
+    return walk.session.scalars(told).first() is not None
 
 
 def _may_any_barred(session: Session, house: House, task: Task) -> bool:
@@ -83,13 +99,18 @@ def _own_clocks(session: Session, case: Case) -> list[str]:
     return [code for code in session.scalars(running) if code in own]
 
 
-def _has_its_ground(session: Session, house: House, lock: Lock) -> bool:
-    """A lock stands on a review that runs, or on a decision that stands, and ends on the day that the rule gives."""
-    case = session.get_one(Case, lock.case_id)
-    if lock.kind is LockKind.AWAITING:
-        return case.status is CaseStatus.OPEN and case.under_review
+def _grounds(session: Session, house: House, case_id: str) -> set[tuple[LockKind, str, date]]:
+    """Return the locks that the decisions of a case call for: kind, rule and last day."""
     found = select(DisciplineDecision).where(
-        DisciplineDecision.case_id == case.id, DisciplineDecision.reason_code.not_in(ENDED)
+        DisciplineDecision.case_id == case_id, DisciplineDecision.reason_code.not_in(ENDED)
     )
-    effects = [each for row in session.scalars(found) for each in effects_of(row, house.rules_of(case))]
-    return any((each.kind, each.rule, each.last) == (lock.kind, lock.rule, lock.valid_to) for each in effects)
+    rules = house.rules_of(session.get_one(Case, case_id))
+    return {(each.kind, each.rule, each.last) for row in session.scalars(found) for each in effects_of(row, rules)}
+
+
+def _has_its_ground(session: Session, lock: Lock, grounds: set[tuple[LockKind, str, date]]) -> bool:
+    """A lock stands on a review that runs, or on a decision that stands, and ends on the day that the rule gives."""
+    if lock.kind is LockKind.AWAITING:
+        case = session.get_one(Case, lock.case_id)
+        return case.status is CaseStatus.OPEN and case.under_review
+    return (lock.kind, lock.rule, lock.valid_to) in grounds

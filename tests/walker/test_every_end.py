@@ -14,7 +14,7 @@ from ways import WAYS
 
 from webapp.forms.base import Desk
 from workflows.cases.decisions import PARTY, STATE
-from workflows.cases.house import BPMN
+from workflows.cases.house import BPMN, Bound
 from workflows.cases.models import Case
 from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
@@ -23,10 +23,19 @@ from workflows.people.models import Unit
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
+EVERYWHERE = {"consult", "sign", "step_aside"}
+
+
 @pytest.fixture(scope="module")
-def reached(app, embedded) -> Iterator[dict[int, tuple[str, set[tuple[str, str]]]]]:
+def tried() -> dict[tuple[str, str], set[str]]:
+    """{(drawing, step): the standard verbs that went to their end there}, each step tried at its first visit."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def reached(app, embedded, tried) -> Iterator[dict[int, tuple[str, set[tuple[str, str]]]]]:
     """{number of the way: (how its case ended, every end that it passed)}, each way driven once."""
-    return {number: drive(app, embedded, way) for number, (_, way) in enumerate(WAYS)}
+    return {number: drive(app, embedded, way, tried) for number, (_, way) in enumerate(WAYS)}
 
 
 @pytest.mark.parametrize("number", range(len(WAYS)), ids=[f"{way.process}-{end}" for end, way in WAYS])
@@ -42,7 +51,20 @@ def test_every_end_of_a_drawing_is_reached_through_the_forms(reached, process):
     assert {end.get("id") for end in root.iter("{*}endEvent")} <= passed
 
 
-def drive(app, force, way: Drive) -> tuple[str, set[tuple[str, str]]]:
+@pytest.mark.parametrize("process", PROCESSES)
+def test_every_step_of_a_drawing_offers_the_standard_verbs(app, reached, tried, process):
+    """A unit consulted, a signer added, a conflict declared at each; returned wherever there is something to return."""
+    house = app.extensions["house"]
+    drawing = house.library.model(process).drawings[process]
+    steps_of = [step for step in drawing.steps.values() if step.form]
+    human = {s.id for s in steps_of if not s.get("poll") and house.roles.of_lane(s.lane).bound is not Bound.SUBJECT}
+    lacks = {node: EVERYWHERE - tried.get((process, node), set()) for node in human}
+    assert {node: verbs for node, verbs in lacks.items() if verbs} == {}
+    may = [node for (drawing, node), verbs in tried.items() if drawing == process and "withdraw" in verbs]
+    assert may or drawing.get("withdraw") != "yes", "a drawing that lets a proposal be withdrawn offers it"
+
+
+def drive(app, force, way: Drive, verbs: dict[tuple[str, str], set[str]]) -> tuple[str, set[tuple[str, str]]]:
     """Drive a case along a way, in a transaction that is rolled back."""
     engine, people = force
     with (
@@ -54,7 +76,7 @@ def drive(app, force, way: Drive) -> tuple[str, set[tuple[str, str]]]:
         walk = Wanderer(
             session, extensions["house"], extensions["forms"], people, units, Random(len(way.process)).choice
         )
-        driver = Driver(walk, way)
+        driver = Driver(walk, way, verbs=verbs)
         with walk.now():
             if way.before:
                 way.before(walk)

@@ -11,7 +11,7 @@ from wandering import Wanderer
 from workflows.people.models import Unit
 from workflows.trail.verification import verify
 
-ACTS, SHORT, LONG = 16, 12, 1000  # acts of a walk; walks on each database, here and in `make long`
+ACTS, SHORT, LONG = 16, 100, 1000  # acts of a walk; walks on each database, here and in `make long`
 # A walk says what it did, and shrinking one would take minutes; `make test` walks the same ways each time.
 EVERY = settings(deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.reuse, Phase.generate])
 

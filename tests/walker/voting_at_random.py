@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from workflows.cases.models import Task
+from workflows.cases.roles.electorate import preparers
 from workflows.cases.running import voting
 from workflows.cases.sittings import meetings
 from workflows.law.calendar import today
@@ -22,7 +23,7 @@ SMALL = "BAL-PAPER"  # so few voters that the chair is warned
 def hold_vote(walk: "Wanderer", task: Task) -> None:
     """Hold a vote; a body without a secretary or without members cannot."""
     session, house = walk.session, walk.house
-    secretaries = [p for p in walk.people.values() if voting.is_secretary(session, house, task, p)]
+    secretaries = sorted(set(preparers(session, house, task.case, task)) & set(walk.people.values()))
     members = [row.person_id for row in task.candidates if not row.barred_by]
     others = [p for p in walk.people.values() if p != task.case.subject_id and p not in members]
     holders = [walk.choose(members), *others[:2]]

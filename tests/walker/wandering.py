@@ -17,6 +17,8 @@ from voting_at_random import hold_vote
 from webapp.forms.base import Desk, TaskForm
 from workflows.cases import permissions
 from workflows.cases.answers import Answers
+from workflows.cases.conflicts import designating
+from workflows.cases.conflicts.designating import Choice
 from workflows.cases.daily import working
 from workflows.cases.house import Bound, House
 from workflows.cases.models import Case, CaseStatus, Part, Task, TaskStatus, Timer
@@ -61,7 +63,7 @@ class Wanderer:
             self.act(self.choose([self.begin, self.wait]))
             return
         acts = [self.complete] * 24 + [self.wait, self.wait, self.ask, self.answer, self.answer, self.take_back]
-        self.act(self.choose([*acts, self.trespass, self.marry, self.withdraw]))
+        self.act(self.choose([*acts, self.trespass, self.marry, self.withdraw, self.designate]))
 
     def act(self, what: Callable[[], object]) -> None:
         """Do something now, all or nothing."""
@@ -231,6 +233,17 @@ class Wanderer:
         first = meant.index(self.choose(meant)) if meant else 0
         order = meant[first:] + meant[:first]
         return next((p for p in order if permissions.may_do(self.session, self.house, p, task)), 0)
+
+    def designate(self) -> str:
+        """Name somebody for a step in which nobody is left."""
+        case = self.choose(self.open_cases())
+        empty = designating.empty_steps(self.session, self.house, case)
+        if not empty:
+            return "designate: nothing is empty"
+        who = designating.who_designates(self.session, self.house, case).people
+        said = Choice(self.choose(list(self.people.values())), "Không còn ai.", "Số 12, ngày 02/3/2026")
+        designating.designate(self.session, self.house, empty[0], self.choose(who), said)
+        return f"designate for {empty[0].node}"
 
     def meant(self, task: Task) -> list[int]:
         """Return those named for a step, or who hold its role."""

@@ -117,6 +117,10 @@ def complains(office, case: Case) -> None:
         assert page.has("R-CPL-06")
     page = office["canbo"].send(start, {"level": committee, "reasons": "Tôi đề nghị xem lại."})
     assert office.rows(select(Case.process).order_by(Case.id.desc()))[0] == "complaint_party"
+    made = office.rows(select(Case).where(Case.process == "complaint_party").order_by(Case.id.desc()))[0]
+    page = office["canbo"].get(f"/me/cases/{case.id}")
+    assert page.has("Đồng chí đã khiếu nại", made.number), "and no days are counted down any more"
+    assert "/start/complaint_party" not in page.links().values()
     again = office["canbo"].send(start, {"level": committee, "reasons": "Một lần nữa."}, expect=422)
     assert again.has("R-CPL-06")
     assert "/start/complaint_party" not in office["chihuy"].get("/start").links().values()

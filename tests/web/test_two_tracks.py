@@ -52,6 +52,7 @@ def restore(office, number: str) -> None:
     office["px01"].send(page, {**said, "done": lines})
     notices = office.rows(select(Document.data).where(Document.kind == "restoration_notice").order_by(Document.id))
     assert set(told) <= set(notices[-1]["addressees"])
+    assert notices[-1]["signature"]["capacity"][0] == "TL. GIÁM ĐỐC", "a letter of the force, by order of its head"
 
 
 @pytest.mark.rule("R-SYN-01", "R-SYN-02", "R-SYN-03", "R-STA-12", "R-STA-20", "R-STA-14", "R-CPL-08", "R-PAR-13")

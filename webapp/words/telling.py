@@ -20,7 +20,9 @@ KINDS = {
     "objection.decided": Telling(
         "hand", lazy("An objection has been decided."), lazy("Your objection has been decided. You can read why.")
     ),
-    "step.unmanned": Telling("warning", lazy("Nobody is left for a step: all who could do it stepped aside.")),
+    "step.unmanned": Telling(
+        "warning", lazy("Nobody is left for a step: all who could do it are barred. Designate somebody.")
+    ),
     "team.left": Telling("people", lazy("A member has left the team of a case. Fill the seat.")),
     "seat.proposed": Telling("people", lazy("PX01 proposes who takes an empty seat. You appoint.")),
     "clock.paused": Telling(

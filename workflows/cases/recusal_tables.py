@@ -52,6 +52,27 @@ class SeatProposal(Base):
     by: Mapped[Person] = relationship(foreign_keys=by_id, viewonly=True)
 
 
+class Designation(Base):
+    """`person` acts in a role of one case in which nobody is left, by word of the superior who may still act.
+
+    Where the superior lies above this force, `document` is the number and date of its written designation, and `by` is
+    who recorded it.
+    """
+
+    __tablename__ = "designations"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), index=True)
+    role: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    reason: Mapped[str] = mapped_column(String(LONG))
+    document: Mapped[str] = mapped_column(String(200), default="")
+    by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
+    at: Mapped[datetime] = mapped_column(default=now)
+
+    person: Mapped[Person] = relationship(foreign_keys=person_id, viewonly=True)
+
+
 class Objection(Base):
     """The officer concerned objects to `person` in a duty; `accepted` is None until it is decided, with reasons."""
 

@@ -43,6 +43,7 @@ PAPERS = {
     "submission": ("TỜ TRÌNH", word_state, word_state.write_submission),
     "transfer_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_transfer_decision),
     "verification_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_verification_decision),
+    "extension_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "conclusion": ("KẾT LUẬN", word_state, word_state.write_conclusion),
     "resolution": ("NGHỊ QUYẾT", word_party, word_party.write_resolution),
     "counting_minutes": ("BIÊN BẢN KIỂM PHIẾU", word_party, word_party.write_counting_minutes),
@@ -75,6 +76,7 @@ PAPERS = {
     "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "complaint_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "suspension_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
 }
 
 if __name__ == "__main__":

@@ -1,11 +1,9 @@
 """What follows when somebody is recused from a case: his seats, the steps, the roll, and who is told."""
 
-from collections.abc import Iterable
-
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from workflows.cases.house import Bound, House
+from workflows.cases.house import House
 from workflows.cases.models import FOUR_EYES, Case, Part, Task, TaskStatus
 from workflows.cases.notices import notify
 from workflows.cases.permissions import OVERSEERS
@@ -13,6 +11,7 @@ from workflows.cases.recusal_tables import Ground, Recusal
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running import steps, voting
 from workflows.cases.running.synchronising import refresh_candidates
+from workflows.cases.running.unmanned import is_unmanned, tell_unmanned
 from workflows.database import hold
 from workflows.errors import N_, Refused
 from workflows.polls import ceremony, roll
@@ -43,7 +42,7 @@ def leave(
     """Take somebody out of a case for good; return the open steps for which nobody is left.
 
     His seats and his file end, the steps pass to the others of the role or to the next above, a prepared roll is
-    written anew.  PX01 is told where nobody is left, so that the case does not stand still unseen.
+    written anew.  Where nobody is left the superior is told, who designates somebody.
     """
     refuse_while_voting(session, case, person_id)
     before = select(Recusal.id).where(Recusal.case_id == case.id, Recusal.person_id == person_id)
@@ -57,9 +56,10 @@ def leave(
     record(session, case_chain(case.id), "person.recused", person=person_id, ground=str(ground))
     refresh(session, house, case)
     _renew_polls(session, house, case, person_id, was_teller=voting.TELLER in led)
-    alone = _without_people(session, house, case)
-    _tell(session, house, case, alone, seats_lost=bool(led))
-    return alone
+    if led:
+        _tell_of_seats(session, house, case)
+    roster = Roster(session, house, case)
+    return [task for task in _open(session, case) if is_unmanned(roster, task)]
 
 
 def refresh(session: Session, house: House, case: Case) -> None:
@@ -69,6 +69,7 @@ def refresh(session: Session, house: House, case: Case) -> None:
         session.refresh(task)
         refresh_candidates(roster, task, steps.step_of(session, task).words("other_than"))
     session.flush()
+    tell_unmanned(roster, _open(session, case))
 
 
 def _open(session: Session, case: Case) -> list[Task]:
@@ -90,30 +91,12 @@ def _renew_polls(session: Session, house: House, case: Case, person_id: int, *, 
             roll.set_roll(session, poll, voting.roll_of(session, house, session.get_one(Task, poll.task_id)))
 
 
-def _without_people(session: Session, house: House, case: Case) -> list[Task]:
+def _tell_of_seats(session: Session, house: House, case: Case) -> None:
+    """Tell the office, and whoever fills the seat."""
     roster = Roster(session, house, case)
-    alone = []
-    for task in _open(session, case):
-        role = house.roles[task.role]
-        if role.bound is Bound.SUBJECT:
-            continue
-        barred = {row.person_id for row in task.candidates if row.barred_by}
-        people = roster.people_of(role)
-        able = {*people, *roster.stand_ins(role, people, running=True)} - barred
-        if not able:
-            alone.append(task)
-            record(session, case_chain(case.id), "step.unmanned", task_id=task.id, node=task.node)
-    return alone
-
-
-def _tell(session: Session, house: House, case: Case, alone: Iterable[Task], *, seats_lost: bool) -> None:
-    roster = Roster(session, house, case)
-    office = dict.fromkeys(person for code in OVERSEERS for person in roster.free(house.roles[code]))
-    for task in alone:
-        notify(session, case, office, "step.unmanned", task.id)
-    if seats_lost:
-        heads = roster.free(house.roles["deciding_authority"])
-        notify(session, case, dict.fromkeys([*heads, *office]), "team.left")
+    office = [person for code in OVERSEERS for person in roster.free(house.roles[code])]
+    heads = roster.free(house.roles["deciding_authority"])
+    notify(session, case, dict.fromkeys([*heads, *office]), "team.left")
 
 
 def active(session: Session, case: Case, person_id: int) -> bool:

@@ -15,6 +15,7 @@ from workflows.cases.models import Case, CaseStatus, Clock, Draft, Heartbeat, Ta
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running import steps
 from workflows.cases.running.synchronising import refresh_candidates
+from workflows.cases.running.unmanned import tell_unmanned
 from workflows.database import hold, now
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
@@ -110,7 +111,10 @@ def name_again(session: Session, house: House, task_id: str) -> None:
     hold(session, task.case)
     session.refresh(task)
     if task.status is TaskStatus.OPEN:
-        refresh_candidates(Roster(session, house, task.case), task, steps.step_of(session, task).words("other_than"))
+        roster = Roster(session, house, task.case)
+        refresh_candidates(roster, task, steps.step_of(session, task).words("other_than"))
+        session.flush()  # who was named is asked for
+        tell_unmanned(roster, [task])
 
 
 def forget_drafts(session: Session, house: House) -> None:

@@ -24,6 +24,7 @@ OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announce
 # Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
 OF_THE_SIGNER = {
     *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
+    "extension_decision",
     *("dialogue_minutes", "complaint_decision"),
 }
 OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself

@@ -9,14 +9,17 @@ from sqlalchemy import select
 from workflows.cases.models import Part
 from workflows.cases.timing import clocks
 from workflows.documents.models import Document
+from workflows.documents.wording import date_words
 from workflows.law.calendar import today
 
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
 from .vote_papers import counting_minutes, resolution, voted_on
-from .worded_papers import articled, sectioned
+from .worded_papers import articled, office_of, sectioned
 
+LIMIT, EXTENSION = "R-VER-01", "R-VER-01.extension"
+GROUNDS_TO_EXTEND = ("complex", "very_complex")
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 
 
@@ -97,6 +100,32 @@ def _verification_decision(making: Making) -> dict[str, Any]:
     }
 
 
+def _extension_decision(making: Making) -> dict[str, Any] | None:
+    """The written decision that each extension needs (R-VER-01); None where none was given."""
+    clock, said = clocks.running(making.session, making.case, LIMIT), making.said("extension")
+    if clock is None or said.get("ground") not in GROUNDS_TO_EXTEND:
+        return None
+    more = making.house.rules_of(making.case)[EXTENSION]
+    words = {
+        "case": making.case.number,
+        "unit": making.case.unit.name,
+        "name": making.case.subject.name,
+        "days": more.value,
+        "days_unit": DAY_UNITS[more.unit],
+        "until": date_words(clock.due_on),
+        "reason": said["reason"],
+    }
+    return {
+        "title": making.words["title"],
+        "authority": office_of(named(making.session, making.in_whose_name)),
+        "bases": making.lines("bases"),
+        "proposed_by": making.words["proposed_by"],
+        "articles": [line.format_map(words) for line in making.words["articles"]],
+        "signature": making.signature(making.signer_id),
+        **making.ending,
+    }
+
+
 def _conclusion(making: Making) -> dict[str, Any]:
     said, signer = making.said("conclusion"), named(making.session, making.in_whose_name)
     return {
@@ -154,6 +183,7 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
     "transfer_decision": _transfer_decision,
     "verification_decision": _verification_decision,
+    "extension_decision": _extension_decision,
     "conclusion": _conclusion,
     "resolution": resolution,
     "counting_minutes": counting_minutes,

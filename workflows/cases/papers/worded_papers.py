@@ -57,7 +57,7 @@ def articled(making: Making) -> dict[str, Any] | None:
     signer = named(making.session, making.in_whose_name)
     data = {
         "title": words["title"].format_map(known),
-        "authority": _office(signer),
+        "authority": office_of(signer),
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
         "articles": [line.format_map(known) for line in words["articles"]],
@@ -69,7 +69,7 @@ def articled(making: Making) -> dict[str, Any] | None:
     return data
 
 
-def _office(signer: Named) -> str:
+def office_of(signer: Named) -> str:
     """Return the office in whose name somebody signs: “Trưởng phòng Cảnh sát hình sự”, without saying Phòng twice."""
     if signer.unit in signer.post:
         return signer.post

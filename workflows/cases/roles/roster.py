@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from workflows.cases.house import Bound, House, Role
 from workflows.cases.models import Case, Part
 from workflows.cases.permissions import OVERSEERS
+from workflows.cases.recusal_tables import Designation
 from workflows.cases.recusing.recusal import Finding, Matter, bar_code
 from workflows.law.calendar import today
 from workflows.people import roles
@@ -71,6 +72,11 @@ class Roster:
     def above(self, role: Role) -> list[int]:
         """Return the people of the role that acts where every holder of this one is barred; [] if none is named."""
         return self.people_of(self.house.roles[role.instead]) if role.instead else []
+
+    def designated(self, role: Role) -> list[int]:
+        """Return who was designated to act in a role in which nobody of this case is left (DUT-DESIGNATE)."""
+        named = select(Designation.person_id).where(Designation.case_id == self.case.id, Designation.role == role.code)
+        return list(dict.fromkeys(self.session.scalars(named.order_by(Designation.id))))
 
     def stand_ins(self, role: Role, people: Sequence[int], *, running: bool = False) -> list[int]:
         """Return who stands in for one of `people` in a role, now or later; with `running` only those of today.

@@ -200,7 +200,7 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     if answers.receiving_unit_id:
         case.receiving_unit_id = answers.receiving_unit_id
     if answers.denouncer:
-        _keep_denouncer(session, case, answers)
+        _keep_denouncer(roster, answers)
     appointing.appoint(roster, step, answers.appointed)
     clocks.turn(session, house, case, step, answers.since)
     for code, begun in answers.starts.items():
@@ -246,9 +246,9 @@ def _keep(
     return submission
 
 
-def _keep_denouncer(session: Session, case: Case, answers: Answers) -> None:
+def _keep_denouncer(roster: Roster, answers: Answers) -> None:
     """Put the name into the vault; the file itself knows a pseudonym (R-INT-02)."""
-    found = answers.denouncer
+    session, case, found = roster.session, roster.case, answers.denouncer
     if found is None:
         return
     session.add(
@@ -261,6 +261,8 @@ def _keep_denouncer(session: Session, case: Case, answers: Answers) -> None:
             received_on=found.received_on,
         )
     )
+    if found.person_id is not None:
+        roster.matter.add_denouncer(found.person_id)
     record(session, case_chain(case.id), "informant.kept")
 
 

@@ -21,6 +21,8 @@ from workflows.law.calendar import today
 from workflows.people.conflicts import SELF
 from workflows.trail.chain import case_chain, record
 
+from .unmanned import tell_unmanned
+
 DISCIPLINE = {"state_discipline", "party_discipline"}  # the processes that consider discipline
 
 
@@ -79,6 +81,10 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
     if role.instead and bars.keys() >= set(people):
         named = roster.above(role)  # nobody of the role is left: the level above acts, or the case would be nobody's
         bars = roster.barred(role, named) | bars
+    if not task.poll and role.bound is not Bound.SUBJECT and bars.keys() >= {*people, *named}:
+        designated = roster.designated(role)
+        bars = roster.barred(role, designated) | bars
+        named = [*named, *designated]
     wanted = dict.fromkeys(named, "") | bars
     kept = {row.person_id: row for row in task.candidates}
     for person, row in kept.items():
@@ -113,6 +119,7 @@ def _open(roster: Roster, waiting: Waiting) -> Task:
     refresh_candidates(roster, task, step.words("other_than"))
     record(session, case_chain(case.id), "task.opened", task_id=task.id, node=step.id, role=role.code)
     _tell_opening(roster, task, role)
+    tell_unmanned(roster, [task])
     return task
 
 

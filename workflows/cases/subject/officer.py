@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.cases.decisions import DisciplineDecision
+from workflows.cases.decisions import PARTY, DisciplineDecision
 from workflows.cases.files import HANDED_IN
 from workflows.cases.models import Case, Clock, Submission, Task, TaskStatus
 from workflows.cases.roles.complained import PROCESS, complaint_of
@@ -144,6 +144,16 @@ def decision_to_complain_about(session: Session, case: Case) -> int | None:
         DisciplineDecision.case_id == case.id,
         DisciplineDecision.person_id == case.subject_id,
         DisciplineDecision.document_id.is_not(None),
+    )
+    return session.scalars(own.order_by(DisciplineDecision.id.desc())).first()
+
+
+def party_decision(session: Session, case: Case) -> DisciplineDecision | None:
+    """Return the Party's decision of discipline that a case of one's own has made, the latest."""
+    own = select(DisciplineDecision).where(
+        DisciplineDecision.case_id == case.id,
+        DisciplineDecision.person_id == case.subject_id,
+        DisciplineDecision.track == PARTY,
     )
     return session.scalars(own.order_by(DisciplineDecision.id.desc())).first()
 
