@@ -52,3 +52,8 @@ def grouped(code: str) -> str:
     '01234567 89abcdef'
     """
     return " ".join(code[at : at + 8] for at in range(0, len(code), 8))
+
+
+def unended(text: str) -> str:
+    """Return a text without its end mark, which the paper adds."""
+    return text.rstrip(" .;")

@@ -1,5 +1,6 @@
 """Issuing the papers that a finished step asks for."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
@@ -20,14 +21,19 @@ from .party_words import body_at
 
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 # Signed by a unit's head, numbered in the unit's own series.
-OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"}
+OF_THE_UNIT = {
+    *("submission", "regulations_decision", "review_minutes", "announcement_minutes", "discipline_submission"),
+    *("enforcement_minutes", "apology_minutes"),
+}
 # Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
 OF_THE_SIGNER = {
     *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
-    "extension_decision",
+    *("extension_decision", "verification_decision", "conclusion", "state_cancellation"),
     *("dialogue_minutes", "complaint_decision"),
 }
 OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
+OF_THE_COUNCIL = {"council_minutes", "ballot_minutes", "council_recommendation"}
+COUNCIL = "HỘI ĐỒNG KỶ LUẬT"
 OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}
 
 
@@ -79,6 +85,8 @@ def _issuer(making: Making, kind: str) -> Issuer:
     force = ISSUER_OF[kind_of(kind).track]
     if force.track is Track.PARTY:
         return _party_issuer(making, force)
+    if kind in OF_THE_COUNCIL:
+        return _council_issuer(making, force)
     unit = unit_of(making.session, making.in_whose_name, today())
     if kind not in OF_THE_UNIT | OF_THE_SIGNER or unit is None:
         return force
@@ -86,6 +94,20 @@ def _issuer(making: Making, kind: str) -> Issuer:
     if kind in OF_THE_SIGNER and standing.kind in OF_THE_FORCE:
         return force
     return Issuer(Track.STATE, standing.code, force.body, standing.name.upper(), force.place)
+
+
+def _council_issuer(making: Making, force: Issuer) -> Issuer:
+    """The council of discipline, under the unit whose head appointed it, with a series of its own."""
+    appointed = select(Document.signer_id).where(
+        Document.case_id == making.case.id, Document.kind == "council_decision"
+    )
+    signer = making.session.scalars(appointed.order_by(Document.id.desc())).first()
+    unit = unit_of(making.session, signer, today()) if signer else None
+    if unit is None:
+        return force
+    standing = standing_unit(making.session, unit)
+    above = force.body if standing.kind in OF_THE_FORCE else standing.name.upper()
+    return Issuer(Track.STATE, f"HĐKL-{standing.code}", above, COUNCIL, force.place)
 
 
 def _party_issuer(making: Making, force: Issuer) -> Issuer:

@@ -16,7 +16,7 @@ from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
 from .vote_papers import counting_minutes, resolution, voted_on
-from .worded_papers import articled, office_of, sectioned
+from .worded_papers import articled, sectioned
 
 LIMIT, EXTENSION = "R-VER-01", "R-VER-01.extension"
 GROUNDS_TO_EXTEND = ("complex", "very_complex")
@@ -82,7 +82,7 @@ def _verification_decision(making: Making) -> dict[str, Any]:
     signer = named(making.session, making.in_whose_name)
     return {
         "title": making.words["title"],
-        "authority": f"{signer.post} {signer.unit}" if signer.unit not in signer.post else signer.post,
+        "authority": signer.office,
         "bases": making.lines("bases"),
         "proposed_by": making.words["proposed_by"],
         "matter": making.fill(making.words["matter"]),
@@ -117,7 +117,7 @@ def _extension_decision(making: Making) -> dict[str, Any] | None:
     }
     return {
         "title": making.words["title"],
-        "authority": office_of(named(making.session, making.in_whose_name)),
+        "authority": named(making.session, making.in_whose_name).office,
         "bases": making.lines("bases"),
         "proposed_by": making.words["proposed_by"],
         "articles": [line.format_map(words) for line in making.words["articles"]],
@@ -130,7 +130,7 @@ def _conclusion(making: Making) -> dict[str, Any]:
     said, signer = making.said("conclusion"), named(making.session, making.in_whose_name)
     return {
         "title": making.fill(making.words["title"]),
-        "authority": f"{signer.post} {signer.unit}",
+        "authority": signer.office,
         "bases": making.lines("bases"),
         "subject": named(making.session, making.case.subject_id).comrade,
         "findings": [

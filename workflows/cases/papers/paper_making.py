@@ -55,10 +55,11 @@ class Making:
     def signature(self, person_id: int, capacity: list[str] | None = None) -> dict[str, Any]:
         """Return the block of a signature: in which capacity, and the name.
 
+        `signs_as` are the lines of whoever signs in a duty and not by his post: secretary of a council, verifier.
         A letter of the force that its office signs is signed by order (`by_order`: TL., NĐ 30/2020/NĐ-CP, Phụ lục I).
         """
         signer = named(self.session, person_id)
-        lines = capacity or [*self.words.get("by_order", ()), signer.post.upper()]
+        lines = capacity or self.words.get("signs_as") or [*self.words.get("by_order", ()), signer.post.upper()]
         if self.acted_for is not None and person_id == self.signer_id:
             absent = capacity or [named(self.session, self.acted_for).post.upper()]
             lines = [f"{self._stands(signer)} {absent[0]}", *absent[1:], signer.post.upper()]

@@ -11,6 +11,7 @@ from workflows.cases.models import Part
 from workflows.cases.roles import party_bodies, party_complaining
 from workflows.cases.roles.electorate import body_of
 from workflows.cases.roles.party_forms import EXPULSION, catalogued
+from workflows.documents.wording import unended
 from workflows.errors import N_, NotFound
 from workflows.people.catalogue_tables import DisciplineForm
 
@@ -23,7 +24,6 @@ from .party_words import (
     right_to_complain,
     sections_of,
     state_articles,
-    unended,
     written,
 )
 from .vote_papers import voted_on
@@ -122,7 +122,7 @@ def _publication_minutes(making: Making) -> dict[str, Any]:
         ("Thành phần", said["present"]),
         ("Đồng chí được giao quyết định", ". ".join(filter(None, [TOOK[said["member"]], said.get("note")]))),
     ]
-    return sections_of(making, sections, {"day": written(said["held_on"]), "place": said["place"]})
+    return sections_of(making, sections, {"day": written(said["held_on"]), "place": unended(said["place"])})
 
 
 def _party_report(making: Making) -> dict[str, Any]:

@@ -47,12 +47,10 @@ def articles(making: Making, words: dict[str, Any], *keys: str) -> dict[str, Any
 def state_articles(making: Making, words: dict[str, Any], *keys: str) -> dict[str, Any]:
     """Return the data of a decision of the State, in articles."""
     made = articles(making, words, *keys)
-    signer = named(making.session, making.in_whose_name)
-    authority = f"{signer.post} {signer.unit}" if signer.unit not in signer.post else signer.post
     del made["body"]
     return {
         **made,
-        "authority": authority,
+        "authority": named(making.session, making.in_whose_name).office,
         "proposed_by": making.words["proposed_by"],
         "signature": making.signature(making.signer_id),
     }
@@ -110,11 +108,6 @@ def comrade(making: Making, person_id: int) -> str:
     """Return a person as part of a sentence."""
     who = named(making.session, person_id)
     return f"đồng chí {who.rank} {who.name}, {who.post}"
-
-
-def unended(text: str) -> str:
-    """Return a text without its end mark, which the paper adds."""
-    return text.rstrip(" .;")
 
 
 def written(day: str) -> str:

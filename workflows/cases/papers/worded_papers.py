@@ -17,13 +17,13 @@ from workflows.cases.discipline.state_track import decision_in, party_twin
 from workflows.cases.models import Part
 from workflows.cases.roles import complained
 from workflows.documents.models import Document
-from workflows.documents.wording import date_words, grouped
+from workflows.documents.wording import date_words, grouped, unended
 from workflows.law.calendar import today
 from workflows.law.discipline import LASTING
 from workflows.law.rules import Rules
 
 from .counted import counted_vote
-from .naming import Named, named
+from .naming import named
 from .paper_making import Making
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
@@ -40,7 +40,7 @@ def sectioned(making: Making) -> dict[str, Any] | None:
     return {
         "title": words["title"].format_map(known),
         **_addressed(making, known),
-        "opening": words["opening"].format_map(known),
+        "opening": _begun(words["opening"].format_map(known)),
         "sections": sections,
         "closing": words["closing"],
         "signature": making.signature(making.signer_id),
@@ -54,10 +54,9 @@ def articled(making: Making) -> dict[str, Any] | None:
     if not _is_wanted(making):
         return None
     known = _known(making)
-    signer = named(making.session, making.in_whose_name)
     data = {
         "title": words["title"].format_map(known),
-        "authority": office_of(signer),
+        "authority": named(making.session, making.in_whose_name).office,
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
         "articles": [line.format_map(known) for line in words["articles"]],
@@ -69,13 +68,9 @@ def articled(making: Making) -> dict[str, Any] | None:
     return data
 
 
-def office_of(signer: Named) -> str:
-    """Return the office in whose name somebody signs: “Trưởng phòng Cảnh sát hình sự”, without saying Phòng twice."""
-    if signer.unit in signer.post:
-        return signer.post
-    word = signer.post.rpartition(" ")[2]
-    unit = signer.unit.removeprefix(f"{word.capitalize()} ")
-    return f"{signer.post} {unit}"
+def _begun(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning, where a date may stand."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _addressed(making: Making, known: Mapping[str, str]) -> dict[str, Any]:
@@ -85,9 +80,9 @@ def _addressed(making: Making, known: Mapping[str, str]) -> dict[str, Any]:
         return {"to": words["to"].format_map(known)}
     if "addressees_from" in words:
         form, _, field = words["addressees_from"].rpartition(".")
-        return {"addressees": lines(making.said(form).get(field))}
+        return {"addressees": [unended(line) for line in lines(making.said(form).get(field))]}
     if "addressees" in words:
-        return {"addressees": [line.format_map(known) for line in words["addressees"]]}
+        return {"addressees": [unended(line.format_map(known)) for line in words["addressees"]]}
     return {}
 
 

@@ -104,7 +104,7 @@ class Matter:
 
     def involved(self) -> set[int]:
         """Return everybody who is named in the record of the matter: those whose access may have to end."""
-        return set(self._record)
+        return {*self._record, *self._added}
 
     def add(self, role: str, person_ids: Iterable[int]) -> None:
         """Note who did a step, or was appointed, while the matter is held: it counts for the steps opened now."""
