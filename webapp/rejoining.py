@@ -7,9 +7,11 @@ from werkzeug.wrappers import Response
 
 from workflows.cases.models import Case, Submission
 from workflows.cases.verbs import rejoinders
+from workflows.errors import Invalid, Refused
 
 from .access import me
 from .database import db, transaction
+from .errors import sentence
 from .form_messages import Translated
 from .forms.fields import PAGES, paragraph
 from .officer import find_mine
@@ -50,8 +52,12 @@ def send(case_id: int, submission_id: int) -> str | tuple[str, int] | Response:
     said, form = rejoinders.answerable(db.session, case, submission_id, me()), AnswerForm()
     if not form.validate():
         return _page(case, said, form), 422
-    with transaction():
-        rejoinders.answer(db.session, find_mine(case_id), submission_id, me(), form.text.data or "")
+    try:
+        with transaction():
+            rejoinders.answer(db.session, find_mine(case_id), submission_id, me(), form.text.data or "")
+    except (Refused, Invalid) as error:
+        form.form_errors.append(sentence(error))
+        return _page(find_mine(case_id), said, form), 422
     flash(_("Your answer stands beside it now, for everybody who reads the file."), "ok")
     return redirect(url_for("officer.show", case_id=case_id), code=303)
 

@@ -230,6 +230,7 @@ OF_ARTICLES = (
     "extension_decision",
 )
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
+SHORT["discipline_decision"] = ARTICLED | {"question_sha256": "5e" * 32}
 
 
 MET = {

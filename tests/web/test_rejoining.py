@@ -4,7 +4,9 @@ import discipline_paths as walk
 import pytest
 from sqlalchemy import select
 
+from webapp.database import db
 from workflows.cases.models import Submission
+from workflows.cases.running import dossier
 
 WORDS = "Tôi đã báo trực ban trước khi đến muộn."
 
@@ -31,6 +33,9 @@ def test_i_answer_what_no_step_asks_me_about_and_it_is_shown_beside_it_everywher
     walk.weigh(office, number)
     walk.step(office, number, "ask", "truongphong", {"matter": "Việc giao ca", "meeting": "8 giờ"})
     assert office["canbo"].task_page(number).has(WORDS) or office["px01"].get(f"/cases/{case.id}").has(WORDS)
+    with office.app.app_context():
+        pieces = dossier.pieces_of(db.session, office.case(number))
+    assert [piece.code for piece in pieces if piece.kind == dossier.REJOINDER], "it lies in the file that is voted on"
     office["canbo2"].get(link, expect=404)
     said = office.rows(select(Submission.id).where(Submission.form == "discovery"))[0]
     office["px01"].get(f"/me/cases/{case.id}/said/{said}/answer", expect=404)

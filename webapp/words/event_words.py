@@ -85,6 +85,7 @@ EVENTS = {
     "sitting.planned": lazy("Put on the agenda of a meeting"),
     "step.recounted": lazy("Due date counted anew"),
     "step.unmanned": lazy("Nobody is left for a step; whoever designates was told"),
+    "discussion.noted": lazy("What was said in general on an item was noted"),
     "step.designated": lazy("Somebody was designated for a step in which nobody was left"),
     "subject.told": lazy("The person concerned was told"),
     "substitution.named": lazy("Substitute named"),

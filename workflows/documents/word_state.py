@@ -82,6 +82,12 @@ def write_articled(sheet: Any) -> None:
     _close_state(sheet)
 
 
+def write_articled_and_voted(sheet: Any) -> None:
+    """Write a decision of numbered articles that may have been voted on."""
+    write_articled(sheet)
+    voted_on(sheet)
+
+
 def _decision_opening(sheet: Any, *, resolution: bool) -> None:
     write(sheet, "{{ authority|upper }}", CAPITALS)
     each(sheet, "basis in bases", "{{ basis }};", BASIS)

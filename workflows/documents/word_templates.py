@@ -74,7 +74,7 @@ PAPERS = {
     "restoration_notice": (LETTER, word_state, word_state.write_told),
     "apology_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
-    "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled_and_voted),
     "complaint_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "suspension_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
 }

@@ -19,6 +19,7 @@ from .naming import named
 from .paper_making import Making
 
 OWN_MATTER = "R-PAR-15"  # what the minutes cite for the person concerned, and for a ground that came up later
+AGAINST = "disagree"
 NO_BOX = hashlib.sha256(b"").hexdigest()  # all voted on paper
 
 
@@ -34,6 +35,7 @@ def resolution(making: Making) -> dict[str, Any]:
         "present": result.handed_out_screen + result.handed_out_paper,
         "recused": _recused(making, result),
         "matter": making.fill(making.words["matter"]),
+        **_dissent(poll, result),
         "outcome": making.words["carried" if carried else "lost"],
         "question_sha256": poll.question_sha256,
         "decisions": [
@@ -45,6 +47,12 @@ def resolution(making: Making) -> dict[str, Any]:
         "signature": making.signature(poll.chair_id, making.words["signature"]),
         **making.ending,
     }
+
+
+def _dissent(poll: Poll, result: Result) -> dict[str, int]:
+    """How many did not agree, as a figure; nothing where the vote had more than two ways, or keeps its outcome only."""
+    votes = result.tally.get("votes", {})
+    return {"dissent": votes[AGAINST]} if AGAINST in votes and AGAINST in poll.forms.values() else {}
 
 
 def _missing_paper(missing: Mapping[str, Any], people: Mapping[int, str]) -> dict[str, Any]:

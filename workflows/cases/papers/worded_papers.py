@@ -25,6 +25,7 @@ from workflows.law.rules import Rules
 from .counted import counted_vote
 from .naming import named
 from .paper_making import Making
+from .vote_papers import voted_on
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
 COUNCIL = "discipline_council"
@@ -63,6 +64,8 @@ def articled(making: Making) -> dict[str, Any] | None:
         "signature": making.signature(making.signer_id),
         **making.ending,
     }
+    if words.get("cites_vote"):
+        data |= voted_on(making)
     if words.get("cites_resolution") and (found := _resolution(making)):
         data["resolution"] = found
     return data

@@ -10,14 +10,20 @@ from sqlalchemy.orm import Session
 
 from workflows.cases.files import handed_in
 from workflows.cases.models import Case, Submission
+from workflows.cases.pending import fingerprint
+from workflows.cases.rejoinder_tables import Rejoinder
 from workflows.documents.models import Document
 
-FORM, FILE, PAPER = "form", "file", "paper"
+FORM, FILE, PAPER, REJOINDER = "form", "file", "paper", "rejoinder"
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One piece of a file: what was filled in (`code` is its form), handed in (a name) or issued (a kind of paper)."""
+    """One piece of a file.
+
+    What was filled in (`code` is its form), handed in (a name), issued (a kind of paper), or what the person concerned
+    answered to something said about him (the id of what he answered).
+    """
 
     kind: str
     id: int
@@ -46,10 +52,12 @@ def pieces_of(session: Session, case: Case) -> list[Piece]:
     """Return everything in the file of a case, in the order in which it is hashed."""
     forms = session.scalars(select(Submission).where(Submission.case_id == case.id).order_by(Submission.id))
     papers = session.scalars(select(Document).where(Document.case_id == case.id).order_by(Document.id))
+    answers = session.scalars(select(Rejoinder).where(Rejoinder.case_id == case.id).order_by(Rejoinder.id))
     return [
         *(Piece(FORM, each.id, each.form, each.sha256) for each in forms),
         *(Piece(FILE, each.id, each.name, each.sha256) for each in session.scalars(handed_in(case.id))),
         *(Piece(PAPER, each.id, each.kind, each.data_sha256) for each in papers),
+        *(Piece(REJOINDER, each.id, str(each.submission_id), fingerprint({"text": each.text})) for each in answers),
     ]
 
 

@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
 from workflows.cases.models import Case, TaskStatus
+from workflows.cases.pending import fingerprint
 from workflows.cases.running import dossier, voting
 from workflows.cases.sitting_tables import SeatPart, Sitting, SittingItem, SittingKind, SittingState
 from workflows.database import hold, now
@@ -71,6 +72,7 @@ def note_discussion(session: Session, item: SittingItem, actor_id: int, words: s
     sitting = agenda.hold_sitting(session, item.sitting, SittingState.OPEN)
     agenda.require_runs(sitting, actor_id)
     item.discussion = words.strip() or None
+    _record(session, item, "discussion.noted", actor_id, content=fingerprint({"words": words.strip()}))
 
 
 def close_sitting(session: Session, house: House, sitting: Sitting, actor_id: int) -> None:

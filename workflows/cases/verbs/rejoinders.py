@@ -5,7 +5,7 @@ A step may ask him; this is for all that no step asks about.  The answer stands 
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from workflows.cases.models import Case, CaseStatus, Submission
@@ -15,8 +15,13 @@ from workflows.cases.rejoinder_tables import Rejoinder
 from workflows.cases.subject import officer
 from workflows.database import hold
 from workflows.errors import N_, Invalid, NotFound, Refused
+from workflows.polls.models import Poll, PollState
 from workflows.trail.chain import case_chain, record
 
+BOX_IS_OPEN = N_(
+    "A vote on the file as it stands is under way, and what is voted on is not changed meanwhile. Keep your words and "
+    "send them when it has been counted."
+)
 RULE = "R-VER-05"  # the right to answer and to hand in evidence
 
 
@@ -38,6 +43,8 @@ def answer(session: Session, case: Case, submission_id: int, actor_id: int, text
         raise Refused(
             N_("The case is closed: its papers stay as they are. Against a decision there is the complaint."), rule=RULE
         )
+    if session.scalars(_boxes(case)).first() is not None:
+        raise Refused(BOX_IS_OPEN, rule="MTG-PACK")
     if not text:
         raise Invalid(N_("Write your answer."), field="text", rule=RULE)
     row = Rejoinder(case_id=case.id, submission_id=said.id, person_id=actor_id, text=text)
@@ -53,6 +60,12 @@ def answer(session: Session, case: Case, submission_id: int, actor_id: int, text
         content=fingerprint({"text": text}),
     )
     return row
+
+
+def _boxes(case: Case) -> Select[int]:
+    """Select the votes of a case whose box is open, or closed and not counted."""
+    under_way = (PollState.OPEN, PollState.CLOSED)
+    return select(Poll.id).where(Poll.case_id == case.id, ~Poll.rehearsal, Poll.state.in_(under_way))
 
 
 def beside(session: Session, rows: Iterable[Submission]) -> dict[int, list[Rejoinder]]:
