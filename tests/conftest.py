@@ -6,12 +6,30 @@ from collections.abc import Iterator
 
 import pytest
 from databases import KINDS, connect, copied_database, forget_made, fresh_database
+from flask import Flask
+from jinja2 import BytecodeCache
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from workflows.database import Base
 
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled in this process: each test has an application of its own, and the same templates."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+Flask.jinja_options = {"bytecode_cache": Compiled()}
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SWITCHES = (
     "--no-sandbox",

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -53,16 +54,18 @@ def embedded(app, tmp_path_factory) -> Iterator[tuple[object, dict[str, int]]]:
 
 
 @contextmanager
-def make_walking(kind: str, app: Flask, folder: Path) -> Iterator[tuple[object, dict[str, int]]]:
+def make_walking(
+    kind: str, app: Flask, folder: Path, start: datetime = START
+) -> Iterator[tuple[object, dict[str, int]]]:
     with fresh_database(kind, folder) as url:
         engine = connect(url)
         if engine.dialect.name == "sqlite":  # so that a part of a transaction can be undone
             event.listen(engine, "connect", lambda connection, _record: setattr(connection, "isolation_level", None))
             event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
         Base.metadata.create_all(engine)
-        with time_machine.travel(START, tick=False), Session(engine, expire_on_commit=False) as session:
+        with time_machine.travel(start, tick=False), Session(engine, expire_on_commit=False) as session:
             load_catalogues(session, BPMN / "catalogues.toml")
-            make_force(session, 200, START.date(), "only for tests")
+            make_force(session, 200, start.date(), "only for tests")
             session.commit()
             leave_decisions(session, app.extensions["house"])
             people = dict(session.execute(select(Account.username, Account.person_id).order_by(Account.id)).all())

@@ -111,9 +111,11 @@ class Driver:
         if ready[0].poll:
             self._count(ready[0])
         else:
-            doer = self.walk.doer(ready[0])
-            self._try_verbs(ready[0], doer)
-            steps.complete_task(self.walk.session, self.walk.house, ready[0], doer, self._answers(ready[0], doer))
+            self._do(ready[0], self.walk.doer(ready[0]))
+
+    def _do(self, task: Task, doer: int) -> None:
+        self._try_verbs(task, doer)
+        steps.complete_task(self.walk.session, self.walk.house, task, doer, self._answers(task, doer))
 
     def _try_verbs(self, task: Task, doer: int) -> None:
         """Try at each step once what everybody is offered there, and take it back."""

@@ -1,5 +1,6 @@
 """Check a folder of drawings and tables before any case runs on them, and say each fault in one line."""
 
+import hashlib
 import subprocess
 import sys
 import tomllib
@@ -30,6 +31,7 @@ BESIDE = ROOT / "bpmn"
 SECONDS = 30
 LARGEST = 2_000_000  # characters of one file
 Roots = dict[str, etree._Element]
+_faults_of: dict[tuple[object, ...], list[Fault]] = {}
 
 
 def check_folder(
@@ -44,16 +46,34 @@ def check_folder(
 
     `forms` are the form keys that exist; None leaves form keys unchecked.  `roles` are the names that lanes may have;
     without them the catalogues (roles.toml) of `beside` and of the folder hold.  What is called may lie in `beside`.
+    The same files are not looked through twice in a process.
     """
     bounds = read_roles(beside, folder)
     bounds = bounds if roles is None else {lane: bounds.get(lane, "") for lane in roles}
+    seen = (_mark(folder, beside), forms and frozenset(forms), frozenset(bounds.items()), book or default_book())
+    if seen not in _faults_of:
+        _faults_of[seen] = _look_through(folder, beside, forms, bounds, book or default_book())
+    return list(_faults_of[seen])
+
+
+def _mark(*folders: Path) -> bytes:
+    """The hash over all files of some folders."""
+    mark = hashlib.sha256()
+    for file in (file for folder in folders for file in _files(folder)):
+        mark.update(f"{file} ".encode() + hashlib.sha256(file.read_bytes()).digest())
+    return mark.digest()
+
+
+def _look_through(
+    folder: Path, beside: Path, forms: Collection[str] | None, bounds: dict[str, str], book: RuleBook
+) -> list[Fault]:
     near, _ = _read_all(_files(beside) if beside != folder else [])
     roots, faults = _read_all(_files(folder))
     tables = {**_tables(near, []), **_tables(roots, faults)}
     faults += [found.of_file(name) for name in _drawings(roots) for found in _first(name, roots[name])]
     broken = {found.file for found in faults}
     called = {graph.id: graph for graph in [*_drawings(near).values(), *_drawings(roots).values()]}
-    known = Known(forms, bounds, book or default_book(), called, tables)
+    known = Known(forms, bounds, book, called, tables)
     whole = {name: graph for name, graph in _drawings(roots).items() if name not in broken}
     cheap = {name: [*badly_drawn(graph, roots[name]), *dangling(graph, known)] for name, graph in whole.items()}
     ask_ahead(graph for name, graph in whole.items() if not cheap[name])
