@@ -17,6 +17,7 @@ from workflows.cases.roles.electorate import preparers
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running import steps
 from workflows.cases.running.unmanned import KIND, designators
+from workflows.law.discipline import TERM
 
 if TYPE_CHECKING:
     from wandering import Wanderer
@@ -99,16 +100,24 @@ def _own_clocks(session: Session, case: Case) -> list[str]:
     return [code for code in session.scalars(running) if code in own]
 
 
-def _grounds(session: Session, house: House, case_id: str) -> set[tuple[LockKind, str, date]]:
+def _grounds(session: Session, house: House, case_id: str) -> set[tuple[LockKind, str, date | None]]:
     """Return the locks that the decisions of a case call for: kind, rule and last day."""
     found = select(DisciplineDecision).where(
         DisciplineDecision.case_id == case_id, DisciplineDecision.reason_code.not_in(ENDED)
     )
-    rules = house.rules_of(session.get_one(Case, case_id))
-    return {(each.kind, each.rule, each.last) for row in session.scalars(found) for each in effects_of(row, rules)}
+    rules, rows = house.rules_of(session.get_one(Case, case_id)), session.scalars(found).all()
+    dated = {(each.kind, each.rule, each.last) for row in rows for each in effects_of(row, rules)}
+    return dated | {each for row in rows if row.ends_on is None for each in _while_considered(session, row)}
 
 
-def _has_its_ground(session: Session, lock: Lock, grounds: set[tuple[LockKind, str, date]]) -> bool:
+def _while_considered(session: Session, row: DisciplineDecision) -> Iterator[tuple[LockKind, str, date | None]]:
+    """The effect goes on past its day, without an end, while a new violation is considered (R-STA-12)."""
+    ended = select(Clock.due_on).where(Clock.case_id == row.case_id, Clock.code == TERM)
+    for day in session.scalars(ended):
+        yield from ((LockKind.IN_EFFECT, TERM, day), (LockKind.IN_EFFECT, TERM, None))
+
+
+def _has_its_ground(session: Session, lock: Lock, grounds: set[tuple[LockKind, str, date | None]]) -> bool:
     """A lock stands on a review that runs, or on a decision that stands, and ends on the day that the rule gives."""
     if lock.kind is LockKind.AWAITING:
         case = session.get_one(Case, lock.case_id)

@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.cases.decisions import PARTY, DisciplineDecision
+from workflows.cases.decisions import PARTY, STATE, DisciplineDecision
 from workflows.cases.files import HANDED_IN
 from workflows.cases.models import Case, Clock, Submission, Task, TaskStatus
 from workflows.cases.roles.complained import PROCESS, complaint_of
@@ -136,13 +136,14 @@ def complaint_right(session: Session, case: Case) -> ComplaintRight | None:
 
 
 def decision_to_complain_about(session: Session, case: Case) -> int | None:
-    """Return the decision of discipline that a case of one's own served, or that its complaint is about."""
+    """Return the State's decision that a case of one's own served, or that its complaint is about."""
     if case.process == PROCESS:
         about = complaint_of(session, case).get("decision_id")
         return int(str(about)) if about else None
     own = select(DisciplineDecision.id).where(
         DisciplineDecision.case_id == case.id,
         DisciplineDecision.person_id == case.subject_id,
+        DisciplineDecision.track == STATE,  # against the Party's there is another complaint (R-CPL-06)
         DisciplineDecision.document_id.is_not(None),
     )
     return session.scalars(own.order_by(DisciplineDecision.id.desc())).first()
