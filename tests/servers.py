@@ -18,15 +18,14 @@ START_WAIT, STOP_WAIT = 60, 10  # seconds
 
 
 @contextmanager
-def served(database_url: str, threads: int = 8, ahead: timedelta | None = None, **settings: str) -> Iterator[int]:
-    """Serve a database with one process of several threads, its clock so far `ahead`; give the port once it answers."""
-    program_name = ["gunicorn"] if ahead is None else ["tests.ahead", str(ahead.total_seconds())]
+def served(database_url: str, threads: int = 8, ahead: timedelta = timedelta(), **settings: str) -> Iterator[int]:
+    """Serve a database with one process of several threads, its clock put ahead; give the port once it answers."""
     # The door is opened here and handed down, so that no other program can take the port in between.
     with socket.create_server(("127.0.0.1", 0), backlog=128) as door:
         port = door.getsockname()[1]
         chosen = {"DATABASE_URL": database_url, "SECRET_KEY": KEY, **settings}
         program = subprocess.Popen(
-            [sys.executable, "-m", *program_name, "webapp:create_app()", *_shape(door.fileno(), threads)],
+            [sys.executable, *_program(ahead), "webapp:create_app()", *_shape(door.fileno(), threads)],
             env={**os.environ, **{f"TUGOC_{name}": value for name, value in chosen.items()}},
             cwd=ROOT,
             pass_fds=[door.fileno()],
@@ -43,6 +42,10 @@ def serving(database_url: str, processes: int) -> Iterator[list[int]]:
     """Start web processes that share a database; give their ports once all of them answer."""
     with ExitStack() as stack:
         yield [stack.enter_context(served(database_url, threads=16)) for _ in range(processes)]
+
+
+def _program(ahead: timedelta) -> list[str]:
+    return ["-m", "tests.ahead", str(ahead.total_seconds())] if ahead else ["-m", "gunicorn"]
 
 
 def _shape(door: int, threads: int) -> list[str]:

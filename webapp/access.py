@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
 from typing import ParamSpec, TypeVar
+from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, logout_user
@@ -19,6 +20,7 @@ from workflows.people.roles import post_of
 
 from .database import db
 from .house import house
+from .locale import local_path
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -81,14 +83,33 @@ def init_app(app: Flask) -> None:
 
 def require_sign_in() -> Response | None:
     """Send whoever is not signed in to the sign-in page, and back afterwards."""
-    view = current_app.view_functions.get(request.endpoint or "")
-    if view is None or getattr(view, "is_public", False) or request.endpoint == "static":
+    if is_open_to_all():
         return None
     if current_user.is_authenticated and not _has_lasted_too_long():
         return None
     if request.method != "GET" or request.accept_mimetypes.best == "application/json":
         abort(401)
     return redirect(url_for("accounts.sign_in", next=request.full_path.rstrip("?")))
+
+
+def is_open_to_all() -> bool:
+    """Tell whether what is asked for is nobody's page: a public view, a static file, or nothing at all."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    return view is None or bool(getattr(view, "is_public", False)) or request.endpoint == "static"
+
+
+def way_in() -> str:
+    """Return the sign-in page that leads back to the page on which somebody pressed a button."""
+    return url_for("accounts.sign_in", next=_page_of_form())
+
+
+def _page_of_form() -> str:
+    """Return the page at this very address, else the page of this site that the form was on, else the first page."""
+    here = current_app.create_url_adapter(request)
+    if here is not None and here.test(method="GET"):
+        return request.full_path.rstrip("?")
+    came_from = urlsplit(request.referrer or "")
+    return local_path(came_from.path) if came_from.netloc == request.host else "/"
 
 
 def _has_lasted_too_long() -> bool:

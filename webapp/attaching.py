@@ -10,7 +10,7 @@ from werkzeug.datastructures import FileStorage
 from workflows.cases.models import Task
 from workflows.documents.attachments import attach, remove
 from workflows.documents.models import Attachment
-from workflows.errors import Invalid
+from workflows.errors import N_, Invalid
 from workflows.trail.chain import case_chain, record
 
 from .database import db
@@ -63,8 +63,10 @@ def keep_file(case_id: int, task_id: str, form: str, person_id: int, file: FileS
     record(db.session, case_chain(case_id), "file.attached", actor_id=person_id, task_id=task_id, file=row.sha256)
 
 
-def take_out(desk: Desk, attachment_id: int) -> None:
-    """Take a file back from the desk, as long as the step is not done."""
+def take_out(desk: Desk, attachment_id: int | None) -> None:
+    """Take a file back from the desk, as long as the step is not done.  Raise Invalid for what is no file's number."""
+    if attachment_id is None:
+        raise Invalid(N_("There is no such file."))
     attachment = next((row for row in files_on(db.session, desk) if row.id == attachment_id), None)
     if attachment is None:
         return

@@ -38,7 +38,7 @@ def handle(desk: Desk, key: str, template: str, send: Callable[[TaskForm], str],
         form = registry()[key](desk)
         refusals = take_files(desk, form) if form.files else []
         if "remove-file" in request.form:
-            take_out(desk, int(request.form["remove-file"]))
+            take_out(desk, request.form.get("remove-file", type=int))
         if form.drafts:
             drafts.keep(desk, form.private)
     if refusals:

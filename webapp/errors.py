@@ -1,10 +1,12 @@
 """What the browser is told when something is refused or fails: what happened, and what to do."""
 
 import secrets
+from http import HTTPStatus
 
 from flask import Flask, current_app, render_template, request
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from flask_login import current_user
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
@@ -14,6 +16,7 @@ from workflows.errors import Invalid, NotAllowed, NotFound, Refused, TaskClosed,
 from workflows.law.authority_rows import Term
 from workflows.law.calendar import today
 
+from .access import is_open_to_all, way_in
 from .database import db, transaction
 from .house import house
 
@@ -50,13 +53,17 @@ def stale(_error: StaleDataError) -> Answer:
 
 
 def lost_token(_error: CSRFError) -> Answer:
-    """The form was sent without its mark: an old page, or another site."""
+    """The form was sent without its mark: the sign-in had ended, the page was old, or another site sent it."""
+    if not (current_user.is_authenticated or is_open_to_all()):
+        return _signed_out()
     return _page(400, reason=_("The page was too old to be sent. Open it afresh; what you saved as a draft is kept."))
 
 
 def http_error(error: HTTPException) -> Answer:
     """Show any other refusal of the web side."""
     code = error.code or 500
+    if code == HTTPStatus.UNAUTHORIZED:
+        return _signed_out()
     return _page(code if code in PAGES else 404 if code == 405 else 500)
 
 
@@ -76,6 +83,11 @@ def failed(error: Exception) -> Answer:
     except Exception:  # noqa: BLE001 - without its records the system has no menu and no language to show
         current_app.logger.error("incident %s could not be shown in the frame", reference)  # noqa: TRY400 - as above
         return current_app.jinja_env.get_template("errors/bare.html").render(reference=reference), 500
+
+
+def _signed_out() -> Answer:
+    """Say that nothing was taken, and lead over the sign-in back to the page."""
+    return _page(401, sign_in_url=way_in(), sent=request.method != "GET")
 
 
 def _page(code: int, **context: object) -> Answer:

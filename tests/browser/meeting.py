@@ -20,13 +20,13 @@ def open_vote(
     secretary.open(hub)
     secretary.page.locator('main a[href$="/vote/set-up"]').click()
     secretary.send({"chair": Find(chair_name), "tellers": [Find(name) for name in TELLER_NAMES]})
-    slips = {name: _fetch_key(people, name, hub) for name in (chair, *TELLERS)}
+    slips = {name: fetch_key(people, name, hub) for name in (chair, *TELLERS)}
     people[chair].open(hub)
     people[chair].press('form[action$="/open"] button')
     return hub, slips
 
 
-def _fetch_key(people: Screens, name: str, hub: str) -> str:
+def fetch_key(people: Screens, name: str, hub: str) -> str:
     """A holder writes his ten words down and types them back."""
     screen = people[name]
     screen.open(hub)
@@ -58,10 +58,20 @@ def cast(people: Screens, name: str, page: Page, choice: str, expect: int = 303)
 
 def close_and_count(people: Screens, hub: str, slips: dict[str, str], chair: str = CHAIR) -> None:
     """The chair closes; two tellers turn their keys, and the ballots are counted."""
+    close(people, hub, chair)
+    count(people, hub, slips)
+
+
+def close(people: Screens, hub: str, chair: str = CHAIR) -> None:
+    """The chair closes the voting."""
     screen = people[chair]
     screen.open(hub)
-    screen.page.locator("main details.confirm summary").click()
+    screen.page.locator('main details.confirm:has(form[action$="/close"]) summary').click()
     screen.press('form[action$="/close"] button')
+
+
+def count(people: Screens, hub: str, slips: dict[str, str]) -> None:
+    """Two tellers turn their keys, and the ballots are counted."""
     for name in TELLERS:
         people[name].open(hub)
         people[name].page.locator('main a[href$="/turn"]').click()

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
 from browsing import PASSWORD
 from playwright.sync_api import Browser, Locator, Page, Response
 
@@ -41,6 +42,10 @@ class Screen:
 
     def sign_in(self) -> None:
         self.open("/sign-in")
+        self.enter()
+
+    def enter(self) -> None:
+        """Type name and password at the door."""
         self.page.fill("main [name=username]", self.username)
         self.page.fill("main [name=password]", PASSWORD)
         with self.answer(303):
@@ -127,6 +132,12 @@ class Screen:
         # A refusal is answered with a status of its own; the browser reports that as an error.
         if line.type in ("error", "warning") and not line.text.startswith(STATUS_LINE):
             self.complaints.append(f"{page.url}: {line.text}")
+
+
+def barriers(screen: Screen) -> list[tuple[str, str]]:
+    """What axe finds by WCAG A and AA and by good practice."""
+    found = Axe().run(screen.page, options={"resultTypes": ["violations"], "iframes": False}).response["violations"]
+    return [(each["id"], node["html"][:200]) for each in found for node in each["nodes"][:2]]
 
 
 def _put(control: Locator, value: Any) -> None:

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from offices import Office, new_office
 from sqlalchemy import select
 
 from tests.browser.conftest import Screens
 from tests.browser.demonstration import addresses, furnish
-from tests.browser.screens import Screen
+from tests.browser.screens import Screen, barriers
 from tests.servers import served
 from workflows.cases.models import Case, Task, TaskStatus
 
@@ -155,9 +154,3 @@ def speak(screen: Screen, language: str) -> None:
     if screen.page.get_attribute("html", "lang") != language:
         screen.press("button[name=language]")
     assert screen.page.get_attribute("html", "lang") == language
-
-
-def barriers(screen: Screen) -> list[tuple[str, str]]:
-    """What axe finds by WCAG A and AA and by good practice."""
-    found = Axe().run(screen.page, options={"resultTypes": ["violations"], "iframes": False}).response["violations"]
-    return [(each["id"], node["html"][:200]) for each in found for node in each["nodes"][:2]]

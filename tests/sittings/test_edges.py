@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, text_of
+from bs4 import BeautifulSoup
+from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, body_of, text_of
 from sqlalchemy import select
 
 from workflows.cases.sitting_tables import Sitting, SittingState
@@ -97,18 +98,29 @@ def test_a_clock_that_is_set_back_neither_loses_nor_doubles_a_ballot(hall, vote)
     hall.leave()
 
 
-def test_an_expired_sign_in_at_confirm_takes_nothing_and_carries_nothing_along(hall, vote):
-    case = vote
-    form = {**case.ballot(MEMBERS[2]), "choice": "01"}
-    with case[MEMBERS[2]].session_transaction() as cookie:
-        cookie.clear()
-    answer = case[MEMBERS[2]].post(case.url("ballot"), data=form)
+def test_an_expired_sign_in_at_confirm_takes_nothing_and_leads_back_to_the_ballot(hall, vote):
+    case, name = vote, MEMBERS[2]
+    form = case.ballot(name)
+    answers = {}
+    for choice in ("01", "02"):
+        with case[name].session_transaction() as cookie:
+            cookie.clear()
+        answers[choice] = case[name].post(case.url("ballot"), data={**form, "choice": choice})
+        with case[name].session_transaction() as cookie:
+            assert set(cookie) <= {"_permanent", "csrf_token"}, "nothing is carried along to the next sign-in"
+    answer = answers["01"]
     assert answer.status_code == 401
-    assert form["token"] not in answer.text
-    assert case.notes[MEMBERS[2]] not in answer.text
+    assert body_of(answer) == body_of(answers["02"]), "whatever was marked"
+    assert case.notes[name] not in answer.text
+    assert "Lựa chọn của đồng chí không được lưu" in text_of(answer)
     assert case.boxes() == 0
+    door = BeautifulSoup(answer.text, "html.parser").select_one("main .acts a")["href"]
+    page = case[name].get(door)
+    way = BeautifulSoup(page.text, "html.parser").select_one("main form [name=next]")["value"]
+    back = case[name].post("/sign-in", data={"username": name, "password": "only for tests", "next": way})
+    assert back.location == case.url("ballot")
     case.clients.clear()
-    assert case.vote(MEMBERS[2], "01").status_code == 303
+    assert case.vote(name, "01").status_code == 303
     assert case.boxes() == 1
 
 

@@ -105,6 +105,28 @@ def test_a_form_without_its_token_is_refused(office):
     assert answer.status_code == 400
 
 
+def test_taking_out_what_is_no_file_is_refused_with_a_sentence(office):
+    page = office["chihuy"].get("/start/intake")
+    for number in ("x", "1.5"):
+        answer = office["chihuy"].send(page, {}, press=f"remove-file={number}", expect=422)
+        assert answer.has("Không có tệp này.")
+    office["chihuy"].send(page, {}, press="remove-file=999999")
+
+
+def test_a_form_sent_after_the_sign_in_ended_is_not_taken_and_leads_back_to_its_page(office):
+    for address in ("/start/intake", "/account/calendar"):
+        person = Person(office.app, "chihuy")
+        with person.client.session_transaction() as session:
+            session.clear()
+        headers = {"Referer": "http://localhost/account?x=1"}
+        page = person._page(person.client.post(address, data={"fact": "x"}, headers=headers))
+        assert page.status == 401
+        assert page.has("chưa nhận nội dung nào")
+        door = person.get(page.soup.select_one("main .acts a")["href"])
+        back = person.send(door, {"username": "chihuy", "password": PASSWORD}, action="/sign-in")
+        assert back.url == ("/account" if address == "/account/calendar" else address)
+
+
 def test_five_wrong_passwords_close_the_door_for_a_while_even_to_the_right_one(office):
     stranger = Person(office.app, "canbo", sign_in=False)
     tries = office.app.extensions["house"].rules(today()).number("SEC-SIGNIN-TRIES")
