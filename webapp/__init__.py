@@ -56,6 +56,7 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
+from .linked import effect_words
 from .words import wording
 
 PARTS = (
@@ -77,6 +78,7 @@ PARTS = (
     forms,
     verbs,
     request_words,
+    effect_words,
 )
 PAGES = (
     styleguide,

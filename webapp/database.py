@@ -23,6 +23,7 @@ import workflows.cases.request_models
 import workflows.cases.sitting_tables
 import workflows.documents.models
 import workflows.engine.models
+import workflows.people.establishment
 import workflows.people.models
 import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known

@@ -15,6 +15,7 @@ from wtforms.fields import FileField, MultipleFileField
 from webapp.form_messages import Translated
 from workflows.cases.answers import Answers
 from workflows.cases.house import House
+from workflows.cases.linked.effect_reading import Shown
 from workflows.cases.models import Case, Submission, Task
 from workflows.law.calendar import today
 from workflows.law.rules import Rules
@@ -116,6 +117,10 @@ class TaskForm(FlaskForm):
 
     def looked_at(self) -> int | None:
         """Return about whom the check says something: such a look is kept, and that person sees it."""
+        return None
+
+    def effect(self) -> Shown | None:
+        """Return what sending it would do to units, ranks and lines of command, for proposals of moves."""
         return None
 
     def unconfirmed(self) -> str:
