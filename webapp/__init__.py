@@ -56,7 +56,7 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
-from .linked import effect_words
+from .linked import effect_words, line_words
 from .words import wording
 
 PARTS = (
@@ -79,6 +79,7 @@ PARTS = (
     verbs,
     request_words,
     effect_words,
+    line_words,
 )
 PAGES = (
     styleguide,

@@ -16,6 +16,7 @@ import workflows.cases.decisions
 import workflows.cases.feed_tables
 import workflows.cases.innovations
 import workflows.cases.law_models
+import workflows.cases.linked_tables
 import workflows.cases.models
 import workflows.cases.rejoinder_tables
 import workflows.cases.representative_models

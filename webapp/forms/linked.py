@@ -1,0 +1,229 @@
+"""Linked moves: proposing a list, appraising it as a whole, deciding it as a whole (DOMAIN.md 2.3)."""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from flask import request
+from flask_babel import gettext as _
+from wtforms import BooleanField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
+
+from webapp.linked.line_words import list_lines
+from webapp.texts import lazy
+from workflows.cases.answers import Answers
+from workflows.cases.gates.acts import Act
+from workflows.cases.gates.verdict import Verdict
+from workflows.cases.linked import together
+from workflows.cases.linked.effect_reading import Shown, effect_of
+from workflows.cases.linked.typed_lines import Fault, Row, read_lines
+from workflows.cases.linked_tables import lines_of
+from workflows.law.calendar import today
+from workflows.people.models import Person
+
+from .base import Check, TaskForm
+from .checking import CheckedForm
+from .citing import ruled
+from .conditions import Future, NotBefore, NotPast, RequiredIf
+from .fields import PAGES, Card, DateField, PersonField, RadioField, paragraph, tidy
+from .gate_lines import barriers, gate_lines
+from .private_life import Decent, OnlyDuty
+from .proposing import REASON, TRANSFER
+from .transfer import AppraisalForm
+
+MOST = "LNK-MOST"
+OF_ONE = "%(officer)s: %(text)s"  # a name and a sentence: nothing to translate
+SUPPORTED, STOP, SIGN = "supported", "stop", "sign"
+
+
+class LinkedProposalForm(CheckedForm):
+    """A commander proposes moves that hang on each other: one list, which passes or fails as a whole."""
+
+    key = "linked_proposal"
+    files = True
+    act = Act.TRANSFER
+    follows = ("R-REA-OPINION", "R-REA-APPRAISAL", "R-REA-DECIDE")
+    fields = {"day": "effective_on"}
+    adds_after = "takes"
+    sources = {
+        "lines": "R-REA-09",
+        "reason": "R-REA-02",
+        "fit": "R-REA-02",
+        "effective_on": "R-REA-01",
+    }
+    further = {"lines": ("R-REA-05", MOST)}
+
+    lines = TextAreaField(
+        lazy("Who moves where"),
+        [DataRequired(), Length(max=PAGES)],
+        description=lazy(
+            "One officer a line: his number; then the number of whoever has the place now, or the unit's code and "
+            "the post; then, if you like, why he fits. Lines copied from a table are read as well."
+        ),
+        filters=[tidy],
+    )
+    who = PersonField(lazy("Or pick: the officer"))
+    takes = PersonField(lazy("Takes the place of"), description=lazy("The post that this officer holds now."))
+    reason = paragraph(
+        lazy("Reason"),
+        OnlyDuty(),
+        hint=lazy("Which need of the service, why now, why these officers. Each of them reads this."),
+    )
+    fit = paragraph(
+        lazy("Fit with specialty and rank"),
+        OnlyDuty(),
+        hint=lazy("Training, experience, rank against the new work; how the old work goes on."),
+    )
+    effective_on = DateField(lazy("To take effect on"), [InputRequired(), Future()])
+
+    def prepare(self) -> None:
+        super().prepare()
+        self._take_picked()
+        self.refill()
+
+    def pressed(self) -> bool:
+        return "add-line" in request.form
+
+    def _take_picked(self) -> None:
+        """Write what was picked as one more line."""
+        who, takes = (self.desk.session.get(Person, field.data or 0) for field in (self.who, self.takes))
+        if who and takes:
+            self.lines.data = "\n".join(filter(None, (self.lines.data, f"{who.number}; {takes.number}")))
+            self.who.data = self.takes.data = None
+
+    @cached_property
+    def _read(self) -> tuple[list[Row], list[Fault]]:
+        return read_lines(self.desk.session, self.lines.data or "", today(), self.desk.actor_id)
+
+    @property
+    def rows(self) -> list[Row]:
+        """The good lines."""
+        return self._read[0]
+
+    @property
+    def officer(self) -> int | None:
+        """A list is about nobody alone."""
+        return None
+
+    @property
+    def effective(self) -> date | None:
+        day: date | None = self.effective_on.data
+        return day
+
+    def validate_lines(self, field: TextAreaField) -> None:
+        rows, faults = self._read
+        for fault in faults:
+            field.errors.append(_(fault.message) % fault.params)
+        if faults:
+            raise ValidationError(_("Nothing was sent. The lines above are kept as you typed them."))
+        if len(rows) <= 1:
+            raise ValidationError(_("A list has at least two officers; propose a single transfer by its own form."))
+        most = self.desk.rules.number(MOST)
+        if len(rows) > most:
+            raise ValidationError(ruled(self.desk.rules, _("A list has at most %(most)s officers.", most=most), MOST))
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        Length(min=self.desk.rules.number(REASON))(self, field)
+
+    def checks(self) -> list[Check]:
+        """Return what the gates say of each line: whom something bars, and that a second reader is asked."""
+        people = [row.person.id for row in self.rows]
+        desk = self.desk
+        found = together.verdicts(desk.session, desk.house, desk.case, people, desk.actor_id) if people else {}
+        lines = [check for row in self.rows for check in _of_row(row, found[row.person.id])]
+        return [check for at, check in enumerate(lines) if check not in lines[:at]]
+
+    def panel(self) -> list[Check]:
+        found = [*super().panel(), *self.checks(), *self._times()]
+        return sorted(found, key=lambda check: ("bad", "warn", "ok").index(check.level))
+
+    def looks(self) -> list[int]:
+        return [row.person.id for row in self.rows]
+
+    def effect(self) -> Shown | None:
+        """Return what the whole list would do, everybody at his new place."""
+        wanted = {row.person.id: row.seat for row in self.rows}
+        return effect_of(self.desk.session, self.desk.rules, wanted, today()) if wanted else None
+
+    def subject_id(self) -> int:
+        """A case is about one person: that of a list carries the name of its first line."""
+        return self.rows[0].person.id
+
+    def content(self) -> dict[str, Any]:
+        kept = super().content()
+        rows = [
+            {"person": row.person.id, "unit": row.seat.unit_id, "post": row.seat.post_code, "note": row.note}
+            for row in self.rows
+        ]
+        said = {name: value for name, value in kept.items() if name not in ("who", "takes")}
+        return {**said, "lines": list_lines(self.desk.session, self.rows), "rows": rows, "instrument": TRANSFER}
+
+    def answers(self) -> Answers:
+        return Answers(content=self.content(), facts=self.facts())
+
+
+def _of_row(row: Row, found: Verdict) -> Iterator[Check]:
+    """Say what bars one officer with his name; that a second reader is asked is said once for the list, without."""
+    yield from barred(row.line, row.person, found, "lines")
+    yield from (check for check in gate_lines(found) if check.level == "warn")
+
+
+def barred(line: int, person: Person, found: Verdict, field: str = "") -> Iterator[Check]:
+    """Yield what forbids the move of one officer of a list, with his line and name."""
+    for check in barriers(found):
+        text = _(check.message) % dict(check.params) if check.params else _(check.message)
+        yield Check("bad", OF_ONE, check.rule, field, {"officer": f"{line}. {person.name}", "text": text})
+
+
+class LinkedAppraisalForm(AppraisalForm):
+    """The organisation department appraises the whole list; what does not hold for one line holds for none."""
+
+    key = "linked_appraisal"
+
+    def prepare(self) -> None:
+        self.outcome.keep(SUPPORTED, "not_supported")
+        super().prepare()
+
+
+class LinkedDecisionForm(TaskForm):
+    """The director signs all decisions at once, or none; the papers are made from this."""
+
+    key = "linked_decision"
+    sources = {"outcome": "R-REA-01", "hand_over_by": "R-REA-HANDOVER"}
+
+    outcome = RadioField(
+        lazy("Decision"),
+        [InputRequired()],
+        [
+            Card(SIGN, lazy("I sign all"), lazy("A decision of his own for each officer, all from the same day.")),
+            Card(STOP, lazy("I sign none"), lazy("The whole list stops, and each officer is told.")),
+        ],
+    )
+    effective_on = DateField(lazy("Takes effect on"), [RequiredIf("outcome", SIGN), NotPast()])
+    hand_over_by = DateField(
+        lazy("Work handed over by"),
+        [RequiredIf("outcome", SIGN), NotBefore("effective_on")],
+        description=lazy("As a rule %(n)s working days."),
+    )
+    reason = paragraph(lazy("Why none is signed"), RequiredIf("outcome", STOP), Decent(), required=False)
+    file_read = BooleanField(lazy("I have read the file, with everybody's views and the appraisal"), [DataRequired()])
+
+    def prepare(self) -> None:
+        if not self.fresh:
+            return
+        proposed = self.desk.said(together.PROPOSAL).get("effective_on") or ""
+        self.effective_on.data = max(today(), date.fromisoformat(proposed)) if proposed else today()
+        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules)
+
+    def facts(self) -> dict[str, Any]:
+        return {"outcome": self.outcome.data}
+
+    def checks(self) -> list[Check]:
+        """Return what bars an officer by now: then none of the list is signed."""
+        desk = self.desk
+        if desk.case is None or self.outcome.data == STOP:
+            return []
+        found = together.verdicts_of(desk.session, desk.house, desk.case)
+        lines = lines_of(desk.session, desk.case)
+        return [check for line in lines for check in barred(line.position, line.person, found[line.person_id])]
