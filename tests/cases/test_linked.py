@@ -90,6 +90,7 @@ def test_the_decision_of_a_line_names_the_new_post_and_the_list_it_belongs_to(un
         paper = world.session.scalars(select(Document).where(Document.case_id == line.case_id)).one()
         assert paper.data["officer"]["name"] == line.person.name
         assert paper.data["to_post"] == line.new_post.name
+        assert assignment_of(world.session, line.person_id, date(2030, 1, 1)).document == paper.symbol
         assert any(listed.symbol in base for base in paper.data["bases"])
 
 

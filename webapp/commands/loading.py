@@ -8,6 +8,7 @@ from webapp.database import db, transaction
 from webapp.demo.bulk import add_cases
 from webapp.demo.cases import walk_cases
 from webapp.demo.establishment import add_establishment
+from webapp.demo.linked import walk_linked
 from webapp.demo.meeting import summon_for_today
 from webapp.demo.party import walk_party
 from webapp.house import house
@@ -47,6 +48,7 @@ def load_demo(officers: int) -> Force:
     walk_cases(app)
     with app.test_request_context(method="POST"):
         walk_party(db.session)
+        walk_linked(db.session)
         with transaction():
             summon_for_today(db.session)
     return force

@@ -29,10 +29,11 @@ from .conditions import Future, NotBefore, NotPast, RequiredIf
 from .fields import PAGES, Card, DateField, PersonField, RadioField, paragraph, tidy
 from .gate_lines import barriers, gate_lines
 from .private_life import Decent, OnlyDuty
-from .proposing import REASON, TRANSFER
+from .proposing import REASON
 from .transfer import AppraisalForm
 
 MOST = "LNK-MOST"
+ROWS = 8  # of the box that the list is typed into
 OF_ONE = "%(officer)s: %(text)s"  # a name and a sentence: nothing to translate
 SUPPORTED, STOP, SIGN = "supported", "stop", "sign"
 
@@ -62,6 +63,7 @@ class LinkedProposalForm(CheckedForm):
             "the post; then, if you like, why he fits. Lines copied from a table are read as well."
         ),
         filters=[tidy],
+        render_kw={"rows": ROWS},
     )
     who = PersonField(lazy("Or pick: the officer"))
     takes = PersonField(lazy("Takes the place of"), description=lazy("The post that this officer holds now."))
@@ -157,7 +159,7 @@ class LinkedProposalForm(CheckedForm):
             for row in self.rows
         ]
         said = {name: value for name, value in kept.items() if name not in ("who", "takes")}
-        return {**said, "lines": list_lines(self.desk.session, self.rows), "rows": rows, "instrument": TRANSFER}
+        return {**said, "lines": list_lines(self.desk.session, self.rows), "rows": rows}
 
     def answers(self) -> Answers:
         return Answers(content=self.content(), facts=self.facts())

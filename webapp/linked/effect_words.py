@@ -6,11 +6,10 @@ from flask_babel import gettext as _
 from webapp.laws import law_of
 from webapp.texts import locale
 from workflows.cases.linked.effect import Fit, Move, State
-from workflows.cases.linked.effect_reading import Shown
+from workflows.cases.linked.effect_reading import OF_HEADS, TOPS, Shown
 from workflows.people.establishment import Seat
 
 Line = tuple[str, str, str, dict[str, object] | None]
-RANKS = "R-RNK-04"
 KIN = "R-REA-09"
 HIGH = (Fit.ABOVE, Fit.SOMEWHERE)
 
@@ -43,7 +42,7 @@ def effect_rows(shown: Shown) -> list[dict[str, object]]:
 
 def effect_lines(shown: Shown) -> list[Line]:
     """Return what stands out about rank and kin, each line with its rule; a line in order where nothing does."""
-    lines = [*_of_rank(shown), *(_kin_line(shown, person) for person in shown.effect.kin)]
+    lines = [*_of_seats(shown), *_of_rank(shown), *(_kin_line(shown, person) for person in shown.effect.kin)]
     if not shown.effect.kin:
         lines.append(("ok", _("No near kin are declared in one line of command."), "", law_of(KIN)))
     return lines
@@ -55,11 +54,21 @@ def post_words(shown: Shown, seat: Seat) -> str:
     return post.name if locale() == "vi" else post.en
 
 
+def _of_seats(shown: Shown) -> list[Line]:
+    """Say whether a list closes in itself, or which posts it leaves short."""
+    effect = shown.effect
+    if effect.closed:
+        return [("ok", _("The moves form a closed circle: every place that is left is taken again."), "", None)]
+    vacant = (f"{post_words(shown, each.seat)}, {shown.units[each.seat.unit_id].name}" for each in effect.vacant)
+    text = _("One officer fewer afterwards in: %(places)s.", places="; ".join(vacant))
+    return [("warn", text, "", None)] if effect.vacant else []
+
+
 def _of_rank(shown: Shown) -> list[Line]:
     fits = shown.effect.fits
     lines = [_rank_line(shown, move, fits[move.person_id]) for move in shown.moves if fits[move.person_id] in HIGH]
     in_order = _("No rank is above the highest rank of the new post, as far as the rules name one.")
-    return lines or [("ok", in_order, "", law_of(RANKS))]
+    return lines or [("ok", in_order, "", law_of(OF_HEADS[0]))]
 
 
 def _rank_line(shown: Shown, move: Move, fit: Fit) -> Line:
@@ -71,7 +80,7 @@ def _rank_line(shown: Shown, move: Move, fit: Fit) -> Line:
             "%(name)s has a rank that the post “%(post)s” has in some units only: staff and operational departments.",
             **names,
         )
-    return "warn", text, "", law_of(RANKS)
+    return "warn", text, "", law_of(TOPS[move.target.post_code][0])
 
 
 def _kin_line(shown: Shown, person_id: int) -> Line:

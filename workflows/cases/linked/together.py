@@ -22,6 +22,7 @@ from workflows.cases.linked_tables import LINE, TOGETHER, LineState, LinkedLine,
 from workflows.cases.models import Case, CaseStatus, Submission, Task, TaskStatus
 from workflows.cases.notices import notify
 from workflows.database import hold
+from workflows.documents.models import Document
 from workflows.engine import diagrams
 from workflows.engine.running import Run
 from workflows.errors import N_, Refused
@@ -34,6 +35,8 @@ from workflows.trail.chain import case_chain, record
 
 PROPOSAL, DECISION, DELIVERY = "linked_proposal", "linked_decision", "delivery"  # what is filled in for all lines
 READY, ONE_STOPPED, DECIDED = "lines_ready", "line_stopped", "list_decided"  # messages between a list and its lines
+PAPER = "transfer_decision"
+INSTRUMENT = "transfer"  # as the proposal of a single transfer names it
 CHANGED = N_("The posts of an officer of the list have changed since it was proposed; it cannot be decided.")
 
 
@@ -106,7 +109,7 @@ def open_lines(session: Session, house: House, case: Case, acts: Acts) -> None:
             )
         )
         session.flush()  # its first step asks who belongs to the list
-        own = {key: content.get(key) for key in ("reason", "effective_on", "instrument")}
+        own = {key: content.get(key) for key in ("reason", "effective_on")} | {"instrument": INSTRUMENT}
         fit = "\n".join(part for part in (line.note, content.get("fit") or "") if part)
         answers = Answers({**own, "fit": fit, "to_unit": line.seat.unit_id}, receiving_unit_id=line.seat.unit_id)
         acts.complete(session, house, _waiting(session, opened, "propose"), row.person_id, answers)
@@ -206,5 +209,6 @@ def _move(session: Session, line: LinkedLine, effective_on: str) -> None:
     if now is None or (now.unit_id, now.post_code) != (line.from_unit_id, line.from_post):
         raise Refused(CHANGED)
     person = session.get_one(Person, line.person_id)
-    document = line.case.number
+    decided = select(Document.symbol).where(Document.case_id == line.case_id, Document.kind == PAPER)
+    document = session.scalars(decided.order_by(Document.id.desc())).first() or line.case.number
     assign(session, person, line.to_unit_id, line.to_post, on=date.fromisoformat(effective_on), document=document)
