@@ -36,6 +36,19 @@ def movers(world, number: int, *first: str) -> list[int]:
     return [*named, *(row.person_id for row in chosen)]
 
 
+def heads(world, number: int) -> list[int]:
+    """Return people who head a ward or a commune and have no account: the standing committee manages their posts."""
+    found = (
+        select(Assignment.person_id)
+        .join(Post, Post.code == Assignment.post_code)
+        .join(Unit, Unit.id == Assignment.unit_id)
+        .where(Post.level == "head", Unit.kind == "commune", Assignment.on(today()))
+        .where(Assignment.person_id.not_in(select(Account.person_id)))
+        .order_by(Assignment.id)
+    )
+    return list(world.session.scalars(found))[:number]
+
+
 def circle(world, people: list[int]) -> list[dict]:
     """Return the lines of a circle: each takes the seat of the next, the last that of the first."""
     rows = world.session.scalars(select(Assignment).where(Assignment.person_id.in_(people), Assignment.on(today())))

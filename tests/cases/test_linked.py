@@ -27,7 +27,7 @@ from workflows.people.roles import assignment_of
 from workflows.polls.models import Poll
 
 pytestmark = pytest.mark.filterwarnings("error")
-THREE = 3
+THREE, THIRTY = 3, 30
 
 
 def proposed(world, number=THREE, *first) -> Case:
@@ -209,3 +209,28 @@ def test_the_gates_of_a_list_say_what_the_gate_says_of_each_and_ask_no_more_ofte
     for person in [*everybody[:25], world["canbo"], world["chihuy"], proposer]:
         alone = gate(session, world.house, Act.TRANSFER, person, today(), proposer_id=proposer)
         assert set(found[person].reasons) == set(alone.reasons), person
+
+
+@pytest.mark.rule("R-REA-VOTE", "R-REA-01")
+def test_thirty_linked_moves_are_sent_voted_signed_and_served_in_one_go(undone):
+    world = undone
+    people = linked_walks.heads(world, THIRTY)
+    case = linked_walks.propose(world, linked_walks.circle(world, people))
+    assert len(lines_of(world.session, case)) == THIRTY
+    linked_walks.hear(world, case)
+    linked_walks.appraise(world, case)
+    linked_walks.vote(world, case, "agree")
+    linked_walks.sign(world, case)
+    linked_walks.deliver(world, case)
+    world.session.expire_all()
+    assert case.outcome == "moved"
+    lines = lines_of(world.session, case)
+    assert all(world.open_nodes(line.case) == {"receive"} for line in lines)
+    papers = world.session.scalars(select(Document).where(Document.kind == "transfer_decision")).all()
+    assert len({paper.symbol for paper in papers}) == THIRTY
+    resolved = world.session.scalars(select(Document).where(Document.kind == "resolution")).one()
+    assert {paper.data["resolution"]["symbol"] for paper in papers} == {resolved.symbol}
+    assert {paper.data["question_sha256"] for paper in papers} == {resolved.data["question_sha256"]}
+    seats = {(line.person_id, line.to_unit_id) for line in lines}
+    later = {(person, assignment_of(world.session, person, date(2030, 1, 1)).unit_id) for person in people}
+    assert later == seats

@@ -147,13 +147,16 @@ class Wanderer:
         return "\n".join(f"{number}; {codes[at % len(codes)]}; Cán bộ" for at, number in enumerate(numbers))
 
     def free_for(self, case: Case, role: str) -> list[int]:
-        """Return people who could be appointed: they hold a role of that kind and have no tie to the officer."""
+        """Return people who could be appointed: they hold a role of that kind and have no tie to the officer.
+
+        Never the director: he decides where everybody below may not, and above him is nobody of this force.
+        """
         stem = role.split("_")[0]
         kin = [code for code in self.house.roles.roles if code.startswith(stem)]
         holders = roles.holders(self.session, kin, today())
         if len(holders) < TEAM:  # nobody holds it beforehand: anybody may be appointed
             holders = [self.session.get_one(Person, person) for person in self.people.values()]
-        return sorted({person.id for person in holders} - {case.subject_id, case.opened_by_id})
+        return sorted({person.id for person in holders} - {case.subject_id, case.opened_by_id, self.people["giamdoc"]})
 
     def trespass(self) -> None:
         """Try a step that is not one's own: whoever is barred or a stranger is refused."""
