@@ -3,6 +3,8 @@
 from sqlalchemy import select
 
 from workflows.cases.answers import Answers
+from workflows.cases.gates.verdict import Answer
+from workflows.cases.linked.together import verdicts
 from workflows.cases.linked_tables import lines_of
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.running import voting
@@ -37,7 +39,7 @@ def movers(world, number: int, *first: str) -> list[int]:
 
 
 def heads(world, number: int) -> list[int]:
-    """Return people who head a ward or a commune and have no account: the standing committee manages their posts."""
+    """Return people who may be moved and head a ward or a commune: the standing committee manages their posts."""
     found = (
         select(Assignment.person_id)
         .join(Post, Post.code == Assignment.post_code)
@@ -46,7 +48,9 @@ def heads(world, number: int) -> list[int]:
         .where(Assignment.person_id.not_in(select(Account.person_id)))
         .order_by(Assignment.id)
     )
-    return list(world.session.scalars(found))[:number]
+    everybody = list(world.session.scalars(found))
+    answers = verdicts(world.session, world.house, None, everybody, world["truongphong"])
+    return [person for person in everybody if answers[person].answer is Answer.ALLOWED][:number]
 
 
 def circle(world, people: list[int]) -> list[dict]:
