@@ -19,7 +19,7 @@ from workflows.people.catalogue_tables import Post
 from workflows.people.establishment import Seat
 from workflows.people.models import Unit
 
-OPINIONS = ("unit_opinion", "views", "receiver_opinion", "second_reading")
+OPINIONS = ("unit_opinion", "views", "receiver_opinion")
 
 
 @dataclass(frozen=True)
