@@ -13,7 +13,7 @@ from workflows.cases.conflicts.stepping_aside import may_step_aside
 from workflows.cases.files import handed_in, was_handed_in
 from workflows.cases.gates import movement
 from workflows.cases.gates.verdict import Effect, Reason
-from workflows.cases.linked import together
+from workflows.cases.linked import proposed
 from workflows.cases.linked_tables import LIST
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
 from workflows.cases.running import steps
@@ -226,7 +226,7 @@ def _barring_reasons(case: Case) -> list[Reason]:
     if case.outcome != "barred":
         return []
     if case.process == LIST:
-        found = together.verdicts_of(db.session, house(), case).values()
+        found = proposed.verdicts_of(db.session, house(), case).values()
         return list(dict.fromkeys(each for one in found for each in one.shown_to(viewers()).of(Effect.BLOCK)))
     if case.process != "transfer":
         return []

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from workflows.cases.answers import Answers
 from workflows.cases.gates.verdict import Answer
-from workflows.cases.linked.together import verdicts
+from workflows.cases.linked.proposed import verdicts
 from workflows.cases.linked_tables import lines_of
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.running import voting

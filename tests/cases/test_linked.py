@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from workflows.cases.answers import Answers, Denouncer
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.gate import gate
-from workflows.cases.linked.together import verdicts
+from workflows.cases.linked.proposed import verdicts
 from workflows.cases.linked_tables import TOGETHER, LineState, lines_of
 from workflows.cases.models import Case, CaseStatus, Notice, Task, TaskStatus
 from workflows.cases.permissions import may_know, may_see

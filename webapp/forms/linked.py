@@ -1,4 +1,4 @@
-"""Linked moves: proposing a list, appraising it as a whole, deciding it as a whole (DOMAIN.md 2.3)."""
+"""Linked moves: proposing a list, checked line by line before it is sent (DOMAIN.md 2.3)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import request
 from flask_babel import gettext as _
-from wtforms import BooleanField, TextAreaField
+from wtforms import TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from webapp.linked.line_words import list_lines
@@ -15,27 +15,24 @@ from webapp.texts import lazy
 from workflows.cases.answers import Answers
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.verdict import Verdict
-from workflows.cases.linked import together
+from workflows.cases.linked import proposed
 from workflows.cases.linked.effect_reading import Shown, effect_of
 from workflows.cases.linked.typed_lines import Fault, Row, read_lines
-from workflows.cases.linked_tables import lines_of
 from workflows.law.calendar import today
 from workflows.people.models import Person
 
-from .base import Check, TaskForm
+from .base import Check
 from .checking import CheckedForm
 from .citing import ruled
-from .conditions import Future, NotBefore, NotPast, RequiredIf
-from .fields import PAGES, Card, DateField, PersonField, RadioField, paragraph, tidy
-from .gate_lines import barriers, gate_lines
-from .private_life import Decent, OnlyDuty
+from .conditions import Future
+from .fields import PAGES, DateField, PersonField, paragraph, tidy
+from .gate_lines import gate_lines
+from .linked_lines import barred
+from .private_life import OnlyDuty
 from .proposing import REASON
-from .transfer import AppraisalForm
 
 MOST = "LNK-MOST"
 ROWS = 8  # of the box that the list is typed into
-OF_ONE = "%(officer)s: %(text)s"  # a name and a sentence: nothing to translate
-SUPPORTED, STOP, SIGN = "supported", "stop", "sign"
 
 
 class LinkedProposalForm(CheckedForm):
@@ -132,7 +129,7 @@ class LinkedProposalForm(CheckedForm):
         """Return what the gates say of each line: whom something bars, and that a second reader is asked."""
         people = [row.person.id for row in self.rows]
         desk = self.desk
-        found = together.verdicts(desk.session, desk.house, desk.case, people, desk.actor_id) if people else {}
+        found = proposed.verdicts(desk.session, desk.house, desk.case, people, desk.actor_id) if people else {}
         lines = [check for row in self.rows for check in _of_row(row, found[row.person.id])]
         return [check for at, check in enumerate(lines) if check not in lines[:at]]
 
@@ -169,63 +166,3 @@ def _of_row(row: Row, found: Verdict) -> Iterator[Check]:
     """Say what bars one officer with his name; that a second reader is asked is said once for the list, without."""
     yield from barred(row.line, row.person, found, "lines")
     yield from (check for check in gate_lines(found) if check.level == "warn")
-
-
-def barred(line: int, person: Person, found: Verdict, field: str = "") -> Iterator[Check]:
-    """Yield what forbids the move of one officer of a list, with his line and name."""
-    for check in barriers(found):
-        text = _(check.message) % dict(check.params) if check.params else _(check.message)
-        yield Check("bad", OF_ONE, check.rule, field, {"officer": f"{line}. {person.name}", "text": text})
-
-
-class LinkedAppraisalForm(AppraisalForm):
-    """The organisation department appraises the whole list; what does not hold for one line holds for none."""
-
-    key = "linked_appraisal"
-
-    def prepare(self) -> None:
-        self.outcome.keep(SUPPORTED, "not_supported")
-        super().prepare()
-
-
-class LinkedDecisionForm(TaskForm):
-    """The director signs all decisions at once, or none; the papers are made from this."""
-
-    key = "linked_decision"
-    sources = {"outcome": "R-REA-01", "hand_over_by": "R-REA-HANDOVER"}
-
-    outcome = RadioField(
-        lazy("Decision"),
-        [InputRequired()],
-        [
-            Card(SIGN, lazy("I sign all"), lazy("A decision of his own for each officer, all from the same day.")),
-            Card(STOP, lazy("I sign none"), lazy("The whole list stops, and each officer is told.")),
-        ],
-    )
-    effective_on = DateField(lazy("Takes effect on"), [RequiredIf("outcome", SIGN), NotPast()])
-    hand_over_by = DateField(
-        lazy("Work handed over by"),
-        [RequiredIf("outcome", SIGN), NotBefore("effective_on")],
-        description=lazy("As a rule %(n)s working days."),
-    )
-    reason = paragraph(lazy("Why none is signed"), RequiredIf("outcome", STOP), Decent(), required=False)
-    file_read = BooleanField(lazy("I have read the file, with everybody's views and the appraisal"), [DataRequired()])
-
-    def prepare(self) -> None:
-        if not self.fresh:
-            return
-        proposed = self.desk.said(together.PROPOSAL).get("effective_on") or ""
-        self.effective_on.data = max(today(), date.fromisoformat(proposed)) if proposed else today()
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules)
-
-    def facts(self) -> dict[str, Any]:
-        return {"outcome": self.outcome.data}
-
-    def checks(self) -> list[Check]:
-        """Return what bars an officer by now: then none of the list is signed."""
-        desk = self.desk
-        if desk.case is None or self.outcome.data == STOP:
-            return []
-        found = together.verdicts_of(desk.session, desk.house, desk.case)
-        lines = lines_of(desk.session, desk.case)
-        return [check for line in lines for check in barred(line.position, line.person, found[line.person_id])]

@@ -12,6 +12,7 @@ from workflows.cases.models import Case
 from workflows.cases.roles import deciding
 
 from . import together
+from .proposed import needs_reader, verdicts_of
 
 NAMES = (
     *("linked_facts", "linked_deciding_facts", "open_lines", "line_ready", "stop_list", "stop_lines"),
@@ -24,9 +25,9 @@ def linked_functions(session: Session, house: House, case: Case, acts: together.
 
     def linked_facts() -> dict[str, bool]:
         """Return what the table of the gate asks about all lines together: one bar is enough."""
-        found = together.verdicts_of(session, house, case)
+        found = verdicts_of(session, house, case)
         barred = not found or any(each.answer is Answer.REFUSED for each in found.values())
-        return {"bar": barred, "second_reader": bool(together.needs_reader(found))}
+        return {"bar": barred, "second_reader": bool(needs_reader(found))}
 
     def linked_deciding_facts() -> dict[str, bool | str]:
         people = [line.person_id for line in lines_of(session, case)]

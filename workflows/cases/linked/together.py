@@ -13,13 +13,9 @@ from sqlalchemy.orm import Session, undefer
 
 from workflows.cases.answers import Answers
 from workflows.cases.closing import end_beside
-from workflows.cases.gates.acts import Act
-from workflows.cases.gates.gate import judge
-from workflows.cases.gates.reading_many import read_many
-from workflows.cases.gates.verdict import Effect, Verdict
 from workflows.cases.house import House
 from workflows.cases.linked_tables import LINE, TOGETHER, LineState, LinkedLine, line_of, lines_of
-from workflows.cases.models import Case, CaseStatus, Submission, Task, TaskStatus
+from workflows.cases.models import Case, CaseStatus, Task, TaskStatus
 from workflows.cases.notices import notify
 from workflows.database import hold
 from workflows.documents.models import Document
@@ -28,12 +24,13 @@ from workflows.engine.running import Run
 from workflows.errors import N_, Refused
 from workflows.law.calendar import today
 from workflows.people.assigning import assign
-from workflows.people.establishment import Seat
 from workflows.people.models import Person
 from workflows.people.roles import assignment_of
 from workflows.trail.chain import case_chain, record
 
-PROPOSAL, DECISION, DELIVERY = "linked_proposal", "linked_decision", "delivery"  # what is filled in for all lines
+from .proposed import PROPOSAL, Proposed, proposed_lines, said
+
+DECISION, DELIVERY = "linked_decision", "delivery"  # what is filled in for all lines
 READY, ONE_STOPPED, DECIDED = "lines_ready", "line_stopped", "list_decided"  # messages between a list and its lines
 PAPER = "transfer_decision"
 INSTRUMENT = "transfer"  # as the proposal of a single transfer names it
@@ -49,71 +46,20 @@ class Acts:
     send: Callable[..., None]
 
 
-@dataclass(frozen=True)
-class Proposed:
-    """One line as it was proposed."""
-
-    person_id: int
-    seat: Seat
-    note: str
-
-
-def proposed_lines(content: Mapping[str, Any]) -> list[Proposed]:
-    """Return the lines of what was filled in on the proposal of a list."""
-    rows = content.get("rows") or []
-    return [Proposed(row["person"], Seat(row["unit"], row["post"]), row.get("note", "")) for row in rows]
-
-
-def verdicts(
-    session: Session, house: House, case: Case | None, people: list[int], proposer_id: int
-) -> dict[int, Verdict]:
-    """Return {person: may he be transferred today}, in a number of statements that does not grow with the list."""
-    rules = house.rules_of(case) if case else house.rules(today())
-    apart = [] if case is None else [row.case_id for row in lines_of(session, case)] + [case.id]
-    found = read_many(session, rules, people, today(), proposer_id, apart=apart)
-    return {person: judge(house, Act.TRANSFER, facts) for person, facts in found.items()}
-
-
-def verdicts_of(session: Session, house: House, case: Case) -> dict[int, Verdict]:
-    """Return the verdicts on the list that a case is about."""
-    row = said(session, case, PROPOSAL)
-    people = [line.person_id for line in proposed_lines(row.content or {})] if row else []
-    return verdicts(session, house, case, people, row.person_id if row else case.opened_by_id or 0)
-
-
-def said(session: Session, case: Case, form: str) -> Submission | None:
-    """Return what was last filled in on a form of a case."""
-    found = select(Submission).where(Submission.case_id == case.id, Submission.form == form)
-    return session.scalars(found.order_by(Submission.id.desc())).first()
-
-
 def open_lines(session: Session, house: House, case: Case, acts: Acts) -> None:
     """Open the case of each line, with its proposal done as whoever proposed the list said it."""
     row = said(session, case, PROPOSAL)
     if row is None:
         return
     content = row.content or {}
-    for position, line in enumerate(proposed_lines(content), start=1):
-        now = assignment_of(session, line.person_id, today())
+    lines = proposed_lines(content)
+    for position, line in enumerate(lines, start=1):
         opened = acts.start(session, house, LINE, line.person_id, case.opened_by_id)
-        session.add(
-            LinkedLine(
-                lead_id=case.id,
-                position=position,
-                case_id=opened.id,
-                person_id=line.person_id,
-                from_unit_id=now.unit_id if now else opened.unit_id,
-                from_post=now.post_code if now else line.seat.post_code,
-                to_unit_id=line.seat.unit_id,
-                to_post=line.seat.post_code,
-            )
-        )
+        session.add(_line(session, case, opened, position, line))
         session.flush()  # its first step asks who belongs to the list
-        own = {key: content.get(key) for key in ("reason", "effective_on")} | {"instrument": INSTRUMENT}
-        fit = "\n".join(part for part in (line.note, content.get("fit") or "") if part)
-        answers = Answers({**own, "fit": fit, "to_unit": line.seat.unit_id}, receiving_unit_id=line.seat.unit_id)
-        acts.complete(session, house, _waiting(session, opened, "propose"), row.person_id, answers)
-    record(session, case_chain(case.id), "linked.opened", lines=len(proposed_lines(content)))
+        task = _waiting(session, opened, "propose")
+        acts.complete(session, house, task, row.person_id, _answers(content, line))
+    record(session, case_chain(case.id), "linked.opened", lines=len(lines))
 
 
 def line_ready(session: Session, house: House, case: Case, acts: Acts) -> None:
@@ -178,11 +124,6 @@ def deliver_lines(session: Session, house: House, case: Case, acts: Acts) -> Non
             acts.complete(session, house, task, row.person_id, Answers(dict(row.content or {})))
 
 
-def needs_reader(found: Mapping[int, Verdict]) -> list[int]:
-    """Return whose move a second reader must look at first."""
-    return [person for person, verdict in found.items() if verdict.of(Effect.SECOND_READER)]
-
-
 def _open_lines(session: Session, case: Case) -> Iterator[tuple[LinkedLine, Case]]:
     for row in lines_of(session, case):
         opened = session.get_one(Case, row.case_id)
@@ -212,3 +153,24 @@ def _move(session: Session, line: LinkedLine, effective_on: str) -> None:
     decided = select(Document.symbol).where(Document.case_id == line.case_id, Document.kind == PAPER)
     document = session.scalars(decided.order_by(Document.id.desc())).first() or line.case.number
     assign(session, person, line.to_unit_id, line.to_post, on=date.fromisoformat(effective_on), document=document)
+
+
+def _line(session: Session, case: Case, opened: Case, position: int, line: Proposed) -> LinkedLine:
+    now = assignment_of(session, line.person_id, today())
+    return LinkedLine(
+        lead_id=case.id,
+        position=position,
+        case_id=opened.id,
+        person_id=line.person_id,
+        from_unit_id=now.unit_id if now else opened.unit_id,
+        from_post=now.post_code if now else line.seat.post_code,
+        to_unit_id=line.seat.unit_id,
+        to_post=line.seat.post_code,
+    )
+
+
+def _answers(content: Mapping[str, Any], line: Proposed) -> Answers:
+    """Return the proposal of one line as the form of a single transfer would hand it over."""
+    own = {key: content.get(key) for key in ("reason", "effective_on")} | {"instrument": INSTRUMENT}
+    fit = "\n".join(part for part in (line.note, content.get("fit") or "") if part)
+    return Answers({**own, "fit": fit, "to_unit": line.seat.unit_id}, receiving_unit_id=line.seat.unit_id)
