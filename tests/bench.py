@@ -15,6 +15,7 @@ import click
 sys.path.insert(0, str(Path(__file__).parent))
 
 from benching.gate_cost import GateCost, measure_gates
+from benching.linked_cost import LINES, LinkedCost, measure_linked
 from benching.page_cost import PageCost, measure_pages
 from benching.step_cost import StepCost, measure_steps
 from databases import connect, fresh_postgres
@@ -24,6 +25,7 @@ from workflows.database import Base
 MOST_TIMES_THE_FLOOR = {"sqlite": 4.0, "postgresql": 3.0}
 MOST_STATEMENTS, MOST_TIMES_WITH_MORE_CASES = 10, 1.2  # gates, recusal and clocks of one proposal
 FEW, MANY = 10_000, 1_000_000  # cases between which their cost is compared
+MOST_TIMES_PER_LINE = 1.5  # a line of a list against a transfer of its own
 MOST_BYTES, MOST_GROWTH = 8 * 1024, 4.0  # of the state at the last step; last against first
 
 
@@ -41,6 +43,8 @@ def main(cases: int, rounds: int, only: str | None, *, no_pages: bool, gates_onl
         if not gates_only:
             with _empty(kind) as url:
                 missed += _report_steps(kind, _steps(url, rounds))
+            with _empty(kind) as url:
+                missed += _report_linked(kind, _linked(url))
         with _empty(kind) as url:
             missed += _report_gates(kind, *_gates(url))
         if not (no_pages or gates_only):
@@ -68,6 +72,25 @@ def _steps(url: str, rounds: int) -> StepCost:
         return measure_steps(engine, rounds)
     finally:
         engine.dispose()
+
+
+def _linked(url: str) -> LinkedCost:
+    engine = connect(url)
+    Base.metadata.create_all(engine)
+    try:
+        return measure_linked(engine)
+    finally:
+        engine.dispose()
+
+
+def _report_linked(kind: str, cost: LinkedCost) -> list[str]:
+    """Print what a list of linked moves costs against one transfer; return the aims that were missed."""
+    click.echo(f"{LINES} linked moves against one transfer, each in one transaction")
+    aims = [(f"to {act} them: {cost.ratio(act):.1f} ×", cost.ratio(act)) for act in ("send", "sign")]
+    most = LINES * MOST_TIMES_PER_LINE
+    for sentence, found in aims:
+        click.echo(f"  {'holds ' if found <= most else 'MISSED'}  {sentence}; aim at most {most:g}")
+    return [f"{kind}: {sentence}" for sentence, found in aims if found > most]
 
 
 def _gates(url: str) -> tuple[GateCost, GateCost]:

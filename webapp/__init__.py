@@ -57,6 +57,7 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
+from .linked import effect_words, line_words
 from .words import wording
 
 PARTS = (
@@ -78,6 +79,8 @@ PARTS = (
     forms,
     verbs,
     request_words,
+    effect_words,
+    line_words,
 )
 PAGES = (
     styleguide,

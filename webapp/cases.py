@@ -13,6 +13,8 @@ from workflows.cases.conflicts.stepping_aside import may_step_aside
 from workflows.cases.files import handed_in, was_handed_in
 from workflows.cases.gates import movement
 from workflows.cases.gates.verdict import Effect, Reason
+from workflows.cases.linked import proposed
+from workflows.cases.linked_tables import LIST
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
 from workflows.cases.running import steps
 from workflows.cases.subject import officer
@@ -221,7 +223,12 @@ def _names(case: Case) -> dict[int, str]:
 
 def _barring_reasons(case: Case) -> list[Reason]:
     """What barred a transfer that ended at the gate; a proposer must not learn what else there is (R-INT-02)."""
-    if case.process != "transfer" or case.outcome != "barred":
+    if case.outcome != "barred":
+        return []
+    if case.process == LIST:
+        found = proposed.verdicts_of(db.session, house(), case).values()
+        return list(dict.fromkeys(each for one in found for each in one.shown_to(viewers()).of(Effect.BLOCK)))
+    if case.process != "transfer":
         return []
     return movement.of_case(db.session, house(), case).shown_to(viewers()).of(Effect.BLOCK)
 

@@ -16,6 +16,7 @@ import workflows.cases.decisions
 import workflows.cases.feed_tables
 import workflows.cases.innovations
 import workflows.cases.law_models
+import workflows.cases.linked_tables
 import workflows.cases.models
 import workflows.cases.rejoinder_tables
 import workflows.cases.representative_models
@@ -23,6 +24,7 @@ import workflows.cases.request_models
 import workflows.cases.sitting_tables
 import workflows.documents.models
 import workflows.engine.models
+import workflows.people.establishment
 import workflows.people.models
 import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known

@@ -44,7 +44,7 @@ def handle(desk: Desk, key: str, template: str, send: Callable[[TaskForm], str],
     if refusals:
         form.form_errors += [sentence(error) for error in refusals]
         return _render(desk, form, template, **context), 422
-    if {"upload", "remove-file"} & set(request.form) or any(pick.asked for pick in form.picks()):
+    if {"upload", "remove-file"} & set(request.form) or any(pick.asked for pick in form.picks()) or form.pressed():
         return _render(desk, form, template, **context)
     if (verb := verbs.chosen(desk)) is not None:
         return redirect(verb, code=303)  # what was typed is kept as a draft
@@ -111,9 +111,10 @@ def _render(desk: Desk, form: TaskForm, template: str, **context: object) -> str
 
 def _keep_look(desk: Desk, form: TaskForm) -> None:
     """Keep that somebody asked what stands about an officer without sending anything: nobody tries unseen."""
-    if subject_id := form.looked_at():
+    if people := form.looks():
         with transaction():
-            note_look(db.session, subject_id, desk.actor_id, f"check.{form.key}")
+            for subject_id in people:
+                note_look(db.session, subject_id, desk.actor_id, f"check.{form.key}")
 
 
 def _worded(form: TaskForm, found: list[Check], on: Case | None) -> list[Line]:

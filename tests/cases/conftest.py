@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from worlds import World, people
 
 import workflows.cases.law_models
+import workflows.cases.linked_tables
 import workflows.cases.representative_models
 import workflows.cases.request_models
 import workflows.documents.models

@@ -55,6 +55,21 @@ SHORT: dict[str, dict[str, Any]] = {
         "executors": ["Trưởng phòng Tổ chức cán bộ", "Trưởng phòng Tham mưu", "Trưởng Công an phường Vĩnh Ninh"],
         **COMMON,
     },
+    "transfer_list": {
+        "title": "Cán bộ được điều động theo hồ sơ số DS-2026-0001",
+        "opening": "Danh sách kèm theo các Quyết định điều động, mỗi đồng chí một Quyết định:",
+        "lines": [
+            {
+                "rank": "Thiếu tá",
+                "name": "Nguyễn Hữu Thắng",
+                "service_number": "318-452",
+                "source": "Phó Đội trưởng, Phòng Cảnh sát giao thông",
+                "target": "Cán bộ, Công an phường Vĩnh Ninh",
+            },
+        ],
+        "from_on": "2026-04-01",
+        **COMMON,
+    },
     "verification_decision": {
         "title": "Về việc thành lập Tổ xác minh",
         "authority": "Giám đốc Công an thành phố Nam Hải",
@@ -284,6 +299,8 @@ def longest(kind: str) -> dict[str, Any]:
         data["findings"] = data["findings"] * 4
     if kind == "verification_decision":
         data["team"] = [data["team"][0] | {"name": LONG_NAME, "post": LONG[:120]}] * 9
+    if kind == "transfer_list":
+        data["lines"] = [data["lines"][0] | {"name": LONG_NAME, "source": LONG[:120], "target": LONG[120:240]}] * 30
     if kind == "counting_minutes":
         rungs = ["Khai trừ", "Cách chức", "Cảnh cáo", "Khiển trách", "Không kỷ luật"]
         data["ladder"] = [

@@ -16,6 +16,7 @@ from workflows.law.calendar import today
 from workflows.people.models import Unit
 
 DAY = timedelta(days=1)
+LISTED = ("canbo2", "kemcap")
 REASON = "Đội thiếu người làm công tác đăng ký cư trú từ tháng trước, cán bộ đã được đào tạo đúng việc này."
 
 
@@ -126,6 +127,12 @@ def good(world: World, key: str) -> dict:
                     "copy_given": True},
         "proposal": {"who": names["canbo"], "instrument": "transfer", "to_unit": names.unit("P001"), "reason": REASON,
                      "fit": "Đúng chuyên ngành quản lý hành chính.", "effective_on": now + 30 * DAY},
+        "linked_proposal": {"lines": "\n".join(f"{names.people[each].number}; P001; Cán bộ" for each in LISTED),
+                            "reason": REASON, "fit": "Đúng chuyên ngành.", "effective_on": now + 30 * DAY},
+        "linked_appraisal": {"assessment": "Phù hợp", "views_weighed": "Đã xem xét", "outcome": "supported",
+                             "reason": "Đủ điều kiện"},
+        "linked_decision": {"outcome": "sign", "effective_on": now + 30 * DAY, "hand_over_by": now + 40 * DAY,
+                            "file_read": True},
         "second_reading": {"examined": "Đã nghe cán bộ và chỉ huy", "reprisal": "no", "reason": "Có nhu cầu thật"},
         "request": {"wanted": "Đề nghị cho ý kiến về việc điều động"},
         "unit_opinion": {"met_on": now, "opinion": "agree", "text": "Thống nhất điều động"},

@@ -64,6 +64,7 @@ CRAFT = [
     ("workflows/polls/sealing.py", "KEY_WORDS,", "words of a phrase: its entropy"),
     ("workflows/polls/sealing.py", "secret = Scrypt(", "length of a key, block size of the hash"),
     ("workflows/polls/warnings.py", "Exposure(", "measured by us: what the result of a small body gives away"),
+    ("webapp/forms/linked.py", "ROWS =", "rows of a box for text"),
     ("webapp/forms/fields.py", "FOUND =", "results that fit under a field"),
     ("webapp/forms/fields.py", "LARGEST_ID =", "what a column of ids holds"),
     ("webapp/forms/fields.py", "LINE, PAGE, PAGES =", "letters that a field takes"),

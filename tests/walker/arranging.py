@@ -52,6 +52,12 @@ def proposal(walk: Wanderer) -> Answers:
     return Answers(said, receiving_unit_id=walk.units[0])
 
 
+def listed(walk: Wanderer) -> Answers:
+    """Return a list that its form would refuse."""
+    rows = [{"person": walk.people[name], "unit": walk.units[0], "post": "officer"} for name in ("kemcap", "canbo")]
+    return Answers({"rows": rows, "reason": "-", "fit": "-", "effective_on": "2026-12-01"})
+
+
 def under_review(walk: Wanderer) -> None:
     """Party discipline of the officer is being considered."""
     steps.start_case(walk.session, walk.house, "party_discipline", walk.people["kemcap"], None)

@@ -10,12 +10,13 @@ from filling_in import Pen
 from SpiffWorkflow.util.task import TaskState
 from sqlalchemy import select
 from verbs_at_steps import has_verbs, verbs_at
-from wandering import Wanderer
+from wandering import LISTED, Wanderer
 
 from webapp.forms.base import Desk, TaskForm
 from workflows.cases.answers import Answers
 from workflows.cases.daily import working
 from workflows.cases.house import Role
+from workflows.cases.linked_tables import LinkedLine
 from workflows.cases.models import Case, CaseStatus, Task, TaskStatus, Timer
 from workflows.cases.roles.electorate import preparers
 from workflows.cases.running import steps, voting
@@ -70,10 +71,10 @@ class Driver:
     def go(self, case: Case) -> set[tuple[str, str]]:
         """Return (drawing, end) of every end that the case has reached, in what it called too."""
         for _ in range(STEPS):
-            if case.status is CaseStatus.CLOSED:
+            if all(each.status is CaseStatus.CLOSED for each in self._cases(case)):
                 break
             self._step(case)
-        return self._ends(case) | (self._ends(self.first) if self.first else set())
+        return set().union(*map(self._ends, self._cases(case))) | (self._ends(self.first) if self.first else set())
 
     def until_it_waits(self, case: Case) -> None:
         """Do what there is to do, until nothing is left but to wait."""
@@ -95,8 +96,14 @@ class Driver:
             if type(task.task_spec).__name__ == "EndEvent" and task.has_state(TaskState.COMPLETED)
         }
 
+    def _cases(self, case: Case) -> list[Case]:
+        """Return a case, and those of its lines where it is a list."""
+        lines = select(LinkedLine).where(LinkedLine.lead_id == case.id).order_by(LinkedLine.position)
+        return [case, *(line.case for line in self.walk.session.scalars(lines))]
+
     def _open(self, case: Case) -> list[Task]:
-        found = select(Task).where(Task.case_id == case.id, Task.status == TaskStatus.OPEN).order_by(Task.opened_at)
+        ids = [each.id for each in self._cases(case)]
+        found = select(Task).where(Task.case_id.in_(ids), Task.status == TaskStatus.OPEN).order_by(Task.opened_at)
         return list(self.walk.session.scalars(found))
 
     def _next(self, case: Case) -> None:
@@ -125,12 +132,14 @@ class Driver:
 
     def _wait(self, case: Case) -> bool:
         """Let the first of the case's timers fire; False if it has none."""
-        due = self.walk.session.scalars(select(Timer.due_at).where(Timer.case_id == case.id)).all()
+        ids = [each.id for each in self._cases(case)]
+        due = dict(iter(self.walk.session.execute(select(Timer.due_at, Timer.case_id).where(Timer.case_id.in_(ids)))))
         if not due:
             return False
-        self.walk.at = max(self.walk.at, min(due).astimezone(ZONE)) + timedelta(hours=10)
+        first = min(due)
+        self.walk.at = max(self.walk.at, first.astimezone(ZONE)) + timedelta(hours=10)
         with self.walk.now():
-            working.wake(self.walk.session, self.walk.house, case.id)
+            working.wake(self.walk.session, self.walk.house, due[first])
         return True
 
     def _answers(self, task: Task, doer: int) -> Answers:
@@ -155,7 +164,12 @@ class Driver:
             role: Role = self.walk.house.roles.of_lane(lane)
             people = self.walk.free_for(task.case, role.code)
         return Pen(
-            Random(len(self.visits)), people, self.walk.units, [self.walk.people["kemcap"]], self.walk.cell(task)
+            Random(len(self.visits)),
+            people,
+            self.walk.units,
+            [self.walk.people["kemcap"]],
+            self.walk.cell(task),
+            typed={"lines": self.walk.list_of(LISTED[::-1])},
         )
 
     def _wish(self, form: str) -> Wish:

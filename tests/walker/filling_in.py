@@ -45,6 +45,8 @@ class Pen:
     whole: list[int] = field(default_factory=list)  # a body of which most must be named
     named: list[int] = field(default_factory=list)  # whom the form in hand names already: a head is one of the team
 
+    typed: Mapping[str, str] = field(default_factory=dict)  # what no rubbish will do for: a list of real numbers
+
     def fill(self, make: Callable[..., TaskForm], desk: Desk, wish: Mapping[str, Any] = NOTHING) -> TaskForm:
         """Return a form that takes what was filled in; what it refuses is filled in anew, but for what is wished."""
         shown = make(desk)
@@ -76,7 +78,7 @@ class Pen:
             return self.random.choice([choice.value for choice in _offered(asked)])
         if isinstance(asked, SelectMultipleField):
             return [self.random.choice([choice.value for choice in _offered(asked)])]
-        return VAULT.get(asked.name, TEXT)
+        return self.typed.get(asked.name) or VAULT.get(asked.name, TEXT)
 
     def _standing(self, asked: Field) -> str:
         """Return a day that the form itself proposes, as most people leave it."""

@@ -99,7 +99,7 @@ def begin(driver: Driver) -> Case:
         return complain(driver)
     if way.goes_on:
         return walk.session.get_one(Case, decided(walk, STATE).case_id)
-    opener = walk.people["chihuy"] if way.process in ("intake", "transfer") else None
+    opener = walk.people["chihuy"] if way.process in ("intake", "transfer", "linked_transfer") else None
     subject, came_from = walk.people[way.subject], None
     if way.came_from:
         row = decided(walk, way.came_from)

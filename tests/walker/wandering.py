@@ -21,6 +21,7 @@ from workflows.cases.conflicts import designating
 from workflows.cases.conflicts.designating import Choice
 from workflows.cases.daily import working
 from workflows.cases.house import Bound, House
+from workflows.cases.linked_tables import LinkedLine
 from workflows.cases.models import Case, CaseStatus, Part, Task, TaskStatus, Timer
 from workflows.cases.request_models import Request, RequestKind, RequestState
 from workflows.cases.roles import party_bodies
@@ -32,10 +33,11 @@ from workflows.errors import NotAllowed, WorkflowError
 from workflows.law.calendar import ZONE, today
 from workflows.people import roles
 from workflows.people.kinds import Relation
-from workflows.people.models import Kinship, Person
+from workflows.people.models import Kinship, Person, Unit
 
 START = datetime(2026, 3, 2, 9, tzinfo=ZONE)
 TEAM = 3
+LISTED = ("canbo", "kemcap")  # who stands in a list of linked moves
 SUBJECTS = ("canbo", "canbo2", "kemcap", "chihuy")
 Choose = Callable[[Sequence[Any]], Any]
 
@@ -88,7 +90,8 @@ class Wanderer:
         """Take in the cases that those of this walk have opened."""
         while True:
             born = select(Case.id).where(Case.came_from_id.in_(self.mine), Case.id.not_in(self.mine))
-            found = set(self.session.scalars(born))
+            lines = select(LinkedLine.case_id).where(LinkedLine.lead_id.in_(self.mine))
+            found = set(self.session.scalars(born)) | (set(self.session.scalars(lines)) - self.mine)
             if not found:
                 return
             self.mine |= found
@@ -137,16 +140,25 @@ class Wanderer:
     def pen(self, pool: list[int]) -> Pen:
         """Return something to fill in forms with."""
         few = [self.people[name] for name in SUBJECTS]
-        return Pen(Random(self.choose(range(1000))), pool, self.units, few)
+        return Pen(Random(self.choose(range(1000))), pool, self.units, few, typed={"lines": self.list_of(LISTED)})
+
+    def list_of(self, names: Sequence[str]) -> str:
+        """Return a list of linked moves as somebody types it: these people, to the wards of the walk."""
+        numbers = (self.session.get_one(Person, self.people[name]).number for name in names)
+        codes = list(self.session.scalars(select(Unit.code).where(Unit.id.in_(self.units)).order_by(Unit.code)))
+        return "\n".join(f"{number}; {codes[at % len(codes)]}; Cán bộ" for at, number in enumerate(numbers))
 
     def free_for(self, case: Case, role: str) -> list[int]:
-        """Return people who could be appointed: they hold a role of that kind and have no tie to the officer."""
+        """Return people who could be appointed: they hold a role of that kind and have no tie to the officer.
+
+        Never the director: he decides where everybody below may not, and above him is nobody of this force.
+        """
         stem = role.split("_")[0]
         kin = [code for code in self.house.roles.roles if code.startswith(stem)]
         holders = roles.holders(self.session, kin, today())
         if len(holders) < TEAM:  # nobody holds it beforehand: anybody may be appointed
             holders = [self.session.get_one(Person, person) for person in self.people.values()]
-        return sorted({person.id for person in holders} - {case.subject_id, case.opened_by_id})
+        return sorted({person.id for person in holders} - {case.subject_id, case.opened_by_id, self.people["giamdoc"]})
 
     def trespass(self) -> None:
         """Try a step that is not one's own: whoever is barred or a stranger is refused."""

@@ -37,6 +37,8 @@ def reprimand(**more) -> dict[str, object]:
 
 YEARS_AGO = "01/03/2019"
 MOVE = {"instrument": "transfer", "effective_on": "01/12/2026", "replacement": None}
+LIST = {"linked_proposal": {"effective_on": "01/12/2026"}, "linked_appraisal": {"outcome": "supported"},
+        "linked_decision": {"outcome": "sign"}, "second_reading": {"reprisal": "no"}}  # fmt: skip
 REVIEWED = {"deferral": {"ground": "none", "skip": "none"}, "self_criticism": {"withdrawn": False},
             "exemption": {"result": "none"}}  # fmt: skip
 SUBMITTED = {"discipline_submission": {"outcome": "discipline", "form_code": "reprimand", "act_forms": "reprimand"},
@@ -116,6 +118,12 @@ WAYS = [
                        subject="kemcap", before=so.managed)),
     ("stopped", Drive("transfer", {"proposal": MOVE, "second_reading": {"reprisal": "yes"}},
                       before=so.denounced, subject="kemcap")),
+    ("moved", Drive("linked_transfer", LIST, AGREED, {"receive": 2}, subject="kemcap")),
+    ("stopped", Drive("linked_transfer", LIST, {"vote": "disagree"}, subject="kemcap", before=so.managed)),
+    ("stopped", Drive("linked_transfer", LIST | {"second_reading": {"reprisal": "yes"}}, before=so.denounced,
+                      subject="kemcap")),
+    ("barred", Drive("linked_transfer", said={"linked_proposal": so.listed}, before=so.under_review,
+                     subject="kemcap")),
     ("barred", Drive("state_discipline", {"discovery": reprimand(act_ended_on=LONG_AGO)}, subject="kemcap")),
     ("too_heavy", Drive("state_discipline", {"discovery": reprimand(act_ended_on=YEARS_AGO, form_code="warning"),
                                              "level_reading": {"confirmed": "no"}}, subject="kemcap")),

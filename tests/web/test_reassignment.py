@@ -108,3 +108,19 @@ def test_a_denouncer_stands_in_no_draft(office):
     assert "Nội dung đơn." in drafts
     assert "Giả Định" not in drafts
     assert "Hòm thư" not in drafts
+
+
+@pytest.mark.rule("R-RNK-04")
+def test_the_check_shows_what_a_transfer_would_do_to_both_units_before_it_is_sent(office):
+    head = office["truongphong"]
+    answers = paths.proposal_answers(office, "canbo")
+    assert not head.get("/start/transfer").soup.find(id="effect")
+    page = head.send(head.get("/start/transfer"), answers, press="check")
+    table = page.soup.find(id="effect").find_parent("section")
+    rows = [[cell.get_text(strip=True) for cell in row.find_all("td")] for row in table.select("tbody tr")]
+    assert len(rows) == 2, "the post that is left, and the post that is taken"
+    (_, _, _, left, after, _), (_, _, _, held, more, _) = rows
+    assert int(after) == int(left) - 1
+    assert int(more) == int(held) + 1
+    assert table.select("ul.chk li.ok"), "rank and kin are spoken of too"
+    assert not office.rows(select(Case.id)), "nothing was sent"

@@ -5,7 +5,7 @@ from flask.cli import FlaskGroup
 from webapp import create_app
 
 from .asking import check_diagrams, count, deadline, draft
-from .keeping import import_people, rebuild, verify_trail
+from .keeping import import_establishment, import_people, rebuild, verify_trail
 from .listing import rules
 from .loading import demo
 from .running import migrate, run, worker
@@ -16,6 +16,7 @@ COMMANDS = (
     migrate,
     demo,
     import_people,
+    import_establishment,
     check_diagrams,
     draft,
     verify_trail,

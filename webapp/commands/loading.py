@@ -7,6 +7,8 @@ from flask.cli import with_appcontext
 from webapp.database import db, transaction
 from webapp.demo.bulk import add_cases
 from webapp.demo.cases import walk_cases
+from webapp.demo.establishment import add_establishment
+from webapp.demo.linked import walk_linked
 from webapp.demo.meeting import summon_for_today
 from webapp.demo.party import walk_party
 from webapp.house import house
@@ -40,11 +42,13 @@ def load_demo(officers: int) -> Force:
     with transaction():
         load_catalogues(db.session, BPMN / "catalogues.toml")
         force = make_force(db.session, officers, today(), PASSWORD)
+        add_establishment(db.session)
         refresh_statistics(db.session)
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]  # the proxy behind it
     walk_cases(app)
     with app.test_request_context(method="POST"):
         walk_party(db.session)
+        walk_linked(db.session)
         with transaction():
             summon_for_today(db.session)
     return force

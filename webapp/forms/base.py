@@ -15,6 +15,7 @@ from wtforms.fields import FileField, MultipleFileField
 from webapp.form_messages import Translated
 from workflows.cases.answers import Answers
 from workflows.cases.house import House
+from workflows.cases.linked.effect_reading import Shown
 from workflows.cases.models import Case, Submission, Task
 from workflows.law.calendar import today
 from workflows.law.rules import Rules
@@ -80,6 +81,7 @@ class TaskForm(FlaskForm):
     files: ClassVar[bool] = False  # whether files may be attached
     readers: ClassVar[tuple[str, ...]] = ()  # the only roles that read it on the page of the case; none named: all
     drafts: ClassVar[bool] = True
+    adds_after: ClassVar[str] = ""  # the field behind which a button adds what was picked to a list
     private: ClassVar[frozenset[str]] = frozenset()  # fields that go to a vault: never into content, never into a draft
     # field -> the rule that it follows, shown beside it on demand; %(n)s in the hint is the figure of the rule
     sources: ClassVar[Mapping[str, str]] = {}
@@ -114,8 +116,21 @@ class TaskForm(FlaskForm):
         """Return the whole check as it is shown, with what is in order."""
         return self.checks()
 
+    def pressed(self) -> bool:
+        """Tell whether a button of the form's own was pressed: it changes what is filled in and sends nothing."""
+        return False
+
+    def looks(self) -> list[int]:
+        """Return everybody about whom the check says something; one person, unless the form is about several."""
+        one = self.looked_at()
+        return [one] if one else []
+
     def looked_at(self) -> int | None:
         """Return about whom the check says something: such a look is kept, and that person sees it."""
+        return None
+
+    def effect(self) -> Shown | None:
+        """Return what sending it would do to units, ranks and lines of command, for proposals of moves."""
         return None
 
     def unconfirmed(self) -> str:

@@ -10,9 +10,11 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional, Va
 from webapp.texts import lazy
 from workflows.cases.answers import Answers
 from workflows.cases.gates.acts import Act
+from workflows.cases.linked.effect_reading import Shown, effect_of
 from workflows.law.calendar import today
+from workflows.people.establishment import Seat
 from workflows.people.models import Unit
-from workflows.people.roles import unit_of
+from workflows.people.roles import post_of, unit_of
 
 from .checking import CheckedForm
 from .conditions import Future
@@ -115,6 +117,13 @@ class ProposalForm(CheckedForm):
     def effective(self) -> date | None:
         day: date | None = self.effective_on.data
         return day
+
+    def effect(self) -> Shown | None:
+        """Return what the move would do, with the post that the officer holds now in the receiving unit."""
+        post = post_of(self.desk.session, self.officer, today()) if self.officer else None
+        if post is None or not self.officer or not self.unit or self.to_unit.errors:
+            return None
+        return effect_of(self.desk.session, self.desk.rules, {self.officer: Seat(self.unit, post.code)}, today())
 
     def subject_id(self) -> int:
         return int(self.officer or 0)

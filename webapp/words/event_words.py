@@ -35,6 +35,8 @@ EVENTS = {
     "key.proved": lazy("Key holder typed the phrase back"),
     "key.turned": lazy("Key turned"),
     "law.reached": lazy("Changed law reached this case"),
+    "linked.decided": lazy("All lines of the list decided together"),
+    "linked.opened": lazy("A case opened for each line of the list"),
     "lock.lifted": lazy("Protection or bar lifted"),
     "lock.set": lazy("Protection or bar set on the officer concerned"),
     "notice.read": lazy("Notice opened"),

@@ -47,6 +47,11 @@ KINDS = {
         lazy("A case was withdrawn by whoever proposed it."),
         lazy("The case about you was withdrawn by whoever proposed it. Nothing was decided."),
     ),
+    "linked.stopped": Telling(
+        "close",
+        lazy("A list of transfers was stopped as a whole."),
+        lazy("The list that named you was stopped as a whole. You are not transferred by it."),
+    ),
     "vote.awaits": Telling("ballot", lazy("A vote waits to be set up.")),
     "decision.expired": Telling(
         "calendar",
@@ -134,6 +139,9 @@ FORMS = {
         lazy("A transfer has been proposed."),
         lazy("Your transfer has been proposed. You can read the reason, and will be asked for your views."),
     ),
+    "linked_proposal": Telling("exchange", lazy("A list of transfers has been proposed.")),
+    "linked_appraisal": Telling("approve", lazy("The list you proposed has been appraised.")),
+    "linked_decision": Telling("seal", lazy("A list of transfers has been decided.")),
     "second_reading": Telling(
         "view",
         lazy("A second reader has looked for signs of reprisal."),

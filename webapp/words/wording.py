@@ -9,6 +9,7 @@ from flask_babel import ngettext
 from webapp.database import db
 from webapp.house import house
 from webapp.texts import locale
+from workflows.cases.linked_tables import TOGETHER
 from workflows.cases.models import Case, CaseStatus, Task
 from workflows.cases.verbs.withdrawing import OUTCOME as WITHDRAWN
 from workflows.cases.views.inbox import due_state
@@ -76,6 +77,8 @@ def state_words(case: Case) -> str:
         return str(_("Under way"))
     if case.outcome == WITHDRAWN:
         return str(_("Withdrawn"))
+    if case.outcome == TOGETHER:
+        return str(_("Stopped with the whole list"))
     model = diagrams.version(db.session, case.diagram_sha256)
     return model.step(case.process, case.outcome).label(locale()) if case.outcome else str(_("Closed"))
 

@@ -12,6 +12,7 @@ from workflows.documents.word_layout import (
     columns,
     control,
     each,
+    keep_rows,
     list_bases,
     name_paper,
     rule,
@@ -136,6 +137,29 @@ def write_transfer_decision(sheet: Any) -> None:
     )
     _close_state(sheet)
     voted_on(sheet)
+
+
+def write_transfer_list(sheet: Any) -> None:
+    """Write who moves where, in a table."""
+    write(sheet, "{{ opening }}")
+    rows = (
+        ("**TT**", "**Họ và tên**", "**Đơn vị, chức vụ hiện nay**", "**Đơn vị, chức vụ mới**"),
+        ("{%tr for moved in lines %}", "", "", ""),
+        (
+            "{{ loop.index }}",
+            "{{ moved.rank }} {{ moved.name }}, số hiệu {{ moved.service_number }}",
+            "{{ moved.source }}",
+            "{{ moved.target }}",
+        ),
+        ("{%tr endfor %}", "", "", ""),
+    )
+    table = columns(sheet, len(rows), (10, 52, 51, 52), ruled=True)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for at, (cell, text) in enumerate(zip(row.cells, texts, strict=True)):
+            write(cell, text, Look(align="left" if at else "center", indent=0, before=2, after=2, size=12))
+    keep_rows(table, heads=1)
+    write(sheet, "Các đồng chí có tên trên nhận công tác mới kể từ {{ from_on }}./.", LAST)
+    _close_state(sheet)
 
 
 def write_verification_decision(sheet: Any) -> None:

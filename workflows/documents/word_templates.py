@@ -42,6 +42,7 @@ LETTER = ""  # it does not name its kind
 PAPERS = {
     "submission": ("TỜ TRÌNH", word_state, word_state.write_submission),
     "transfer_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_transfer_decision),
+    "transfer_list": ("DANH SÁCH", word_state, word_state.write_transfer_list),
     "verification_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_verification_decision),
     "extension_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "conclusion": ("KẾT LUẬN", word_state, word_state.write_conclusion),

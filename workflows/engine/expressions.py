@@ -25,6 +25,8 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
         *("take_over", "open_changed_effect"),
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
+        *("linked_facts", "linked_deciding_facts", "open_lines", "line_ready", "stop_list", "stop_lines"),
+        *("sign_lines", "deliver_lines"),
     )
 )
 LONGEST = 300  # characters

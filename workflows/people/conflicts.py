@@ -1,6 +1,6 @@
 """Whether a person may deal with the matter of another: declared kinship and interests against the recusal rules."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -11,7 +11,15 @@ from sqlalchemy.orm import Session
 
 from workflows.law.rules import Rules
 from workflows.people.kinds import InterestKind, Relation
-from workflows.people.kinship import INVERSE, Steps, relation_between, relations_between, relations_in, steps_around
+from workflows.people.kinship import (
+    INVERSE,
+    Steps,
+    relation_between,
+    relations_between,
+    relations_in,
+    steps_around,
+    steps_around_all,
+)
 from workflows.people.lines import DAY
 from workflows.people.models import Interest
 
@@ -25,6 +33,7 @@ __all__ = [
     "SELF",
     "Conflict",
     "Ties",
+    "TiesOfAll",
     "between",
     "conflicts",
     "interests_of",
@@ -72,6 +81,33 @@ class Ties:
     @cached_property
     def _interests(self) -> Interests:
         return _interests(self._session, self._other_id, self._rules.day, self._since)
+
+
+class TiesOfAll:
+    """What was declared about several people whom one matter concerns, read in two statements for all of them."""
+
+    def __init__(self, session: Session, others: Collection[int], rules: Rules, since: date | None = None) -> None:
+        self._session, self._others, self._rules = session, others, rules
+        self._since = rules.day if since is None else since
+
+    def to(self, person_id: int) -> list[Conflict]:
+        """Return all that stands between a person who would act and any of the people concerned."""
+        return [
+            conflict
+            for other in self._others
+            for conflict in between(person_id, other, self._steps, interests_of(self._declared, other), self._rules)
+        ]
+
+    @cached_property
+    def _steps(self) -> Steps:
+        return steps_around_all(self._session, self._others, self._since)
+
+    @cached_property
+    def _declared(self) -> list[tuple[int, int, str]]:
+        touching = or_(Interest.person_id.in_(self._others), Interest.other_id.in_(self._others))
+        found = select(Interest.person_id, Interest.other_id, Interest.kind)
+        rows = self._session.execute(found.where(touching, Interest.counting(self._rules.day, self._since)))
+        return [(one, other, kind) for one, other, kind in rows]
 
 
 def conflicts(session: Session, person_id: int, other_id: int, rules: Rules) -> list[Conflict]:

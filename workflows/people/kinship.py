@@ -1,6 +1,6 @@
 """What two people are to each other, worked out from the kinships that were declared."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -9,7 +9,7 @@ from sqlalchemy import Integer, Select, and_, bindparam, case, literal, or_, sel
 from sqlalchemy.orm import Session
 
 from workflows.people.kinds import Relation
-from workflows.people.models import Kinship
+from workflows.people.models import Kinship, Person
 
 Steps = dict[int, list[tuple[int, Relation]]]  # {person: [(relative, what the relative is to the person)]}
 STEPS = 3  # how far a declared chain is followed: through a sister and her husband to his mother, and no further
@@ -137,6 +137,13 @@ def steps_around(session: Session, person_id: int, since: date | None = None) ->
     return steps_of([(person, relative, relation) for _, person, relative, relation in rows])
 
 
+def steps_around_all(session: Session, people: Collection[int], since: date | None = None) -> Steps:
+    """Return the steps within reach of any of these people, in one question."""
+    asked = {"people": list(people)} | ({} if since is None else {"since": since})
+    rows = session.execute(_declarations_around(ended=since is not None, many=True), asked)
+    return steps_of([(person, relative, relation) for _, person, relative, relation in rows])
+
+
 def steps_of(declared: Sequence[tuple[int, int, Relation]]) -> Steps:
     """Return the steps that declarations (person, relative, what the relative is to the person) make, both ways."""
     steps: Steps = {}
@@ -148,13 +155,17 @@ def steps_of(declared: Sequence[tuple[int, int, Relation]]) -> Steps:
 
 
 @cache
-def _declarations_around(*, ended: bool) -> Select[int, int, int, Relation]:
+def _declarations_around(*, ended: bool, many: bool = False) -> Select[int, int, int, Relation]:
     """The declarations that touch somebody less than STEPS steps away, found by the database in one question.
 
-    With `ended` also those that were over no earlier than a day.  Put together once: every step of a case asks it.
+    With `ended` also those that were over no earlier than a day, with `many` around several people.  Put together
+    once: every step of a case asks it.
     """
     since: Any = bindparam("since") if ended else None
-    near = select(bindparam("person_id", type_=Integer).label("person_id"), literal(0).label("steps"))
+    near: Any = select(bindparam("person_id", type_=Integer).label("person_id"), literal(0).label("steps"))
+    if many:
+        named = Person.id.in_(bindparam("people", expanding=True))
+        near = select(Person.id.label("person_id"), literal(0).label("steps")).where(named)
     near_by = near.cte("near", recursive=True)
     either = or_(Kinship.person_id == near_by.c.person_id, Kinship.relative_id == near_by.c.person_id)
     touching = and_(either, Kinship.counting(since))

@@ -1,6 +1,6 @@
 """The line of units from one unit up to the force, and who heads them: each asked for in one question."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -26,6 +26,19 @@ def heads_from(session: Session, unit_id: int, on: date) -> Sequence[tuple[int, 
     for at, head in session.execute(_heads(), {"unit_id": unit_id, "day": on}):
         first.setdefault(at, head)
     return list(first.items())
+
+
+def lines_above(session: Session, unit_ids: Collection[int]) -> dict[int, list[int]]:
+    """Return {unit: itself and the units above it, nearest first} for several units, in one question."""
+    start = select(Unit.id.label("start"), Unit.id, Unit.parent_id, literal(0).label("steps"))
+    near = start.where(Unit.id.in_(unit_ids)).cte("lines", recursive=True)
+    above = aliased(Unit)
+    further = select(near.c.start, above.id, above.parent_id, near.c.steps + 1)
+    lines = near.union_all(further.join(near, above.id == near.c.parent_id))
+    found: dict[int, list[int]] = {}
+    for first, unit_id in session.execute(select(lines.c.start, lines.c.id).order_by(lines.c.start, lines.c.steps)):
+        found.setdefault(first, []).append(unit_id)
+    return found
 
 
 def in_post(level: str, on: date) -> Select[Person]:

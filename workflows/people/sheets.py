@@ -18,6 +18,7 @@ from workflows.folding import fold
 # A workbook is a compressed archive; unpacked beyond this many bytes it is an attack and not a list of people.
 LARGEST = 64 * 1024 * 1024
 
+Columns = Mapping[str, tuple[str, ...]]
 COLUMNS = {
     "number": ("số hiệu", "số hiệu CAND", "number"),
     "name": ("họ và tên", "họ tên", "name", "full name"),
@@ -30,7 +31,6 @@ COLUMNS = {
     "party": ("đảng viên", "party"),
     "body": ("mã tổ chức đảng", "tổ chức đảng", "mã chi bộ", "party body code", "party body", "body"),
 }
-HEADERS = {fold(header): column for column, headers in COLUMNS.items() for header in headers}
 
 
 @dataclass(frozen=True)
@@ -47,20 +47,26 @@ def read_people(source: Path | bytes, name: str) -> list[Line]:
     CSV is UTF-8 with or without a mark, separated by `;` or `,`.  Raise Invalid for a file that cannot be read, or
     that lacks a column.
     """
+    return read_table(source, name, COLUMNS)
+
+
+def read_table(source: Path | bytes, name: str, wanted: Columns) -> list[Line]:
+    """Return the lines of a file under the columns that are wanted: {column: the headers it may have}."""
     content = source.read_bytes() if isinstance(source, Path) else source
     readers = {".csv": _csv_rows, ".xlsx": _xlsx_rows}
     reader = readers.get(Path(name).suffix.lower())
     if reader is None:
         raise Invalid(N_("Only .csv and .xlsx files can be imported."), field="file")
     rows = iter(reader(content))
-    columns = _columns(next(rows, (1, []))[1])
+    columns = _columns(next(rows, (1, []))[1], wanted)
     lines = (Line(number, dict(zip(columns, _filled(cells, len(columns)), strict=True))) for number, cells in rows)
     return [line for line in lines if any(line.values.values())]
 
 
-def _columns(header: list[str]) -> list[str]:
-    columns = [HEADERS.get(fold(cell.replace("_", " ")), "") for cell in header]
-    if missing := [COLUMNS[column][0] for column in COLUMNS if column not in columns]:
+def _columns(header: list[str], wanted: Columns) -> list[str]:
+    headers = {fold(header): column for column, names in wanted.items() for header in names}
+    columns = [headers.get(fold(cell.replace("_", " ")), "") for cell in header]
+    if missing := [wanted[column][0] for column in wanted if column not in columns]:
         raise Invalid(N_("The file lacks these columns: %(columns)s."), field="file", columns=", ".join(missing))
     known = [column for column in columns if column]
     if len(known) != len(set(known)):

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from workflows.cases.linked_tables import LINE
 from workflows.cases.models import Case, CaseStatus, Informant, Submission
 from workflows.law.calendar import local_day
 from workflows.law.deadlines import add_months
@@ -27,7 +28,7 @@ from .models import Lock
 
 SPEAKS = ("answer", "statement")  # the forms in which the person concerned answers somebody
 COMPLAINTS = ("complaint_state", "complaint_party")  # the processes that an officer opens about himself to complain
-TRANSFER, TRANSFERRED = "transfer", "transferred"
+MOVED_BY, TRANSFERRED = ("transfer", LINE), "transferred"
 INTAKE = "intake"
 
 
@@ -51,15 +52,15 @@ def read(session: Session, rules: Rules, asked: Asked) -> Facts:
     cases = [case for case in session.execute(_cases(asked.person_id)) if case.id != asked.case_id]
     protections = session.scalars(_protections(asked.person_id, asked.on)).all()
     locks = session.execute(_locks(asked.person_id, asked.on)).all()
-    spoken = _within(rules, "R-REA-10.months", asked.on)
+    spoken = within(rules, "R-REA-10.months", asked.on)
     denounced = session.scalar(_denounced(asked.person_id, spoken, asked.on))
     answers = {opener: local_day(at) for opener, at in session.execute(_answers(asked.person_id)) if opener}
     kin = _kin(session, rules, asked)
     return Facts(
         on=asked.on,
         rules=rules,
-        **_file(*found),
-        **_from_cases(cases, rules, asked),
+        **file_of(*found),
+        **from_cases(cases, rules, asked),
         protections=tuple(protections),
         locks=tuple((lock, case_id is None or told_at is not None) for lock, case_id, told_at in locks),
         denounced_on=denounced,
@@ -70,7 +71,8 @@ def read(session: Session, rules: Rules, asked: Asked) -> Facts:
     )
 
 
-def _file(person: Person, post: Post | None, next_rank: str | None, party: bool) -> dict[str, Any]:  # noqa: FBT001 - a row
+def file_of(person: Person, post: Post | None, next_rank: str | None, party: bool) -> dict[str, Any]:  # noqa: FBT001 - a row
+    """Return what the file of a person says."""
     return {
         "born_on": person.born_on,
         "sex": person.sex,
@@ -83,9 +85,9 @@ def _file(person: Person, post: Post | None, next_rank: str | None, party: bool)
     }
 
 
-def _from_cases(cases: Sequence[Any], rules: Rules, asked: Asked) -> dict[str, Any]:
+def from_cases(cases: Sequence[Any], rules: Rules, asked: Asked) -> dict[str, Any]:
     """Return what the cases about a person say: reviews, open signs, his complaints, his last transfer."""
-    signs_since = _within(rules, "R-REA-OPEN-SIGN", asked.on)
+    signs_since = within(rules, "R-REA-OPEN-SIGN", asked.on)
     complaints = [local_day(case.opened_at) for case in cases if _complains(case, asked.person_id)]
     transfers = [local_day(case.closed_at) for case in cases if _moved(case)]
     return {
@@ -93,13 +95,18 @@ def _from_cases(cases: Sequence[Any], rules: Rules, asked: Asked) -> dict[str, A
         "signs": tuple(
             case.opened_by_id for case in cases if _is_sign(case) and local_day(case.opened_at) >= signs_since
         ),
-        "complained_on": _latest(complaints, _within(rules, "R-REA-10.months", asked.on)),
-        "moved_on": _latest(transfers, _within(rules, "R-REA-11.months", asked.on)),
+        "complained_on": _latest(complaints, within(rules, "R-REA-10.months", asked.on)),
+        "moved_on": _latest(transfers, within(rules, "R-REA-11.months", asked.on)),
     }
 
 
 def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None, bool]:
     """The person with post, the next rank of his track, and whether he is a Party member."""
+    return files_on(on).where(Person.id == person_id).order_by(Assignment.valid_from.desc()).limit(1)
+
+
+def files_on(on: date) -> Select[Person, Post | None, str | None, bool]:
+    """Select people with what their files say on a day."""
     above = aliased(Rank)
     following = (
         select(above.code)
@@ -116,14 +123,16 @@ def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None,
         .join(Rank, Rank.code == Person.rank_code)
         .outerjoin(Assignment, posted)
         .outerjoin(Post, Post.code == Assignment.post_code)
-        .where(Person.id == person_id)
-        .order_by(Assignment.valid_from.desc())
-        .limit(1)
     )
 
 
 def _cases(person_id: int) -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object]:
     """The cases about a person that are open, moved him, or are his own complaints."""
+    return cases_that_count().where(Case.subject_id == person_id)
+
+
+def cases_that_count() -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object]:
+    """Select of cases what a gate weighs: those that are open, moved somebody, or are complaints."""
     return (
         select(
             Case.id,
@@ -137,10 +146,7 @@ def _cases(person_id: int) -> Select[int, str, str, CaseStatus, str | None, bool
             Case.opened_at,
             Case.closed_at,
         )
-        .where(
-            Case.subject_id == person_id,
-            or_(Case.status == CaseStatus.OPEN, Case.outcome == TRANSFERRED, Case.process.in_(COMPLAINTS)),
-        )
+        .where(or_(Case.status == CaseStatus.OPEN, Case.outcome == TRANSFERRED, Case.process.in_(COMPLAINTS)))
         .order_by(Case.id)
     )
 
@@ -196,13 +202,13 @@ def _complains(case: Any, person_id: int) -> bool:
 
 
 def _moved(case: Any) -> bool:
-    return bool(case.process == TRANSFER and case.outcome == TRANSFERRED and case.closed_at)
+    return bool(case.process in MOVED_BY and case.outcome == TRANSFERRED and case.closed_at)
 
 
 def _latest(days: Sequence[date], since: date) -> date | None:
     return max((day for day in days if day >= since), default=None)
 
 
-def _within(rules: Rules, code: str, on: date) -> date:
+def within(rules: Rules, code: str, on: date) -> date:
     """Return the first day of the period that a rule looks back over."""
     return add_months(on, -rules.number(code))

@@ -6,12 +6,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from workflows.cases.linked_tables import LIST
 from workflows.cases.models import Part
 from workflows.cases.timing import clocks
 from workflows.documents.models import Document
 from workflows.documents.wording import date_words
 from workflows.law.calendar import today
 
+from .linked_papers import case_decided, list_submission, of_line, transfer_list
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
@@ -24,6 +26,8 @@ DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 
 
 def _submission(making: Making) -> dict[str, Any]:
+    if making.case.process == LIST:
+        return list_submission(making)
     said, subject = making.said("proposal"), named(making.session, making.case.subject_id)
     sections = [
         {"heading": "Cán bộ", "text": f"{subject.rank} {subject.name}, {subject.post}, {subject.unit}"},
@@ -59,7 +63,8 @@ def _transfer_decision(making: Making) -> dict[str, Any]:
         "complaint": _complaint(making, "R-REA-12"),
         "executors": making.lines("executors"),
         "signature": making.signature(making.signer_id, making.words["signature"]),
-        **voted_on(making),
+        **voted_on(making, case_decided(making)),
+        **of_line(making),
         **making.ending,
     }
     if resolution := _resolution_of(making):
@@ -162,7 +167,7 @@ def _answer(making: Making) -> str:
 
 
 def _resolution_of(making: Making) -> dict[str, Any] | None:
-    found = select(Document).where(Document.case_id == making.case.id, Document.kind == "resolution")
+    found = select(Document).where(Document.case_id == case_decided(making), Document.kind == "resolution")
     document = making.session.scalars(found.order_by(Document.id.desc())).first()
     if document is None:
         return None
@@ -182,6 +187,7 @@ WORDED = {
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
     "transfer_decision": _transfer_decision,
+    "transfer_list": transfer_list,
     "verification_decision": _verification_decision,
     "extension_decision": _extension_decision,
     "conclusion": _conclusion,

@@ -13,16 +13,18 @@ they name alone.  The two people of a declaration know of it, and so know what a
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from sqlalchemy.orm import Session
 
 from workflows.cases.duties import Duties, Duty
 from workflows.cases.house import House
+from workflows.cases.linked_tables import LIST, lines_of
 from workflows.cases.models import FOUR_EYES, Case
 from workflows.errors import N_
 from workflows.law.calendar import local_day, today
-from workflows.people.conflicts import SELF, Conflict, Ties
+from workflows.people.conflicts import SELF, Conflict, Ties, TiesOfAll
 from workflows.people.kinds import InterestKind
 
 from .recusal_record import OBJECTED, Record, record_of
@@ -119,8 +121,19 @@ class Matter:
     @cached_property
     def ties(self) -> Ties:
         """What was declared about the person concerned; for a case, also what has ended since it was opened."""
-        since = local_day(self._case.opened_at) if self._case is not None and self._case.opened_at else None
-        return Ties(self._session, self._subject or 0, self._house.rules(today()), since)
+        return Ties(self._session, self._subject or 0, self._house.rules(today()), self._since)
+
+    @property
+    def _since(self) -> date | None:
+        return local_day(self._case.opened_at) if self._case is not None and self._case.opened_at else None
+
+    @cached_property
+    def _listed(self) -> TiesOfAll:
+        """The same about everybody of a list of linked moves: it concerns each of them, not its first alone."""
+        people: list[int] = []
+        if self._case is not None and self._case.process == LIST:
+            people = [line.person_id for line in lines_of(self._session, self._case)]
+        return TiesOfAll(self._session, people, self._house.rules(today()), self._since)
 
     @cached_property
     def _record(self) -> Record:
@@ -129,7 +142,7 @@ class Matter:
         return record_of(self._session, self._case, self.duties, today(), to_come=self._to_come)
 
     def _findings(self, person_id: int, duty: Duty) -> Iterator[Finding]:
-        for conflict in self.ties.to(person_id):
+        for conflict in dict.fromkeys((*self.ties.to(person_id), *self._listed.to(person_id))):
             yield self._of_conflict(conflict)
         for ground in sorted(self._record.get(person_id, set()) | self._added.get(person_id, set())):
             if rule := duty.rule(ground):

@@ -11,6 +11,9 @@ from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.cases.discipline.party_functions import party_functions
 from workflows.cases.gates import movement
 from workflows.cases.house import House
+from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
+from workflows.cases.linked.linked_functions import linked_functions
+from workflows.cases.linked.together import Acts
 from workflows.cases.models import Case
 from workflows.cases.roles import complained, deciding
 from workflows.cases.timing import clocks
@@ -23,13 +26,12 @@ NAMES = (
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     *PARTY_NAMES,
+    *LINKED_NAMES,
 )
 
 
-def functions(
-    session: Session, house: House, case: Case, start_case: Callable[..., Case], send: Callable[..., None]
-) -> dict[str, Callable[..., Any]]:
-    """Return the functions; `start_case` and `send` (a message to another case) are steps like any other."""
+def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[str, Callable[..., Any]]:
+    """Return the functions; `acts` are the steps of other cases that they take."""
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
@@ -38,7 +40,7 @@ def functions(
 
     def open_case(process: str) -> str:
         """Open a case about the same person, linked to this one; return its number."""
-        opened = start_case(session, house, process, case.subject_id, None, came_from=case)
+        opened = acts.start(session, house, process, case.subject_id, None, came_from=case)
         record(session, case_chain(case.id), "case.followed", case=opened.id, process=process)
         return opened.number
 
@@ -57,7 +59,7 @@ def functions(
         return deciding.facts(session, house, case)
 
     def tell(other: Case, message: str) -> None:
-        send(session, house, other, message)
+        acts.send(session, house, other, message)
 
     return {
         "due": due,
@@ -77,4 +79,5 @@ def functions(
         "end_deferral": lambda: deferring.end(session, house, case),
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         **party_functions(session, house, case, tell),
+        **linked_functions(session, house, case, acts),
     }

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, joinedload, undefer
 from workflows.cases import permissions
 from workflows.cases.answers import Answers
 from workflows.cases.house import Bound, House
+from workflows.cases.linked.together import Acts
 from workflows.cases.models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from workflows.cases.notices import notify
 from workflows.cases.numbers import take_number
@@ -65,7 +66,7 @@ def start_case(
     session.add(case)
     session.flush()  # its id names the chain of its events
     record(session, case_chain(case.id), "case.opened", actor_id=actor_id, process=process)
-    run = Run.start(model, functions(session, house, case, start_case, send_message), {"matter": case.id})
+    run = Run.start(model, functions(session, house, case, ACTS), {"matter": case.id})
     _advance(Roster(session, house, case), run)
     return case
 
@@ -128,7 +129,7 @@ def resynchronise(session: Session, house: House, case: Case) -> None:
 
 def load(session: Session, house: House, case: Case) -> Run:
     """Return the workflow of a case as it stands."""
-    return Run.load(model_of(session, case), case.state, functions(session, house, case, start_case, send_message))
+    return Run.load(model_of(session, case), case.state, functions(session, house, case, ACTS))
 
 
 def model_of(session: Session, case: Case) -> Model:
@@ -271,3 +272,6 @@ def _tell(roster: Roster, task: Task, submission: Submission) -> None:
     for code in submission.told:
         people |= set(roster.free(roster.house.roles[code]))
     notify(roster.session, roster.case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)
+
+
+ACTS = Acts(start_case, complete_task, send_message)

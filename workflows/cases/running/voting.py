@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
+from workflows.cases.linked_tables import words_of_subject
 from workflows.cases.models import Case, Part, Task, TaskStatus
 from workflows.cases.notices import notify
 from workflows.cases.roles.appointing import refuse_barred
@@ -76,7 +77,7 @@ def set_up(
         meeting=meeting or own_meeting(task),
         kind=task.poll,
         title=_title(session, case, task),
-        question=f"{case.number}: {_title(session, case, task)} – {case.subject.name}",
+        question=f"{case.number}: {_title(session, case, task)} – {words_of_subject(session, case)}",
         dossier_sha256=dossier_sha256(session, case),
         chair_id=chair_id,
         secretary_id=actor_id,

@@ -3,18 +3,19 @@
 A denunciation is never withdrawn out of the world: signs of a violation are followed up (R-INT-03).
 """
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases.closing import stop_clocks
+from workflows.cases.closing import end_beside
 from workflows.cases.decided import decided_at, vote_began
 from workflows.cases.house import House
-from workflows.cases.models import Case, CaseStatus, Submission, Task, TaskStatus, Timer
+from workflows.cases.linked.together import stop_lines
+from workflows.cases.models import Case, CaseStatus, Submission, TaskStatus
 from workflows.cases.notices import notify
 from workflows.cases.pending import fingerprint
 from workflows.cases.request_models import Request, RequestKind, RequestState
 from workflows.cases.running import steps, voting
-from workflows.database import hold, now
+from workflows.database import hold
 from workflows.errors import N_, Invalid, NotAllowed, Refused, TaskClosed, WorkflowError
 from workflows.polls import ceremony
 from workflows.polls.models import Poll, PollState
@@ -63,6 +64,7 @@ def withdraw(session: Session, house: House, case: Case, actor_id: int, reason: 
     session.add(row)
     touched = _touched(session, case)
     _end(session, house, case)
+    stop_lines(session, case)
     record(session, case_chain(case.id), "case.withdrawn", actor_id=actor_id, content=row.sha256, acted_for=acted_for)
     if case.told_at is not None:
         touched.add(case.subject_id)
@@ -105,21 +107,10 @@ def _touched(session: Session, case: Case) -> set[int]:
 
 def _end(session: Session, house: House, case: Case) -> None:
     """Stop everything that the case still does: its run, steps, timers, clocks, and votes that were being prepared."""
-    run = steps.load(session, house, case)
-    run.cancel()
-    case.state = run.dump()
-    case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, OUTCOME, now()
+    end_beside(session, case, steps.load(session, house, case), OUTCOME)
     chain = case_chain(case.id)
-    for task in session.scalars(select(Task).where(Task.case_id == case.id, Task.status == TaskStatus.OPEN)):
-        task.status, task.closed_at = TaskStatus.WITHDRAWN, now()
-        record(session, chain, "task.withdrawn", task_id=task.id, node=task.node)
-    session.execute(delete(Timer).where(Timer.case_id == case.id))
-    stop_clocks(session, case, run.model)
     for poll in session.scalars(select(Poll).where(Poll.case_id == case.id, Poll.state == PollState.DRAFT)):
         ceremony.annul(session, poll, REASON)
         voting.end_keys(session, poll)
         record(session, chain, "poll.annulled", poll=poll.id)
-    if case.under_review:
-        case.under_review = False
-        record(session, chain, "review.ended")
     record(session, chain, "case.closed", outcome=OUTCOME)
