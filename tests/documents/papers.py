@@ -229,6 +229,16 @@ OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision", 
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 
 
+SHORT["handover_minutes"] = {
+    "title": "Bàn giao công việc, hồ sơ, tài liệu, phương tiện",
+    "opening": "Hôm nay, ngày 05 tháng 3 năm 2026, đã kiểm tra việc bàn giao giữa hai bên sau đây:",
+    "sections": [{"heading": "Công việc, hồ sơ, tài liệu", "text": "Sổ theo dõi, hồ sơ đang giải quyết."}],
+    "closing": "Hai bên đã đối chiếu, ký nhận đủ",
+    "parties": [{"role": "Bên giao", "name": "Nguyễn Hữu Thắng"}, {"role": "Bên nhận", "name": "Phan Thị Hồng Nhung"}],
+    **COMMON,
+}
+
+
 MET = {
     "title": "Phiên họp của Ban Thường vụ Đảng ủy",
     "opening": "Ban Thường vụ Đảng ủy họp ngày 02 tháng 3 năm 2026 với thành phần và nội dung sau.",

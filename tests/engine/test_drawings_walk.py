@@ -19,7 +19,8 @@ CLEAR = {"bar": False, "second_reader": False}
 SUSPECT = {"bar": False, "second_reader": True}
 PLAIN = {"body": "none", "decides": "director"}
 MANAGED = {"body": "standing_committee", "decides": "director"}
-SUPPORTED = {"appraisal": {"outcome": "supported"}}
+TAKEN = {"takeover": {"missing": False}, "feedback": {"fits": "yes"}}
+SUPPORTED = TAKEN | {"appraisal": {"outcome": "supported"}}
 NO_REPRISAL = {"second_reading": {"reprisal": False}}
 CARRIED = {"committee_vote": {"result": "carried"}}
 OPEN = {"barred": False, "deferred": False}
@@ -108,13 +109,16 @@ WALKS = [
     ("sent_up", Walk("complaint_party", {"party_complaint_acceptance": {"outcome": "sent_up"}})),
     ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "discipline"}})),
     *DISCIPLINE,
+    ("in_place", Walk("settling_in", TAKEN, LATE({"R-REA-FEEDBACK"}))),
+    ("in_place", Walk("settling_in", TAKEN | {"takeover": [{"missing": True}, {"missing": False}]},
+                      LATE({"R-REA-FEEDBACK", "R-REA-FEEDBACK.answer"}))),
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),
     ("transferred", Walk("transfer", SUPPORTED, LATE({"R-REA-FEEDBACK"}), [CLEAR, PLAIN])),
     ("transferred", Walk("transfer", SUPPORTED | NO_REPRISAL | CARRIED, LATE({"R-REA-FEEDBACK", "R-REA-VIEWS"}),
                          [SUSPECT, MANAGED])),
-    ("transferred", Walk("transfer", CARRIED | {"appraisal": [{"outcome": "return"}, {"outcome": "supported"}]},
+    ("transferred", Walk("transfer", CARRIED | TAKEN | {"appraisal": [{"outcome": "return"}, {"outcome": "supported"}]},
                          LATE({"R-REA-FEEDBACK", "R-SRV-RECEIPT"}), [CLEAR, CLEAR, MANAGED])),
     ("rejected", Walk("transfer", SUPPORTED | {"committee_vote": {"result": "rejected"}}, facts=[CLEAR, MANAGED])),
 ]  # fmt: skip

@@ -135,6 +135,8 @@ def good(world: World, key: str) -> dict:
                       "reason": "Đủ điều kiện"},
         "decision": {"effective_on": now + 30 * DAY, "hand_over_by": now + 40 * DAY, "file_read": True},
         "handover": {"done_on": now, "received_by": names["bithu"], "work": "Sổ theo dõi", "weapons": "returned"},
+        "takeover": {"checked_on": now, "place": "Trụ sở Đội 1", "missing": "no"},
+        "own_feedback": {"text": "Công việc phù hợp, cần thêm tập huấn."},
         "feedback": {"work": "Hoàn thành nhiệm vụ đăng ký cư trú.", "support": "Cần tập huấn phần mềm.", "fits": "yes"},
         "delivery": {"papers": "Quyết định điều động", "delivered_on": now, "way": "in_person"},
         "receipt": {"received": True},

@@ -28,6 +28,8 @@ FACTS = {
     "summons": {"last": False},
     "second_reading": {"reprisal": False},
     "appraisal": {"outcome": "supported"},
+    "takeover": {"missing": False},
+    "feedback": {"fits": "yes"},
     **DISCIPLINE_FACTS,
 } | party_desks.FACTS
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.

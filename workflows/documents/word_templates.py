@@ -72,6 +72,7 @@ PAPERS = {
     "enforcement_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "restoration_notice": (LETTER, word_state, word_state.write_told),
     "apology_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "handover_minutes": ("BIÊN BẢN", word_state, word_state.write_handover),
     "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "complaint_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),

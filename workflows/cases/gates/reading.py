@@ -27,7 +27,7 @@ from .models import Lock
 
 SPEAKS = ("answer", "statement")  # the forms in which the person concerned answers somebody
 COMPLAINTS = ("complaint_state", "complaint_party")  # the processes that an officer opens about himself to complain
-TRANSFER, TRANSFERRED = "transfer", "transferred"
+TRANSFER, TRANSFERRED, DECISION = "transfer", "transferred", "decision"
 INTAKE = "intake"
 
 
@@ -87,7 +87,7 @@ def _from_cases(cases: Sequence[Any], rules: Rules, asked: Asked) -> dict[str, A
     """Return what the cases about a person say: reviews, open signs, his complaints, his last transfer."""
     signs_since = _within(rules, "R-REA-OPEN-SIGN", asked.on)
     complaints = [local_day(case.opened_at) for case in cases if _complains(case, asked.person_id)]
-    transfers = [local_day(case.closed_at) for case in cases if _moved(case)]
+    transfers = [local_day(at) for case in cases if (at := _moved_at(case))]
     return {
         "reviews": tuple(Matter(case.number, case.told_at is not None) for case in cases if _reviewed(case)),
         "signs": tuple(
@@ -122,8 +122,11 @@ def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None,
     )
 
 
-def _cases(person_id: int) -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object]:
+def _cases(
+    person_id: int,
+) -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object, object]:
     """The cases about a person that are open, moved him, or are his own complaints."""
+    signed = select(func.max(Submission.at)).where(Submission.case_id == Case.id, Submission.form == DECISION)
     return (
         select(
             Case.id,
@@ -136,6 +139,7 @@ def _cases(person_id: int) -> Select[int, str, str, CaseStatus, str | None, bool
             Case.opened_by_id,
             Case.opened_at,
             Case.closed_at,
+            signed.scalar_subquery().label("decided_at"),
         )
         .where(
             Case.subject_id == person_id,
@@ -195,8 +199,12 @@ def _complains(case: Any, person_id: int) -> bool:
     return bool(case.process in COMPLAINTS and case.opened_by_id == person_id)
 
 
-def _moved(case: Any) -> bool:
-    return bool(case.process == TRANSFER and case.outcome == TRANSFERRED and case.closed_at)
+def _moved_at(case: Any) -> datetime | None:
+    """When somebody was moved: the day of the decision, since its case stays open until the feedback is in."""
+    if case.process != TRANSFER:
+        return None
+    moved: datetime | None = case.decided_at or (case.closed_at if case.outcome == TRANSFERRED else None)
+    return moved
 
 
 def _latest(days: Sequence[date], since: date) -> date | None:

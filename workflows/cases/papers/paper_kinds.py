@@ -11,6 +11,7 @@ from workflows.cases.timing import clocks
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 
+from .moving_papers import handover_minutes
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
@@ -157,6 +158,7 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "conclusion": _conclusion,
     "resolution": resolution,
     "counting_minutes": counting_minutes,
+    "handover_minutes": handover_minutes,
     **PARTY_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }
