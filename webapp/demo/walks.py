@@ -95,6 +95,10 @@ def _handover(cast: Cast) -> Answers:
     return Answers({"done_on": today().isoformat(), "received_by": taker, "work": FACT, "weapons": "none"})
 
 
+def _takeover(_cast: Cast) -> Answers:
+    return Answers({"checked_on": today().isoformat(), "place": FACT, "missing": "no"}, {"missing": False})
+
+
 def _in_a_month() -> str:
     return (today() + timedelta(days=30)).isoformat()
 
@@ -135,6 +139,7 @@ MOVED = (
     ("deliver", say()),
     ("receive", say()),
     ("hand_over", _handover),
+    ("take_over", _takeover),
 )
 
 # Transfers first: nobody is proposed for one while a sign about him is open.
