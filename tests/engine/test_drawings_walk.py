@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from discipline_ways import DISCIPLINE
+from moving_walks import CLEAR, MANAGED, MOVING, PLAIN, SUPPORTED, SUSPECT, TAKEN
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
@@ -15,12 +16,6 @@ TWICE = {"extension": [{"again": True}, {"again": False}]}
 SIGN = {"sign": {"tell_now": True}}
 VERIFY = SIGN | VERIFIED | {"triage": {"outcome": "verification"}}
 CRIME = {"evidence": {"crime": True}, "referral": {"rest": False}}
-CLEAR = {"bar": False, "second_reader": False}
-SUSPECT = {"bar": False, "second_reader": True}
-PLAIN = {"body": "none", "decides": "director"}
-MANAGED = {"body": "standing_committee", "decides": "director"}
-TAKEN = {"takeover": {"missing": False}, "feedback": {"fits": "yes"}}
-SUPPORTED = TAKEN | {"appraisal": {"outcome": "supported"}}
 NO_REPRISAL = {"second_reading": {"reprisal": False}}
 CARRIED = {"committee_vote": {"result": "carried"}}
 OPEN = {"barred": False, "deferred": False}
@@ -109,9 +104,7 @@ WALKS = [
     ("sent_up", Walk("complaint_party", {"party_complaint_acceptance": {"outcome": "sent_up"}})),
     ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "discipline"}})),
     *DISCIPLINE,
-    ("in_place", Walk("settling_in", TAKEN, LATE({"R-REA-FEEDBACK"}))),
-    ("in_place", Walk("settling_in", TAKEN | {"takeover": [{"missing": True}, {"missing": False}]},
-                      LATE({"R-REA-FEEDBACK", "R-REA-FEEDBACK.answer"}))),
+    *MOVING,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from discipline_desks import discipline_answers
+from moving_desks import moving_answers
 from party_desks import party_answers
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
@@ -135,13 +136,12 @@ def good(world: World, key: str) -> dict:
                       "reason": "Đủ điều kiện"},
         "decision": {"effective_on": now + 30 * DAY, "hand_over_by": now + 40 * DAY, "file_read": True},
         "handover": {"done_on": now, "received_by": names["bithu"], "work": "Sổ theo dõi", "weapons": "returned"},
-        "takeover": {"checked_on": now, "place": "Trụ sở Đội 1", "missing": "no"},
-        "own_feedback": {"text": "Công việc phù hợp, cần thêm tập huấn."},
         "feedback": {"work": "Hoàn thành nhiệm vụ đăng ký cư trú.", "support": "Cần tập huấn phần mềm.", "fits": "yes"},
         "delivery": {"papers": "Quyết định điều động", "delivered_on": now, "way": "in_person"},
         "receipt": {"received": True},
         "delivery_minutes": {"delivered_on": now, "circumstances": "Không ký nhận", "witnesses": "Cán bộ trực ban"},
         **party_answers(world),
+        **moving_answers(world, REASON),
         **discipline_answers(names),
     }  # fmt: skip
     return answers[key]

@@ -2,6 +2,7 @@
 
 import arranging as so
 from driving import Drive
+from moving_ways import MOVING
 
 from workflows.cases.decisions import PARTY, STATE
 
@@ -133,4 +134,5 @@ WAYS = [
     ("cancelled", Drive("complaint_state", {"complaint": COMPLAINT, **RESOLVED, "complaint_decision": UNDONE})),
     ("kept", Drive("complaint_state", {"complaint": COMPLAINT, **RESOLVED, "complaint_decision": UPHELD},
                    twice=SECOND)),
+    *MOVING,
 ]  # fmt: skip

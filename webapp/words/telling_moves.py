@@ -5,6 +5,32 @@ from webapp.texts import lazy
 from .telling_discipline import Telling
 
 MOVES = {
+    "secondment_proposal": Telling(
+        "exchange",
+        lazy("A secondment has been proposed."),
+        lazy("Your secondment has been proposed. You can read the reason, and will be asked for your views."),
+    ),
+    "secondment_decision": Telling(
+        "seal",
+        lazy("A secondment has been decided."),
+        lazy("Your secondment has been decided. You can read the decision and how to complain."),
+    ),
+    "return_views": Telling("comment", lazy("An officer on secondment has said what he wishes.")),
+    "secondment_end": Telling(
+        "document",
+        lazy("The end of a secondment has been proposed."),
+        lazy("How your secondment is to end or go on has been proposed. You can read it."),
+    ),
+    "extension_decision": Telling(
+        "seal",
+        lazy("A secondment has been extended."),
+        lazy("Your secondment has been extended. You can read the decision."),
+    ),
+    "return_decision": Telling(
+        "seal",
+        lazy("The return from a secondment has been decided."),
+        lazy("Your return to an equal post has been decided. You can read the decision and how to complain."),
+    ),
     "takeover": Telling(
         "sign",
         lazy("A hand-over has been checked."),

@@ -83,6 +83,12 @@ def write_articled(sheet: Any) -> None:
     _close_state(sheet)
 
 
+def write_moved(sheet: Any) -> None:
+    """Write a decision of numbered articles that a vote may stand behind."""
+    write_articled(sheet)
+    voted_on(sheet)
+
+
 def _decision_opening(sheet: Any, *, resolution: bool) -> None:
     write(sheet, "{{ authority|upper }}", CAPITALS)
     each(sheet, "basis in bases", "{{ basis }};", BASIS)

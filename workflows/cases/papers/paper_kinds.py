@@ -11,7 +11,7 @@ from workflows.cases.timing import clocks
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 
-from .moving_papers import handover_minutes
+from .moving_papers import decided, handover_minutes, told
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
@@ -150,6 +150,8 @@ WORDED = {
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
     ),
     articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+    told: ("move_submission",),
+    decided: ("secondment_decision", "secondment_extension", "return_decision"),
 }
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,

@@ -1,4 +1,4 @@
-"""What the table of the deciding body asks: the answer of the authority matrix on a transfer (R-REA-01)."""
+"""What the table of the deciding body asks: the answer of the authority matrix on a move (R-REA-01)."""
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,8 @@ def facts(session: Session, house: House, case: Case) -> dict[str, bool | str]:
 
     `managed` and `leading` are for cases that began under a drawing whose table asked for the post itself.
     """
-    row = house.matrix.row_kept(place_of(session, TRANSFER, case.subject_id, today()), case.rules_on, today())
+    act = case.process if case.process in house.matrix.acts else TRANSFER  # a process of a move is named after its act
+    row = house.matrix.row_kept(place_of(session, act, case.subject_id, today()), case.rules_on, today())
     post = post_of(session, case.subject_id, today())
     return {
         "body": row.body,
