@@ -20,7 +20,12 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
-OPENED = ("intake", "transfer", "secondment")  # by the commander; a case opens the others, or the person concerned
+OPENED = (
+    "intake",
+    "transfer",
+    "secondment",
+    "appointment",
+)  # by the commander; a case opens the others, or the person concerned
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 

@@ -5,6 +5,24 @@ from webapp.texts import lazy
 from .telling_discipline import Telling
 
 MOVES = {
+    "appointment_proposal": Telling(
+        "exchange",
+        lazy("An appointment has been proposed."),
+        lazy("Your appointment to a post has been proposed. You can read the reason."),
+    ),
+    "appointment_policy": Telling("approve", lazy("The policy of an appointment has been answered.")),
+    "leaders_meeting": Telling("document", lazy("The leaders of a unit have met on an appointment.")),
+    "candidate_word": Telling("comment", lazy("The candidate has spoken with the leaders of the unit.")),
+    "unit_comment": Telling(
+        "comment",
+        lazy("The present unit has assessed the candidate."),
+        lazy("Your unit has assessed you for the new post. You can read it."),
+    ),
+    "appointment_decision": Telling(
+        "seal",
+        lazy("An appointment has been decided."),
+        lazy("Your appointment has been decided. You can read the decision and how to complain."),
+    ),
     "secondment_proposal": Telling(
         "exchange",
         lazy("A secondment has been proposed."),

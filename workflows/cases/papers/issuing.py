@@ -23,6 +23,7 @@ ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 OF_THE_UNIT = {
     "submission",
     "move_submission",
+    "meeting_record",
     "regulations_decision",
     "review_minutes",
     "announcement_minutes",

@@ -150,8 +150,8 @@ WORDED = {
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
     ),
     articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
-    told: ("move_submission",),
-    decided: ("secondment_decision", "secondment_extension", "return_decision"),
+    told: ("move_submission", "meeting_record"),
+    decided: ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
 }
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,

@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 from workflows.cases.house import House
 from workflows.cases.models import Case
 
-from . import seconding
+from . import appointing, seconding
 
-NAMES = ("enter_secondment", "secondment_notice", "extend_secondment", "end_secondment")
+NAMES = (
+    *("enter_secondment", "secondment_notice", "extend_secondment", "end_secondment"),
+    *("appointment_facts", "take_office"),
+)
 
 
 def placing_functions(session: Session, house: House, case: Case) -> dict[str, Callable[..., Any]]:
@@ -20,4 +23,6 @@ def placing_functions(session: Session, house: House, case: Case) -> dict[str, C
         "secondment_notice": lambda: seconding.notice(session, house, case),
         "extend_secondment": lambda: seconding.extend(session, house, case),
         "end_secondment": lambda: seconding.end(session, case),
+        "appointment_facts": lambda: appointing.facts(session, case),
+        "take_office": lambda: appointing.take_office(session, case),
     }
