@@ -147,10 +147,11 @@ def opinions(people: Screens, number: str, proposer: str, subject: str) -> None:
 
 
 def decide_and_serve(people: Screens, number: str, subject: str, successor: str) -> None:
-    """The director signs, the clerk delivers, the officer acknowledges and hands over."""
+    """The director signs, the clerk delivers, the officer acknowledges and hands over, his unit checks it."""
     people["giamdoc"].do(number, {"effective_on": typed(95), "hand_over_by": typed(105), "file_read": True})
     served = {"papers": "Quyết định điều động", "delivered_on": typed(), "way": "in_person"}
     people["vanthu"].do(number, served)
     people[subject].do(number, {"received": True})
     left = {"done_on": typed(), "received_by": Find(successor), "work": "Hồ sơ, sổ sách.", "weapons": "none"}
     people[subject].do(number, left)
+    people["truongphong"].do(number, {"checked_on": typed(), "place": "Trụ sở Đội 1", "missing": "no"})

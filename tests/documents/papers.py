@@ -238,14 +238,25 @@ ARTICLED = {
 OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
-    *("dialogue_minutes", "enforcement_minutes", "apology_minutes"),
+    *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
 )
+OF_MOVES = ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision")
 OF_ARTICLES = (
     *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
-    "extension_decision",
+    *("extension_decision", *OF_MOVES),
 )
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 SHORT["discipline_decision"] = ARTICLED | {"question_sha256": "5e" * 32}
+
+
+SHORT["handover_minutes"] = {
+    "title": "Bàn giao công việc, hồ sơ, tài liệu, phương tiện",
+    "opening": "Hôm nay, ngày 05 tháng 3 năm 2026, đã kiểm tra việc bàn giao giữa hai bên sau đây:",
+    "sections": [{"heading": "Công việc, hồ sơ, tài liệu", "text": "Sổ theo dõi, hồ sơ đang giải quyết."}],
+    "closing": "Hai bên đã đối chiếu, ký nhận đủ",
+    "parties": [{"role": "Bên giao", "name": "Nguyễn Hữu Thắng"}, {"role": "Bên nhận", "name": "Phan Thị Hồng Nhung"}],
+    **COMMON,
+}
 
 
 MET = {

@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from discipline_ways import DISCIPLINE
 from linked_ways import LINKED
+from moving_walks import CLEAR, MANAGED, MOVING, PLAIN, SUPPORTED, SUSPECT, TAKEN
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
@@ -16,11 +17,6 @@ TWICE = {"extension": [{"again": True}, {"again": False}]}
 SIGN = {"sign": {"tell_now": True}}
 VERIFY = SIGN | VERIFIED | {"triage": {"outcome": "verification"}}
 CRIME = {"evidence": {"crime": True}, "referral": {"rest": False}}
-CLEAR = {"bar": False, "second_reader": False}
-SUSPECT = {"bar": False, "second_reader": True}
-PLAIN = {"body": "none", "decides": "director"}
-MANAGED = {"body": "standing_committee", "decides": "director"}
-SUPPORTED = {"appraisal": {"outcome": "supported"}}
 NO_REPRISAL = {"second_reading": {"reprisal": False}}
 CARRIED = {"committee_vote": {"result": "carried"}}
 OPEN = {"barred": False, "deferred": False}
@@ -110,13 +106,14 @@ WALKS = [
     ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "discipline"}})),
     *DISCIPLINE,
     *LINKED,
+    *MOVING,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),
     ("transferred", Walk("transfer", SUPPORTED, LATE({"R-REA-FEEDBACK"}), [CLEAR, PLAIN])),
     ("transferred", Walk("transfer", SUPPORTED | NO_REPRISAL | CARRIED, LATE({"R-REA-FEEDBACK", "R-REA-VIEWS"}),
                          [SUSPECT, MANAGED])),
-    ("transferred", Walk("transfer", CARRIED | {"appraisal": [{"outcome": "return"}, {"outcome": "supported"}]},
+    ("transferred", Walk("transfer", CARRIED | TAKEN | {"appraisal": [{"outcome": "return"}, {"outcome": "supported"}]},
                          LATE({"R-REA-FEEDBACK", "R-SRV-RECEIPT"}), [CLEAR, CLEAR, MANAGED])),
     ("rejected", Walk("transfer", SUPPORTED | {"committee_vote": {"result": "rejected"}}, facts=[CLEAR, MANAGED])),
 ]  # fmt: skip

@@ -20,6 +20,13 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
+OPENED = (
+    "linked_transfer",
+    "intake",
+    "transfer",
+    "secondment",
+    "appointment",
+)  # by the commander; a case opens the others, or the person concerned
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
@@ -99,7 +106,7 @@ def begin(driver: Driver) -> Case:
         return complain(driver)
     if way.goes_on:
         return walk.session.get_one(Case, decided(walk, STATE).case_id)
-    opener = walk.people["chihuy"] if way.process in ("intake", "transfer", "linked_transfer") else None
+    opener = walk.people["chihuy"] if way.process in OPENED else None
     subject, came_from = walk.people[way.subject], None
     if way.came_from:
         row = decided(walk, way.came_from)

@@ -2,6 +2,7 @@
 
 import arranging as so
 from driving import Drive
+from moving_ways import MOVING
 
 from workflows.cases.decisions import PARTY, STATE
 
@@ -107,10 +108,11 @@ WAYS = [
                         {"attend": 2, "collect": 9})),
     ("party_opened", Drive("intake", verified("true", follow_up={"next": "party_discipline"}))),
     ("followed", Drive("intake", verified("true", follow_up={"next": "discipline"}))),
-    ("transferred", Drive("transfer", {"proposal": MOVE,
+    ("transferred", Drive("transfer", {"proposal": MOVE, "takeover": [{"missing": "yes"}, {"missing": "no"}],
                                        "appraisal": [{"outcome": "return"}, {"outcome": "supported"}]},
-                          AGREED, {"state_views": 1}, subject="kemcap")),
-    ("transferred", Drive("transfer", {"proposal": MOVE, "appraisal": {"outcome": "supported"}}, AGREED,
+                          AGREED, {"state_views": 1, "look_back": 1}, subject="kemcap")),
+    ("transferred", Drive("transfer", {"proposal": MOVE, "appraisal": {"outcome": "supported"},
+                                       "takeover": {"missing": "no"}}, AGREED,
                           {"receive": 1, "state_views": 1}, subject="kemcap")),
     ("not_supported", Drive("transfer", {"proposal": MOVE, "appraisal": {"outcome": "not_supported"}},
                             subject="kemcap")),
@@ -141,4 +143,5 @@ WAYS = [
     ("cancelled", Drive("complaint_state", {"complaint": COMPLAINT, **RESOLVED, "complaint_decision": UNDONE})),
     ("kept", Drive("complaint_state", {"complaint": COMPLAINT, **RESOLVED, "complaint_decision": UPHELD},
                    twice=SECOND)),
+    *MOVING,
 ]  # fmt: skip

@@ -44,6 +44,7 @@ STAGES = (
     (22, "transfer:deliver"),
     (23, "transfer:receive"),
     (28, "transfer:hand_over"),
+    (30, "transfer:take_over"),
     (33, "transfer:review_later"),
 )
 
@@ -229,6 +230,7 @@ def transfer(w: Words) -> Iterator[tuple[str, dict[str, Any]]]:
         "hand_over",
         {"done_on": w.past(), "received_by": w.successor, "work": "Hồ sơ đang giải quyết, sổ sách.", "weapons": "none"},
     )
+    yield "take_over", {"checked_on": w.past(), "place": "Trụ sở đơn vị", "missing": "no"}
 
 
 COURSES: dict[str, Callable[[Words], Iterator[tuple[str, dict[str, Any]]]]] = {

@@ -90,6 +90,15 @@ def _decision(_cast: Cast) -> Answers:
     return Answers({"effective_on": _in_a_month(), "hand_over_by": _in_a_month()})
 
 
+def _handover(cast: Cast) -> Answers:
+    taker = next(iter(cast.team))
+    return Answers({"done_on": today().isoformat(), "received_by": taker, "work": FACT, "weapons": "none"})
+
+
+def _takeover(_cast: Cast) -> Answers:
+    return Answers({"checked_on": today().isoformat(), "place": FACT, "missing": "no"}, {"missing": False})
+
+
 def _in_a_month() -> str:
     return (today() + timedelta(days=30)).isoformat()
 
@@ -129,7 +138,8 @@ MOVED = (
     ("sign", _decision),
     ("deliver", say()),
     ("receive", say()),
-    ("hand_over", say()),
+    ("hand_over", _handover),
+    ("take_over", _takeover),
 )
 
 # Transfers first: nobody is proposed for one while a sign about him is open.

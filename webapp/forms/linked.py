@@ -28,8 +28,8 @@ from .conditions import Future
 from .fields import PAGES, DateField, PersonField, paragraph, tidy
 from .gate_lines import gate_lines
 from .linked_lines import barred
+from .moving import REASON
 from .private_life import OnlyDuty
-from .proposing import REASON
 
 MOST = "LNK-MOST"
 ROWS = 8  # of the box that the list is typed into

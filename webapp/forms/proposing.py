@@ -1,11 +1,9 @@
 """Proposing a transfer, and the check of its conditions before it is sent (DOMAIN.md 2.3)."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
-from wtforms import Field
-from wtforms.validators import DataRequired, InputRequired, Length, Optional, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from webapp.texts import lazy
 from workflows.cases.answers import Answers
@@ -16,17 +14,15 @@ from workflows.people.establishment import Seat
 from workflows.people.models import Unit
 from workflows.people.roles import post_of, unit_of
 
-from .checking import CheckedForm
 from .conditions import Future
 from .fields import Card, DateField, PersonField, RadioField, UnitField, paragraph
+from .moving import MoveForm
 from .private_life import OnlyDuty
-from .subjects import check_subject
 
 TRANSFER = "transfer"
-REASON = "R-REA-REASON"  # letters; "by the needs of work" alone is no reason
 
 
-class ProposalForm(CheckedForm):
+class ProposalForm(MoveForm):
     """A commander proposes that an officer be transferred; it begins a case or goes on with one."""
 
     key = "proposal"
@@ -71,15 +67,6 @@ class ProposalForm(CheckedForm):
     )
     effective_on = DateField(lazy("To take effect on"), [InputRequired(), Future()])
 
-    def prepare(self) -> None:
-        super().prepare()
-        if self.desk.case is not None:
-            del self.who
-        self.refill()
-
-    def validate_who(self, field: PersonField) -> None:
-        check_subject(self.desk, field.data)
-
     def validate_to_unit(self, field: UnitField) -> None:
         unit = self.desk.session.get(Unit, field.data)
         if unit is None or not unit.holds(today()):
@@ -88,45 +75,12 @@ class ProposalForm(CheckedForm):
         if present is not None and present.id == unit.id:
             raise ValidationError(_("The officer already serves in this unit."))
 
-    def validate_reason(self, field: Field) -> None:
-        Length(min=self.desk.rules.number(REASON))(self, field)
-
-    def validate_replacement(self, field: PersonField) -> None:
-        if field.data and field.data == self.officer:
-            raise ValidationError(_("The officer cannot replace himself."))
-
-    @property
-    def officer(self) -> int | None:
-        """The officer concerned: of the case, or picked here."""
-        if self.desk.case is not None:
-            return self.desk.case.subject_id
-        picked: int | None = self.who.data
-        return picked
-
-    @property
-    def substitute(self) -> int | None:
-        picked: int | None = self.replacement.data
-        return picked
-
-    @property
-    def unit(self) -> int | None:
-        picked: int | None = self.to_unit.data
-        return picked
-
-    @property
-    def effective(self) -> date | None:
-        day: date | None = self.effective_on.data
-        return day
-
     def effect(self) -> Shown | None:
         """Return what the move would do, with the post that the officer holds now in the receiving unit."""
         post = post_of(self.desk.session, self.officer, today()) if self.officer else None
         if post is None or not self.officer or not self.unit or self.to_unit.errors:
             return None
         return effect_of(self.desk.session, self.desk.rules, {self.officer: Seat(self.unit, post.code)}, today())
-
-    def subject_id(self) -> int:
-        return int(self.officer or 0)
 
     def content(self) -> dict[str, Any]:
         return {**super().content(), "instrument": TRANSFER}

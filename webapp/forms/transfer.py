@@ -1,4 +1,4 @@
-"""The steps of a transfer after its proposal: second reader, opinions, appraisal, decision, hand-over, feedback."""
+"""The steps of a transfer after its proposal: second reader, opinions, appraisal, decision."""
 
 from datetime import date
 from typing import Any
@@ -13,11 +13,11 @@ from workflows.cases.permissions import OVERSEERS
 from workflows.law.calendar import today
 
 from .base import Check, TaskForm
-from .conditions import NotBefore, NotFuture, NotPast, RequiredIf
-from .fields import Card, DateField, PersonField, RadioField, line, paragraph
+from .conditions import NotBefore, NotFuture, NotPast
+from .fields import Card, DateField, RadioField, line, paragraph
 from .gate_lines import barriers
 from .own_words import OwnWords
-from .private_life import Decent, OnlyDuty
+from .private_life import Decent
 
 OPINIONS = [Card("agree", lazy("Agrees")), Card("disagree", lazy("Does not agree"))]
 
@@ -181,57 +181,3 @@ class DecisionForm(TaskForm):
     def checks(self) -> list[Check]:
         desk = self.desk
         return barriers(movement.of_case(desk.session, desk.house, desk.case)) if desk.case else []
-
-
-class HandoverForm(TaskForm):
-    """The officer has handed over work, papers, weapons and access."""
-
-    key = "handover"
-    files = True
-    sources = {"done_on": "R-REA-HANDOVER"}
-
-    done_on = DateField(
-        lazy("Handed over on"), [InputRequired(), NotFuture()], description=lazy("Within %(n)s working days.")
-    )
-    received_by = PersonField(lazy("Taken over by"), [DataRequired()])
-    work = paragraph(
-        lazy("Work and papers"),
-        hint=lazy(
-            "One per line: files, matters under way, keys, access to systems. "
-            "No state secrets; name their registers only."
-        ),
-    )
-    weapons = RadioField(
-        lazy("Weapons and special equipment"),
-        [InputRequired()],
-        [
-            Card("returned", lazy("Returned")),
-            Card("none", lazy("None held")),
-            Card("kept", lazy("Kept by order"), lazy("Say by which order.")),
-        ],
-    )
-    weapons_note = line(lazy("By which order"), RequiredIf("weapons", "kept"), required=False)
-    open_points = paragraph(lazy("What is still open"), required=False)
-
-
-class FeedbackForm(TaskForm):
-    """The receiving head says how it goes, some months later; about the work, never a mark."""
-
-    key = "feedback"
-    sources = {"work": "R-REA-FEEDBACK"}
-
-    work = paragraph(
-        lazy("How the work goes"),
-        OnlyDuty(),
-        hint=lazy("Facts of duty from the first %(n)s months. The officer reads this."),
-    )
-    support = paragraph(lazy("What helps, what is still needed"), OnlyDuty())
-    fits = RadioField(
-        lazy("Does the place fit?"),
-        [InputRequired()],
-        [
-            Card("yes", lazy("Yes")),
-            Card("support", lazy("Yes, with more support")),
-            Card("review", lazy("It should be looked at again")),
-        ],
-    )

@@ -37,6 +37,7 @@ class Bound(StrEnum):
     UNIT_HEAD = "unit_head"  # the head of the subject's unit
     DECIDER = "decider"  # who decides on the form of discipline in question
     RESOLVER = "resolver"  # who resolves a complaint
+    COLLECTIVE = "collective"  # who leads the unit of the post in question (roles/collectives.py)
     BORROWED = "borrowed"  # filled by the drawing that calls
 
 

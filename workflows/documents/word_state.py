@@ -4,6 +4,7 @@ from typing import Any
 
 from workflows.documents.word_layout import (
     BASIS,
+    BOLD,
     CAPITALS,
     LAST,
     Look,
@@ -109,9 +110,24 @@ def write_decided(sheet: Any) -> None:
 
 
 def write_told(sheet: Any) -> None:
+    _told(sheet)
+    _close_state(sheet)
+
+
+def _told(sheet: Any) -> None:
+    """Write an opening, headed sections and a closing."""
     write(sheet, "{{ opening }}")
     each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
     write(sheet, "{{ closing }}./.", LAST)
+
+
+def write_handover(sheet: Any) -> None:
+    """Write the minutes of a hand-over: both sides sign beside each other, the head of the unit below."""
+    _told(sheet)
+    write(sheet, "", Look(size=6, after=0, indent=0, keep=True))
+    for cell, at in zip(columns(sheet, 1, (82.5, 82.5)).rows[0].cells, range(2), strict=True):
+        write(cell, f"{{{{ parties[{at}].role|upper }}}}", BOLD)
+        write(cell, f"{{{{ parties[{at}].name }}}}", Look(align="center", indent=0, before=52, after=0, bold=True))
     _close_state(sheet)
 
 

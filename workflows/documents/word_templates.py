@@ -74,6 +74,13 @@ PAPERS = {
     "enforcement_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "restoration_notice": (LETTER, word_state, word_state.write_told),
     "apology_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "meeting_record": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "move_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
+    **dict.fromkeys(
+        ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
+        ("QUYẾT ĐỊNH", word_state, word_state.write_articled_and_voted),
+    ),
+    "handover_minutes": ("BIÊN BẢN", word_state, word_state.write_handover),
     "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled_and_voted),
     "complaint_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),

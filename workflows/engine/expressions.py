@@ -24,11 +24,14 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("resolve_party_complaint", "sync_facts", "proportion_facts", "cancel_state_decision"),
         *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
         *("take_over", "open_changed_effect"),
+        *("enter_secondment", "secondment_notice", "extend_secondment", "end_secondment"),
+        *("appointment_facts", "take_office"),
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
         *("linked_facts", "linked_deciding_facts", "open_lines", "line_ready", "stop_list", "stop_lines"),
         *("sign_lines", "deliver_lines"),
     )
 )
+MOMENTS = ("due", "secondment_notice")  # those that name a day, for a timer: each reads its length from a rule
 LONGEST = 300  # characters
 _IN_MEMORY = 4096
 _NODES = (

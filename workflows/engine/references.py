@@ -7,7 +7,7 @@ from workflows.drawing.words import NODE_PROPERTIES, PROCESS_PROPERTIES, RENAMED
 from workflows.errors import N_
 from workflows.law.rules import RuleBook, Unit
 
-from .expressions import FUNCTIONS, Compiled, Mode, Unsafe, compiled
+from .expressions import FUNCTIONS, MOMENTS, Compiled, Mode, Unsafe, compiled
 from .faults import Fault, fault
 from .graph import Graph, Node
 from .tables import Table
@@ -51,7 +51,7 @@ def dangling(graph: Graph, known: Known) -> Iterator[Fault]:
         yield from _task(graph, node, known)
         for text, mode in scripts_of(node):
             yield from _text(node.id, text, mode, known)
-        if node.timer is not None and node.timer.split("(")[0] != "due":
+        if node.timer is not None and node.timer.split("(")[0] not in MOMENTS:
             yield fault(node.id, N_('A timer names a day by a rule, like due("R-VER-01").'))
     for flow in graph.flows.values():
         if flow.condition:

@@ -69,7 +69,7 @@ def _told(roster: Roster, task: Task, holders: set[int]) -> Iterator[tuple[str, 
     for code in roster.free(house.roles[OVERSEERS[-1]]):
         if code not in holders:
             yield OFFICE, code
-    if role.bound in (Bound.SUBJECT, Bound.BODY) or role.code == REPORTER:
+    if role.bound in (Bound.SUBJECT, Bound.BODY, Bound.COLLECTIVE) or role.code == REPORTER:
         return
     for person_id in _free(roster, _above(session, holders), holders):
         yield SUPERIOR, person_id

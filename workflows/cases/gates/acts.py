@@ -89,7 +89,13 @@ BARS: Mapping[Act, Bars] = {
         **GUARD,
     },
     Act.LEADER_ROTATION: {**REVIEW, **KIN, **GUARD},
-    Act.SECONDMENT: {**REVIEW, Ground.REVIEW_MEMBER: (Effect.BLOCK, "R-PAR-14"), **KIN, **GUARD},
+    Act.SECONDMENT: {
+        **REVIEW,
+        Ground.REVIEW_MEMBER: (Effect.BLOCK, "R-PAR-14"),
+        Ground.SECONDED: (Effect.BLOCK, "R-REA-SECONDMENT"),
+        **KIN,
+        **GUARD,
+    },
     Act.TEMPORARY_MEASURE: {**KIN, **dict.fromkeys(REPRISAL, (Effect.SECOND_READER, "R-REA-10"))},
     Act.APPOINTMENT: {**HELD_BACK, Ground.NO_HIGHER_POST: (Effect.BLOCK, "")},
     Act.PROMOTION: {

@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from workflows.cases.house import House
 from workflows.errors import N_
-from workflows.law.deadlines import deadline
+from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months, deadline
 
 from .acts import Act
 from .facts import Facts
+from .grounds import retires_on
 from .verdict import Effect, Reason
 
-OBSTRUCTION = "R-REA-08.obstruction"
+OBSTRUCTION, TERM_LEFT = "R-REA-08.obstruction", "R-APP-AGE"
 
 
 class Level(StrEnum):
@@ -46,6 +47,8 @@ def conditions(house: House, act: Act, facts: Facts, details: Details) -> Iterat
         yield from _planned(facts)
     elif act is Act.TEMPORARY_MEASURE:
         yield from _listed(facts, details)
+    elif act is Act.APPOINTMENT:
+        yield from _time_left(facts)
     elif act is Act.LIMITATION:
         yield from _limitation(house, facts, details)
     elif act is Act.EXEMPTION:
@@ -89,6 +92,18 @@ def _listed(facts: Facts, details: Details) -> Iterator[Reason]:
             OBSTRUCTION,
             N_("None of the listed ways to obstruct the matter was named."),
             lifted_by=N_("a listed act, in a document"),
+        )
+
+
+def _time_left(facts: Facts) -> Iterator[Reason]:
+    """Whoever is appointed can serve a whole term before the age limit of his rank (R-APP-AGE)."""
+    leaves = retires_on(facts)
+    if leaves and leaves < add_months(facts.on, facts.rules.number(TERM_LEFT) * MONTHS_OF_A_YEAR):
+        yield Reason(
+            Effect.BLOCK,
+            TERM_LEFT,
+            N_("The officer reaches the age limit before a whole term is over."),
+            lifted_by=N_("nothing; another candidate is proposed"),
         )
 
 

@@ -1,4 +1,4 @@
-"""The gate on moving somebody, as the drawing of a transfer and its pages ask it (DOMAIN.md 2.3)."""
+"""The gate on moving somebody, as the drawings of moves and their pages ask it (DOMAIN.md 2.3)."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +13,8 @@ from .gate import gate
 from .verdict import Answer, Effect, Reason, Verdict
 
 PROPOSAL = "proposal"
+# The moves that people propose: by the process, which is named after its act, the form of their proposal.
+PROPOSALS = {Act.TRANSFER: PROPOSAL, Act.SECONDMENT: "secondment_proposal", Act.APPOINTMENT: "appointment_proposal"}
 
 
 def reasons(session: Session, house: House, subject_id: int, proposer_id: int | None) -> list[Reason]:
@@ -27,18 +29,22 @@ def facts(session: Session, house: House, case: Case) -> dict[str, bool]:
 
 
 def of_case(session: Session, house: House, case: Case) -> Verdict:
-    """Return the verdict on the transfer that a case is about, by what was proposed last."""
+    """Return the verdict on the move that a case is about, by what was proposed last."""
     proposer_id, replacement_id = proposed(session, case)
     details = Details(replacement_id=replacement_id)
-    return gate(
-        session, house, Act.TRANSFER, case.subject_id, today(), proposer_id=proposer_id, case=case, details=details
-    )
+    act = act_of(case)
+    return gate(session, house, act, case.subject_id, today(), proposer_id=proposer_id, case=case, details=details)
+
+
+def act_of(case: Case) -> Act:
+    """Return what a case is about to do: a process of a move is named after its act."""
+    return Act(case.process) if case.process in PROPOSALS else Act.TRANSFER
 
 
 def proposed(session: Session, case: Case) -> tuple[int | None, int | None]:
     """Return who proposed, and who would take over if somebody was named."""
     said = select(Submission.person_id, Submission.content).where(
-        Submission.case_id == case.id, Submission.form == PROPOSAL
+        Submission.case_id == case.id, Submission.form == PROPOSALS[act_of(case)]
     )
     row = session.execute(said.order_by(Submission.id.desc()).limit(1)).first()
     if row is None:

@@ -28,7 +28,7 @@ from .models import Lock
 
 SPEAKS = ("answer", "statement")  # the forms in which the person concerned answers somebody
 COMPLAINTS = ("complaint_state", "complaint_party")  # the processes that an officer opens about himself to complain
-MOVED_BY, TRANSFERRED = ("transfer", LINE), "transferred"
+MOVED_BY, TRANSFERRED, DECISION = ("transfer", LINE), "transferred", "decision"
 INTAKE = "intake"
 
 
@@ -89,7 +89,7 @@ def from_cases(cases: Sequence[Any], rules: Rules, asked: Asked) -> dict[str, An
     """Return what the cases about a person say: reviews, open signs, his complaints, his last transfer."""
     signs_since = within(rules, "R-REA-OPEN-SIGN", asked.on)
     complaints = [local_day(case.opened_at) for case in cases if _complains(case, asked.person_id)]
-    transfers = [local_day(case.closed_at) for case in cases if _moved(case)]
+    transfers = [local_day(at) for case in cases if (at := _moved_at(case))]
     return {
         "reviews": tuple(Matter(case.number, case.told_at is not None) for case in cases if _reviewed(case)),
         "signs": tuple(
@@ -126,13 +126,18 @@ def files_on(on: date) -> Select[Person, Post | None, str | None, bool]:
     )
 
 
-def _cases(person_id: int) -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object]:
+def _cases(
+    person_id: int,
+) -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object, object]:
     """The cases about a person that are open, moved him, or are his own complaints."""
     return cases_that_count().where(Case.subject_id == person_id)
 
 
-def cases_that_count() -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object]:
+def cases_that_count() -> Select[
+    int, str, str, CaseStatus, str | None, bool, object, int | None, object, object, object
+]:
     """Select of cases what a gate weighs: those that are open, moved somebody, or are complaints."""
+    signed = select(func.max(Submission.at)).where(Submission.case_id == Case.id, Submission.form == DECISION)
     return (
         select(
             Case.id,
@@ -145,6 +150,7 @@ def cases_that_count() -> Select[int, str, str, CaseStatus, str | None, bool, ob
             Case.opened_by_id,
             Case.opened_at,
             Case.closed_at,
+            signed.scalar_subquery().label("decided_at"),
         )
         .where(or_(Case.status == CaseStatus.OPEN, Case.outcome == TRANSFERRED, Case.process.in_(COMPLAINTS)))
         .order_by(Case.id)
@@ -201,8 +207,12 @@ def _complains(case: Any, person_id: int) -> bool:
     return bool(case.process in COMPLAINTS and case.opened_by_id == person_id)
 
 
-def _moved(case: Any) -> bool:
-    return bool(case.process in MOVED_BY and case.outcome == TRANSFERRED and case.closed_at)
+def _moved_at(case: Any) -> datetime | None:
+    """When somebody was moved: the day of the decision, since its case stays open until the feedback is in."""
+    if case.process not in MOVED_BY:
+        return None
+    moved: datetime | None = case.decided_at or (case.closed_at if case.outcome == TRANSFERRED else None)
+    return moved
 
 
 def _latest(days: Sequence[date], since: date) -> date | None:

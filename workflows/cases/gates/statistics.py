@@ -12,7 +12,7 @@ from workflows.law.calendar import DAY, end_of_day
 from workflows.law.deadlines import add_months
 from workflows.people.models import Person
 
-from .movement import PROPOSAL
+from .movement import PROPOSALS
 
 READING, STOPPED = "second_reading", "stopped"
 
@@ -38,7 +38,7 @@ def guard_statistics(session: Session, house: House, on: date) -> list[Guarded]:
     since = end_of_day(add_months(on, -house.rules(on).number("R-PRO-REPRISAL")) - DAY)
     proposed = (
         select(Submission.case_id, func.max(Submission.id).label("last"))
-        .where(Submission.form == PROPOSAL, Submission.at > since)
+        .where(Submission.form.in_(PROPOSALS.values()), Submission.at > since)
         .group_by(Submission.case_id)
         .subquery()
     )

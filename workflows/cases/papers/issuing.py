@@ -22,8 +22,8 @@ from .party_words import body_at
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 # Signed by a unit's head, numbered in the unit's own series.
 OF_THE_UNIT = {
-    *("submission", "regulations_decision", "review_minutes", "announcement_minutes", "discipline_submission"),
-    *("enforcement_minutes", "apology_minutes"),
+    *("submission", "move_submission", "meeting_record", "handover_minutes", "regulations_decision"),
+    *("review_minutes", "announcement_minutes", "discipline_submission", "enforcement_minutes", "apology_minutes"),
 }
 # Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
 OF_THE_SIGNER = {

@@ -14,6 +14,7 @@ from workflows.documents.wording import date_words
 from workflows.law.calendar import today
 
 from .linked_papers import case_decided, list_submission, of_line, transfer_list
+from .moving_papers import decided, handover_minutes, told
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
@@ -183,6 +184,8 @@ WORDED = {
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
     ),
     articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+    told: ("move_submission", "meeting_record"),
+    decided: ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
 }
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
@@ -193,6 +196,7 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "conclusion": _conclusion,
     "resolution": resolution,
     "counting_minutes": counting_minutes,
+    "handover_minutes": handover_minutes,
     **PARTY_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

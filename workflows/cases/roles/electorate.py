@@ -17,6 +17,7 @@ from workflows.polls.models import Standing as ElectorStanding
 from workflows.polls.roll import Member
 
 from . import party_bodies, party_forms
+from .collectives import circle_of, unit_of_post
 from .offering import ON_FORMS, offered
 from .own_vote import DECIDE, PROPOSE, counts_himself, may_vote_himself
 from .party_complaining import complained_of
@@ -100,6 +101,8 @@ def _body(session: Session, house: House, case: Case, role: Role, step: Task | N
     if role.bound is Bound.PART:
         options = options_at(session, house, case, step, None) if step is not None else None
         return _council(session, house, case, role, options)
+    if role.bound is Bound.COLLECTIVE:
+        return _collective(session, house, case, role)
     found = party_bodies.find(session, house, case, role.body, step)
     if found is None:
         return Body("", "", ())
@@ -136,6 +139,15 @@ def _council(session: Session, house: House, case: Case, role: Role, options: tu
     members = tuple(Member(person, recused=bars.get(person)) for person in sorted(leads))
     chairs = tuple(person for person, lead in leads.items() if lead)
     return Body(role.code, role.name, members, options, chairs)
+
+
+def _collective(session: Session, house: House, case: Case, role: Role) -> Body:
+    """The circle of a unit, by posts; whoever leads it and may vote takes the chair."""
+    people = circle_of(session, house, case, role.body, today())
+    bars = _bars(session, house, case, role, people)
+    members = tuple(Member(person, recused=bars.get(person)) for person in sorted(people))
+    chairs = tuple(person for person in people if person not in bars and person != case.subject_id)
+    return Body(role.code, f"{role.name} {unit_of_post(session, case).name}", members, None, chairs)
 
 
 def _chairs(session: Session, body: PartyBody, members: Sequence[Member]) -> list[int]:

@@ -16,7 +16,7 @@ from workflows.people import roles
 from workflows.people.models import Person
 from workflows.people.substitution import windows_ahead
 
-from . import party_bodies
+from . import collectives, party_bodies
 from .authority import Asked, decide_by, heads_above
 from .complained import resolver_of
 from .forms_of_discipline import act_of, form_in_question
@@ -155,6 +155,10 @@ def _body(roster: Roster, role: Role) -> list[Person]:
     return roles.members_of(roster.session, body.id, today()) if body else []
 
 
+def _collective(roster: Roster, role: Role) -> list[int]:
+    return collectives.circle_of(roster.session, roster.house, roster.case, role.body, today())
+
+
 def _unit_head(roster: Roster, role: Role) -> list[int | Person]:
     return _head_above(roster, role, roster.case.unit_id)
 
@@ -198,5 +202,6 @@ _FINDERS: dict[Bound, Callable[[Roster, Role], Sequence[int | Person]]] = {
     Bound.UNIT_HEAD: _unit_head,
     Bound.DECIDER: _decider,
     Bound.RESOLVER: _resolver,
+    Bound.COLLECTIVE: _collective,
     Bound.BORROWED: _nobody,
 }

@@ -15,6 +15,8 @@ from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.linked.linked_functions import linked_functions
 from workflows.cases.linked.together import Acts
 from workflows.cases.models import Case
+from workflows.cases.placing.functions import NAMES as PLACING_NAMES
+from workflows.cases.placing.functions import placing_functions
 from workflows.cases.roles import complained, deciding
 from workflows.cases.timing import clocks
 from workflows.law.calendar import end_of_day, today
@@ -27,6 +29,7 @@ NAMES = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     *PARTY_NAMES,
     *LINKED_NAMES,
+    *PLACING_NAMES,
 )
 
 
@@ -80,4 +83,5 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         **party_functions(session, house, case, tell),
         **linked_functions(session, house, case, acts),
+        **placing_functions(session, house, case),
     }

@@ -124,7 +124,7 @@ def _open(roster: Roster, waiting: Waiting) -> Task:
 
 
 def _tell_opening(roster: Roster, task: Task, role: Role) -> None:
-    if role.bound in (Bound.HELD, Bound.BODY):
+    if role.bound in (Bound.HELD, Bound.BODY, Bound.COLLECTIVE):
         return  # a group sees it in its list; a notice to each member would be noise
     people = [row.person_id for row in task.candidates if not row.barred_by]
     barred = {row.person_id for row in task.candidates if row.barred_by}

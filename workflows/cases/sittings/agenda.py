@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from workflows.cases.house import Bound, House
 from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.permissions import OVERSEERS, roles_held, visible_to
-from workflows.cases.roles import electorate, party_bodies
+from workflows.cases.roles import collectives, electorate, party_bodies
 from workflows.cases.running import voting
 from workflows.cases.sitting_tables import Seat, SeatPart, Sitting, SittingItem, SittingKind, SittingState
 from workflows.database import hold
@@ -81,6 +81,9 @@ def _body_at(session: Session, house: House, case: Case, task: Task) -> tuple[st
     role = house.roles[task.role]
     if role.bound is Bound.PART:
         return f"council:{case.id}:{role.code}", role.name
+    if role.bound is Bound.COLLECTIVE:
+        unit = collectives.unit_of_post(session, case)
+        return f"collective:{unit.id}:{role.code}", f"{role.name} {unit.name}"
     body = party_bodies.find(session, house, case, role.body, task)
     return (f"body:{body.id}", body.name) if body else None
 

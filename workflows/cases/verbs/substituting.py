@@ -33,6 +33,7 @@ PERSONAL = {
     Bound.BODY,
     Bound.BODY_SECRETARY,
     Bound.PART,
+    Bound.COLLECTIVE,
 }  # an answer, a vote, an appointment belong to one person
 
 

@@ -1,0 +1,74 @@
+"""Ways through the drawings of moves: secondment, appointment, rotation."""
+
+from datetime import date
+
+import arranging as so
+from driving import Drive
+from wandering import START, Wanderer
+
+from workflows.cases.answers import Answers
+from workflows.people.models import Person
+from workflows.people.roles import unit_of
+
+
+def seconded(_walk: Wanderer) -> Answers:
+    """Return a proposal that its form would refuse."""
+    said = dict.fromkeys(("host", "host_request", "work", "reason"), "-")
+    return Answers(said | {"effective_on": "2026-12-01", "until": "2027-11-30"})
+
+
+AWAY = {"secondment_proposal": {"effective_on": "01/12/2026", "until": "30/11/2027", "replacement": None}}
+SUPPORTED = {"appraisal": {"outcome": "supported"}, "takeover": {"missing": "no"}}
+BACK = {"outcome": "return", "post": "team_deputy", "back_on": "01/07/2028"}
+TERM = {"secondment_end": [{"outcome": "extend", "until": "31/05/2028"}, BACK]}
+
+
+def aged(walk: Wanderer) -> None:
+    """The officer reaches the age limit soon."""
+    person = walk.session.get_one(Person, walk.people["kemcap"])
+    person.born_on = date(1970, 1, 1)
+
+
+def wanted(walk: Wanderer) -> Answers:
+    """Return a proposal of an appointment that its form would refuse."""
+    unit = unit_of(walk.session, walk.people["kemcap"], START.date())
+    said = dict.fromkeys(("plan", "standard", "reason"), "-")
+    return Answers(said | {"post": "team_leader", "effective_on": "2026-12-01"}, receiving_unit_id=unit.id)
+
+
+def upwards(walk: Wanderer) -> Answers:
+    """Return a proposal for a post that is decided above this force."""
+    found = wanted(walk)
+    return Answers({**found.content, "post": "deputy_director"}, receiving_unit_id=found.receiving_unit_id)
+
+
+ELSEWHERE = {"appointment_proposal": {"effective_on": "01/12/2026", "post": "ward_deputy"}}
+POLICY = {"appointment_policy": {"answer": "agree"}}
+YES = {"appraisal": {"outcome": "supported"}, "takeover": {"missing": "no"}}
+FOUR = dict.fromkeys(("introduce", "first_vote", "key_vote", "last_vote"), "agree")
+INSIDE = {"appointment_proposal": wanted}  # in the officer's own unit, which the walks' list of units lacks
+APPOINTED = [
+    ("appointed", Drive("appointment", POLICY | YES, FOUR | {"vote": "agree"}, subject="kemcap", said=INSIDE)),
+    ("appointed", Drive("appointment", ELSEWHERE | POLICY | YES | {"candidate_word": {"accepts": "yes"}},
+                        {"vote_outside": "agree", "vote": "agree"}, subject="kemcap")),
+    ("not_carried", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
+                          subject="kemcap")),
+    ("not_carried", Drive("appointment", POLICY, {"introduce": "disagree"}, subject="kemcap", said=INSIDE)),
+    ("no_policy", Drive("appointment", ELSEWHERE | {"appointment_policy": {"answer": "refuse"}}, subject="kemcap")),
+    ("not_proposed", Drive("appointment", POLICY | {"appraisal": {"outcome": "not_supported"}}, FOUR,
+                           subject="kemcap", said=INSIDE)),
+    ("rejected", Drive("appointment", POLICY | YES, FOUR | {"vote": "disagree"}, subject="kemcap", said=INSIDE)),
+    ("sent_up", Drive("appointment", POLICY | YES, FOUR, subject="kemcap", said={"appointment_proposal": upwards})),
+    ("barred", Drive("appointment", before=aged, subject="kemcap", said=INSIDE)),
+]  # fmt: skip
+# (the end, the way to it)
+MOVING = [
+    *APPOINTED,
+    ("back", Drive("secondment", AWAY | SUPPORTED | TERM, {}, {"state_views": 1}, subject="kemcap")),
+    ("not_supported", Drive("secondment", AWAY | {"appraisal": {"outcome": "not_supported"}}, subject="kemcap")),
+    ("sent_up", Drive("secondment", AWAY | SUPPORTED, subject="uyvien02")),
+    ("stopped", Drive("secondment", AWAY | {"second_reading": {"reprisal": "yes"}}, before=so.denounced,
+                      subject="kemcap")),
+    ("barred", Drive("secondment", said={"secondment_proposal": seconded}, before=so.under_review,
+                     subject="kemcap")),
+]  # fmt: skip

@@ -1,0 +1,91 @@
+"""A secondment in effect: the row that shields the officer, its term, and the return to an equal post.
+
+Luật CAND 37/2018 Art 29.  The officer keeps post and pay here while serving elsewhere, so the post he holds is the
+measure of the post that he comes back to.
+"""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.cases.house import House
+from workflows.cases.models import Case, Submission
+from workflows.errors import N_, NotFound, Refused
+from workflows.law.calendar import DAY, end_of_day, today
+from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months
+from workflows.law.rules import Rules
+from workflows.people.kinds import ProtectionKind
+from workflows.people.models import Protection
+from workflows.trail.chain import case_chain, record
+
+from .posts import put_into, require_equal, symbol_of
+
+PROCESS = "secondment"
+TERM, NOTICE = "R-REA-SECONDMENT", "R-REA-SECONDMENT.notice"
+DECISION, END = "secondment_decision", "secondment_end"
+RETURNED = "return_decision"
+
+
+def last_day(rules: Rules, begun: date) -> date:
+    """Return the last day that a secondment begun on a day may have, extensions and all."""
+    return add_months(begun, rules.number(TERM) * MONTHS_OF_A_YEAR) - DAY
+
+
+def running(session: Session, case: Case) -> Protection:
+    """Return the row of the secondment that a case has begun."""
+    kind = Protection.kind == ProtectionKind.SECONDMENT
+    found = select(Protection).where(Protection.person_id == case.subject_id, kind).order_by(Protection.id.desc())
+    row = session.scalars(found).first()
+    if row is None:
+        raise NotFound(N_("No secondment of this officer is running."))
+    return row
+
+
+def enter(session: Session, house: House, case: Case) -> None:
+    """Write the secondment that was decided: from its first day to its last, by its decision."""
+    said = _said(session, case, DECISION)
+    since, until = date.fromisoformat(said["effective_on"]), date.fromisoformat(said["until"])
+    _refuse_too_long(house.rules_of(case), since, until)
+    number = symbol_of(session, case, DECISION)
+    row = Protection(person_id=case.subject_id, kind=ProtectionKind.SECONDMENT, document=number)
+    row.valid_from, row.valid_to = since, until
+    session.add(row)
+    record(session, case_chain(case.id), "secondment.begun", rule=TERM, until=until.isoformat())
+
+
+def notice(session: Session, house: House, case: Case) -> str:
+    """Return when the return is to be prepared: so many months before the last day, as an ISO moment in UTC."""
+    ends = running(session, case).valid_to or today()
+    early = add_months(ends, -house.rules_of(case).number(NOTICE))
+    return end_of_day(max(early, today())).isoformat()
+
+
+def extend(session: Session, house: House, case: Case) -> None:
+    """Move the last day to the one that was decided, never past the longest term."""
+    row, until = running(session, case), date.fromisoformat(_said(session, case, END)["until"])
+    _refuse_too_long(house.rules_of(case), row.valid_from, until)
+    row.valid_to = until
+    record(session, case_chain(case.id), "secondment.extended", rule=TERM, until=until.isoformat())
+
+
+def end(session: Session, case: Case) -> None:
+    """End the secondment and put the officer into the equal post that was decided."""
+    said, row = _said(session, case, END), running(session, case)
+    back = date.fromisoformat(said["back_on"])
+    require_equal(session, case.subject_id, said["post"], today())
+    row.valid_to = min(row.valid_to or back, back - DAY)
+    record(session, case_chain(case.id), "secondment.ended", until=row.valid_to.isoformat())
+    put_into(session, case, said["post"], back, RETURNED)
+
+
+def _refuse_too_long(rules: Rules, since: date, until: date) -> None:
+    last = last_day(rules, since)
+    if until > last:
+        raise Refused(N_("A secondment lasts until %(day)s at the latest."), rule=TERM, day=f"{last:%d/%m/%Y}")
+
+
+def _said(session: Session, case: Case, form: str) -> dict[str, Any]:
+    found = select(Submission.content).where(Submission.case_id == case.id, Submission.form == form)
+    return session.scalars(found.order_by(Submission.id.desc())).first() or {}
