@@ -56,6 +56,7 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
+from .placing import post_register
 from .words import wording
 
 PARTS = (
@@ -111,6 +112,7 @@ PAGES = (
     representing,
     complaining,
     innovations,
+    post_register,
 )
 
 

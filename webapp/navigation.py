@@ -13,6 +13,7 @@ from workflows.database import now
 from .access import me
 from .database import db
 from .house import house
+from .placing.post_register import READERS as POST_READERS
 from .reading import INSPECTORATE
 
 Item = dict[str, object]
@@ -88,6 +89,8 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
 
 def _tools() -> list[Item]:
     tools = []
+    if current_user.roles & set(POST_READERS):
+        tools.append(_item(_("Register of posts"), "posts.page", "table"))
     if current_user.roles & {*OVERSEERS, INSPECTORATE}:
         tools.append(_item(_("May this be done?"), "gates.page", "shield"))
     if "px01_head" in current_user.roles:
