@@ -56,7 +56,7 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
-from .placing import post_register
+from .placing import plans, post_register
 from .words import wording
 
 PARTS = (
@@ -113,6 +113,7 @@ PAGES = (
     complaining,
     innovations,
     post_register,
+    plans,
 )
 
 

@@ -78,6 +78,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
                 _item(_("Trial count"), "counting.page", "ballot"),
                 _item(_("Date calculator"), "dates.page", "calendar"),
                 _item(_("Who decides?"), "authority.page", "law"),
+                _item(_("Plans of periodic changes"), "plans.page", "exchange"),
                 _item(_("Rules"), "rules.register", "rules"),
                 _item(_("Working calendar"), "rules.calendar", "table"),
             ],

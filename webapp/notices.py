@@ -16,6 +16,7 @@ from . import objections, sittings
 from .access import me
 from .database import db, transaction
 from .house import house
+from .placing import plans
 from .words.telling import told
 from .words.wording import process_name, step_name
 
@@ -103,6 +104,8 @@ def _target(notice: Notice) -> str | None:
         return url_for("objections.page", case_id=notice.case_id)
     if task and notice.kind in ASKED and (asked := pending.asked_at(db.session, me(), task)):
         return url_for("requesting.show", request_id=asked.id)
+    if notice.kind == "plan.published" and (plan := plans.address_of(notice.case_id)):
+        return url_for("plans.show", plan_id=plan)
     if notice.kind == "representative.named":
         return url_for("representing.mandates")
     if task and permissions.may_do(db.session, house(), me(), task):
@@ -122,7 +125,7 @@ def lines_of(rows: list[Notice]) -> list[Line]:
 
 
 def _line(notice: Notice, task: Task | None) -> Line:
-    case, mine = notice.case, notice.case.subject_id == me()
+    case, mine = notice.case, notice.case.concerned_id == me()
     icon, words = told(notice.kind, to_subject=mine)
     parts = [case.number, process_name(case.process)]
     if notice.kind in ASKED:  # who is asked learns what he is asked, not about whom

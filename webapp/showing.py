@@ -40,7 +40,7 @@ RESULTS = {
     "no_discipline": lazy("No discipline"),
 }
 # What steps keep for the program; where a form asks for one of these it is an answer like any other.
-SILENT = {"poll", "resolver", "decision_id", "form_code", "instance"}
+SILENT = {"poll", "resolver", "decision_id", "form_code", "instance", "rows"}
 
 
 def shown(submission: Submission, registry: Registry) -> Lines:

@@ -224,9 +224,30 @@ OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes"),
+    *("periodic_submission", "measure_submission", "measure_notice"),
 )
-OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision")
+OF_ARTICLES = (
+    *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+    *("periodic_decision", "measure_decision", "measure_review", "measure_cancellation"),
+)
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
+
+CHANGE = {
+    "who": "Đại úy Nguyễn Hữu Thắng, 318-452",
+    "where": "Đội 1, Phòng Cảnh sát giao thông",
+    "to": "Đội 2, Phòng Cảnh sát giao thông",
+    "month": "04/2027",
+}
+SHORT["rotation_plan"] = {
+    "title": "Chuyển đổi vị trí công tác năm 2027",
+    "bases": [LAW],
+    "opening": "Thực hiện quy định về phòng, chống tham nhũng, Công an thành phố chuyển đổi vị trí công tác như sau:",
+    "changes": [CHANGE, CHANGE],
+    "orders": ["Phòng Tổ chức cán bộ theo dõi, đôn đốc", "Thủ trưởng các đơn vị công khai kế hoạch"],
+    "closing": "Kế hoạch được công khai; nghiêm cấm lợi dụng để trù dập cán bộ",
+    "question_sha256": "5e" * 32,
+    **COMMON,
+}
 
 
 MET = {
@@ -276,6 +297,9 @@ def longest(kind: str) -> dict[str, Any]:
     if "complaint" in data or kind in ("conclusion", "verification_decision"):
         data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
     data |= worded(kind, data)
+    if kind == "rotation_plan":
+        data["changes"] = [CHANGE | {"who": f"Đại úy {LONG_NAME}", "to": LONG[:90]}] * 60
+        data["orders"] = [LONG] * 6
     if kind == "conclusion":
         data["findings"] = data["findings"] * 4
     if kind == "verification_decision":

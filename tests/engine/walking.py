@@ -13,6 +13,7 @@ from SpiffWorkflow.spiff.specs.event_definitions import MessageEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
+from workflows.cases.placing.functions import NAMES as PLACING_NAMES
 from workflows.engine import mends
 from workflows.engine.expressions import script_engine
 from workflows.engine.steps import PARSER
@@ -56,7 +57,7 @@ class Walk:
             return found.pop(0) if isinstance(found, list) else found
 
         functions = {
-            **{name: partial(give, name) for name in PARTY_NAMES},
+            **{name: partial(give, name) for name in (*PARTY_NAMES, *PLACING_NAMES)},
             "due": due,
             "open_case": self.opened.append,
             "movement_facts": lambda: next(facts),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from discipline_desks import discipline_answers
 from party_desks import party_answers
+from placing_desks import placing_answers
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
@@ -141,6 +142,7 @@ def good(world: World, key: str) -> dict:
         "delivery_minutes": {"delivered_on": now, "circumstances": "Không ký nhận", "witnesses": "Cán bộ trực ban"},
         **party_answers(world),
         **discipline_answers(names),
+        **placing_answers(world),
     }  # fmt: skip
     return answers[key]
 

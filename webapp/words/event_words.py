@@ -27,6 +27,8 @@ EVENTS = {
     "decision.goes_on": lazy("Effect of the decision goes on while a new matter is considered"),
     "decision.resumed": lazy("Suspension of the decision ended"),
     "decision.suspended": lazy("Decision of discipline suspended by the resolver of the complaint"),
+    "plan.carried_out": lazy("A line of the published plan was carried out"),
+    "plan.published": lazy("Plan of periodic changes published"),
     "document.issued": lazy("Paper issued"),
     "file.attached": lazy("File attached"),
     "file.removed": lazy("File removed"),

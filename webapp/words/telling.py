@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from webapp.texts import lazy
 
 from .telling_discipline import DISCIPLINE, Telling
+from .telling_placing import PLACING, PLACING_KINDS
 
 TOLD = "told"
 
@@ -76,6 +77,7 @@ KINDS = {
         lazy("The effect of your decision goes on until the new matter about you is decided. This is not a finding."),
     ),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
+    **PLACING_KINDS,
 }
 
 FORMS = {
@@ -165,6 +167,7 @@ FORMS = {
         lazy("The delivery of your decision has been recorded. Your time to complain runs from now."),
     ),
     **DISCIPLINE,
+    **PLACING,
 }
 
 READINGS = {

@@ -79,7 +79,7 @@ def write_articled(sheet: Any) -> None:
     """Write a decision of numbered articles."""
     _decision_opening(sheet, resolution=True)
     each(sheet, "words in articles", "**Điều {{ loop.index }}.** {{ words }}{% if loop.last %}./.{% endif %}")
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def _decision_opening(sheet: Any, *, resolution: bool) -> None:
@@ -98,14 +98,14 @@ def write_decided(sheet: Any) -> None:
     _decision_opening(sheet, resolution=False)
     each(sheet, "words in articles[:-1]", "**Điều {{ loop.index }}.** {{ words }}.")
     write(sheet, "**Điều {{ articles|length }}.** {{ articles[-1] }}./.", LAST)
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_told(sheet: Any) -> None:
     write(sheet, "{{ opening }}")
     each(sheet, "section in sections", "**{{ loop.index }}. {{ section.heading }}:** {{ section.text }}")
     write(sheet, "{{ closing }}./.", LAST)
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_transfer_decision(sheet: Any) -> None:
@@ -128,7 +128,7 @@ def write_transfer_decision(sheet: Any) -> None:
         "officer.name }} chịu trách nhiệm thi hành Quyết định này./.",
         LAST,
     )
-    _close_state(sheet)
+    close_state(sheet)
     voted_on(sheet)
 
 
@@ -165,7 +165,7 @@ def write_verification_decision(sheet: Any) -> None:
         "tại Điều 1 và đồng chí {{ subject.name }} chịu trách nhiệm thi hành Quyết định này./.",
         LAST,
     )
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_conclusion(sheet: Any) -> None:
@@ -188,8 +188,9 @@ def write_conclusion(sheet: Any) -> None:
     control(sheet, "endif")
     delivered = "Kết luận này được giao cho đồng chí {{ subject.name }} và các cơ quan, đơn vị nêu tại nơi nhận./."
     write(sheet, delivered, LAST)
-    _close_state(sheet)
+    close_state(sheet)
 
 
-def _close_state(sheet: Any) -> None:
+def close_state(sheet: Any) -> None:
+    """Write the recipients and the signature."""
     close_paper(sheet, Look(align="left", indent=0, after=2, size=12, bold=True, italic=True), 11)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Exists, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows.cases.models import Case, CaseStatus, Informant, Submission
+from workflows.cases.placing_tables import PlanLine, RotationPlan
 from workflows.law.calendar import local_day
 from workflows.law.deadlines import add_months
 from workflows.law.rules import Rules
@@ -70,8 +71,10 @@ def read(session: Session, rules: Rules, asked: Asked) -> Facts:
     )
 
 
-def _file(person: Person, post: Post | None, next_rank: str | None, party: bool) -> dict[str, Any]:  # noqa: FBT001 - a row
+def _file(person: Person, post: Post | None, next_rank: str | None, *whether: bool) -> dict[str, Any]:
+    party, planned = whether
     return {
+        "planned": planned,
         "born_on": person.born_on,
         "sex": person.sex,
         "rank": person.rank_code,
@@ -98,8 +101,8 @@ def _from_cases(cases: Sequence[Any], rules: Rules, asked: Asked) -> dict[str, A
     }
 
 
-def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None, bool]:
-    """The person with post, the next rank of his track, and whether he is a Party member."""
+def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None, bool, bool]:
+    """The person with post, the next rank of his track, whether he is a Party member and on a published plan."""
     above = aliased(Rank)
     following = (
         select(above.code)
@@ -112,7 +115,7 @@ def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None,
     member = exists().where(Membership.person_id == Person.id, Membership.on(on))
     posted = (Assignment.person_id == Person.id) & (Assignment.kind == AssignmentKind.PRIMARY) & Assignment.on(on)
     return (
-        select(Person, Post, following, member)
+        select(Person, Post, following, member, _planned(on))
         .join(Rank, Rank.code == Person.rank_code)
         .outerjoin(Assignment, posted)
         .outerjoin(Post, Post.code == Assignment.post_code)
@@ -120,6 +123,13 @@ def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None,
         .order_by(Assignment.valid_from.desc())
         .limit(1)
     )
+
+
+def _planned(on: date) -> Exists:
+    """Whether a published plan of the year has a line that waits for the person in the post that he holds."""
+    line = (PlanLine.person_id == Person.id, PlanLine.case_id.is_(None), RotationPlan.id == PlanLine.plan_id)
+    here = (PlanLine.unit_id == Assignment.unit_id, PlanLine.post_code == Assignment.post_code)
+    return exists().where(*line, *here, RotationPlan.year == on.year)
 
 
 def _cases(person_id: int) -> Select[int, str, str, CaseStatus, str | None, bool, object, int | None, object, object]:
