@@ -56,7 +56,7 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
-from .placing import plans, post_register
+from .placing import plans, post_register, reconsidering
 from .words import wording
 
 PARTS = (
@@ -114,6 +114,7 @@ PAGES = (
     innovations,
     post_register,
     plans,
+    reconsidering,
 )
 
 

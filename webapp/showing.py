@@ -28,7 +28,11 @@ Names = Mapping[tuple[str, int], str]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a counted vote or a weighing leaves with its step; it was filled in by nobody, so that no form has words for it.
-LABELS = {"result": lazy("Result of the vote"), "form": lazy("Form after weighing")}
+LABELS = {
+    "result": lazy("Result of the vote"),
+    "form": lazy("Form after weighing"),
+    "last_on": lazy("Ends by itself after"),
+}
 RESULTS = {
     "carried": lazy("Carried"),
     "lost": lazy("Not carried"),
@@ -40,7 +44,7 @@ RESULTS = {
     "no_discipline": lazy("No discipline"),
 }
 # What steps keep for the program; where a form asks for one of these it is an answer like any other.
-SILENT = {"poll", "resolver", "decision_id", "form_code", "instance", "rows"}
+SILENT = {"poll", "resolver", "decision_id", "form_code", "instance", "rows", "kind", "place"}
 
 
 def shown(submission: Submission, registry: Registry) -> Lines:

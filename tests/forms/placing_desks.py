@@ -8,12 +8,15 @@ from workflows.law.calendar import today
 from workflows.people.models import Assignment
 
 VOTES = {"plan_vote"}
-BEGIN = {"plan_draft", "periodic_proposal"}
+BEGIN = {"plan_draft", "periodic_proposal", "measure_proposal"}
 # The lines of a plan are of people whose interval is over, which nobody's is in the force of these tests.
 LATER = {"plan_draft"}
 FACTS = {
     "plan_check": {"supported": True},
     "periodic_reading": {"reprisal": False},
+    "measure_reading": {"reprisal": False},
+    "measure_decision": {"ordered": True},
+    "measure_review": {"kept": True},
 }
 
 
@@ -43,6 +46,16 @@ def placing_answers(world) -> dict:
                               "effective_on": now + 30 * day},
         "periodic_reading": {"examined": "Đã đối chiếu kế hoạch", "reprisal": "no", "reason": "Đúng kế hoạch"},
         "periodic_decision": {"effective_on": now + 30 * day, "hand_over_by": now + 40 * day, "file_read": True},
+        "measure_proposal": {"who": world["canbo"], "kind": "suspension", "ground": "inspection",
+                             "ground_document": "Kết luận số 12 ngày 05/01/2026", "ground_text": "Có dấu hiệu.",
+                             "obstruction": "delays", "evidence": "Hai lần không giao hồ sơ cho đoàn kiểm tra."},
+        "measure_reading": {"examined": "Đã đối chiếu kết luận", "reprisal": "no", "reason": "Có căn cứ"},
+        "measure_decision": {"outcome": "order", "reason": "Có dấu hiệu, có thể cản trở.", "file_read": True},
+        "measure_receipt": {"nothing_to_add": True},
+        "measure_watch": {"result": "no_finding", "reason": "Đoàn kiểm tra không phát hiện gì."},
+        "measure_review": {"outcome": "keep", "reason": "Còn căn cứ."},
+        "measure_cancellation": {"reason": "Không còn căn cứ.", "file_read": True},
+        "measure_publication": {"published_on": now, "way": "meeting", "where": "Họp Đội 1"},
     }  # fmt: skip
 
 

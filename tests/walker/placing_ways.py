@@ -1,4 +1,4 @@
-"""Ways through the drawings of where people serve: the plan of a year, a change by it."""
+"""Ways through the drawings of where people serve: the plan of a year, a change by it, a temporary measure."""
 
 from datetime import date
 
@@ -52,6 +52,22 @@ def unplanned(_walk: Wanderer) -> Answers:
     return Answers({"continuity": "-", "replacement": None, "effective_on": "2026-12-01"})
 
 
+def precaution(decision: str = "order", wishes: dict[str, object] | None = None, **more: object) -> Drive:
+    """A temporary measure about the officer."""
+    said = {"measure_proposal": {"kind": "suspension", "to_unit": None}, "measure_decision": {"outcome": decision}}
+    return Drive("temporary_measure", said | (wishes or {}), subject=OFFICER, **more)
+
+
+def without_grounds(_walk: Wanderer) -> Answers:
+    """Return a proposal of a measure that its form would refuse."""
+    return Answers({"kind": "suspension", "ground": "rumour", "obstruction": "delays"})
+
+
+def denounced_by_him(walk: Wanderer) -> None:
+    """The officer has denounced his commander a month ago."""
+    denounced(walk, OFFICER)
+
+
 PLACING = [
     ("stands", Drive("rotation_plan", {"plan_check": [{"outcome": "return"}, {"outcome": "supported"}]},
                      {"vote": "agree"}, before=long_there)),
@@ -62,4 +78,9 @@ PLACING = [
     ("stopped", change({"periodic_reading": {"reprisal": "yes"}}, before=planned_and_denounced)),
     ("not_supported", change({"appraisal": {"outcome": "not_supported"}})),
     ("barred", change(before=None, said={"periodic_proposal": unplanned})),
+    ("ended", precaution(late={"receive": 1, "watch": 1})),
+    ("ended", precaution(wishes={"measure_reading": {"reprisal": "no"}}, before=denounced_by_him)),
+    ("refused", precaution("refuse")),
+    ("stopped", precaution(wishes={"measure_reading": {"reprisal": "yes"}}, before=denounced_by_him)),
+    ("barred", precaution(said={"measure_proposal": without_grounds})),
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
-PROPOSED = ("intake", "transfer", "periodic_position_change")
+PROPOSED = ("intake", "transfer", "periodic_position_change", "temporary_measure")
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 

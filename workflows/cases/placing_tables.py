@@ -50,3 +50,22 @@ class PlanLine(Base):
     post: Mapped[Post] = relationship(viewonly=True)
     unit: Mapped[Unit] = relationship(foreign_keys=unit_id, viewonly=True)
     to_unit: Mapped[Unit] = relationship(foreign_keys=to_unit_id, viewonly=True)
+
+
+class TemporaryMeasure(Base):
+    """A suspension or a change of post for a time (R-REA-08).  It holds through `last_on` and ends by itself then."""
+
+    __tablename__ = "temporary_measures"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("cases.id"), unique=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    first_on: Mapped[date]
+    last_on: Mapped[date]
+    ended_on: Mapped[date | None]  # the first day on which it held no more
+    ended_by: Mapped[str] = mapped_column(String(20), default="")  # "cancelled", "expired"
+
+    def holds(self, day: date) -> bool:
+        """Tell whether it holds on a day, whoever has noted its end by then."""
+        return self.first_on <= day <= self.last_on and (self.ended_on is None or day < self.ended_on)

@@ -26,6 +26,7 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("take_over", "open_changed_effect"),
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
         *("periodic_facts", "publish_plan", "carry_out_line"),
+        *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
     )
 )
 LONGEST = 300  # characters

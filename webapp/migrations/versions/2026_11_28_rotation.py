@@ -50,3 +50,20 @@ def upgrade() -> None:
     with op.batch_alter_table("plan_lines", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_lines_person_id"), ["person_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_plan_lines_plan_id"), ["plan_id"], unique=False)
+    op.create_table(
+        "temporary_measures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("first_on", sa.Date(), nullable=False),
+        sa.Column("last_on", sa.Date(), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("ended_by", sa.String(length=20), nullable=False),
+        sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=op.f("fk_temporary_measures_case_id_cases")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_temporary_measures_person_id_persons")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_temporary_measures")),
+        sa.UniqueConstraint("case_id", name=op.f("uq_temporary_measures_case_id")),
+    )
+    with op.batch_alter_table("temporary_measures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_temporary_measures_person_id"), ["person_id"], unique=False)

@@ -148,6 +148,7 @@ def _known(making: Making) -> dict[str, str]:
     }
     effect = making.words.get("effects", {}).get(_effect(making, own), "")
     words["counted_from"] = _counted_from(making, own)
+    words["place_words"] = f", làm việc tại {own['place']}" if own.get("place") else ""
     words["effect_words"] = effect.format_map(words)
     instance = making.words.get("instances", {}).get(making.said("complaint").get("instance"), "")
     return words | {"instance_words": instance.format_map(words)}

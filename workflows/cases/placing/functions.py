@@ -8,9 +8,12 @@ from sqlalchemy.orm import Session
 from workflows.cases.house import House
 from workflows.cases.models import Case
 
-from . import moving, planning
+from . import measures, moving, planning
 
-NAMES = ("periodic_facts", "publish_plan", "carry_out_line")
+NAMES = (
+    *("periodic_facts", "publish_plan", "carry_out_line"),
+    *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
+)
 
 
 def placing_functions(session: Session, house: House, case: Case) -> dict[str, Callable[..., Any]]:
@@ -19,4 +22,8 @@ def placing_functions(session: Session, house: House, case: Case) -> dict[str, C
         "periodic_facts": lambda: moving.periodic_facts(session, house, case),
         "publish_plan": lambda: planning.publish_plan(session, case),
         "carry_out_line": lambda: planning.carry_out(session, case),
+        "measure_facts": lambda: measures.measure_facts(session, house, case),
+        "begin_measure": lambda: measures.begin_measure(session, case),
+        "end_measure": lambda: measures.end_measure(session, case),
+        "lapse_measure": lambda: measures.lapse_measure(session, case),
     }
