@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 from discipline_ways import DISCIPLINE
-from placing_ways import PLACING
+from placing_walks import PLACING
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
