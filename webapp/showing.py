@@ -69,8 +69,15 @@ def _lines(submission: Submission, registry: Registry, names: Names) -> Lines:
         field = fields.get(name)
         if (field is None and name in SILENT) or content[name] in (None, "", [], {}):
             continue
-        lines.append((_label(name, field), _text(content[name], field, names)))
+        said = _by_rule(registry.get(submission.form), name, content[name]) or _text(content[name], field, names)
+        lines.append((_label(name, field), said))
     return lines
+
+
+def _by_rule(form: type[TaskForm] | None, name: str, value: Any) -> str:
+    """Return in words a code that a rule lists, where the field follows such a rule; "" for anything else."""
+    term = house().choices.of(form.sources.get(name, "")).get(value) if form and isinstance(value, str) else None
+    return term.label(locale()) if term else ""
 
 
 def _label(name: str, field: UnboundField | None) -> str:

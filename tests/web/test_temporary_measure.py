@@ -65,6 +65,9 @@ def test_a_measure_holds_through_day_90_ends_by_itself_and_its_end_is_made_publi
         order(office, number)
         assert office["canbo"].get("/me").has(number)
         office["canbo"].do(number, {"text": "Tôi không đồng ý."})
+        page = office["canbo"].get(f"/me/cases/{office.case(number).id}")
+        assert page.has("Kết luận, kiến nghị của cơ quan thanh tra, kiểm tra"), "the grounds in words, not in codes"
+        assert page.has("đề nghị xem xét lại vào bất cứ ngày nào"), "and the rights"
     last = START + 90 * DAY
     for day in (last - DAY, last):
         with on(office, day):
