@@ -58,6 +58,7 @@ from . import (
 from . import theme as theme_switch
 from .board import tracking
 from .linked import effect_words, line_words
+from .placing import plans, post_register, reconsidering
 from .words import wording
 
 PARTS = (
@@ -116,6 +117,9 @@ PAGES = (
     representing,
     complaining,
     innovations,
+    post_register,
+    plans,
+    reconsidering,
 )
 
 

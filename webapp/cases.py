@@ -16,6 +16,7 @@ from workflows.cases.gates.verdict import Effect, Reason
 from workflows.cases.linked import proposed
 from workflows.cases.linked_tables import LIST
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
+from workflows.cases.placing import measures, moving
 from workflows.cases.running import steps
 from workflows.cases.subject import officer
 from workflows.documents.attachments import open_blob
@@ -49,6 +50,12 @@ NOT_IN_THE_SHORT_COURSE = {
     "informant.kept",
     "key.enrolled",
     "key.proved",
+}
+# The gate that each drawing which moves somebody asks first.
+GATES = {
+    "transfer": movement.of_case,
+    "periodic_position_change": moving.verdict_on,
+    "temporary_measure": measures.verdict_on,
 }
 ENDINGS = {"pdf": ("pdf_sha256", "application/pdf"), "docx": ("docx_sha256", "")}
 
@@ -222,15 +229,15 @@ def _names(case: Case) -> dict[int, str]:
 
 
 def _barring_reasons(case: Case) -> list[Reason]:
-    """What barred a transfer that ended at the gate; a proposer must not learn what else there is (R-INT-02)."""
+    """What barred a move that ended at the gate; a proposer must not learn what else there is (R-INT-02)."""
     if case.outcome != "barred":
         return []
     if case.process == LIST:
         found = proposed.verdicts_of(db.session, house(), case).values()
         return list(dict.fromkeys(each for one in found for each in one.shown_to(viewers()).of(Effect.BLOCK)))
-    if case.process != "transfer":
+    if case.process not in GATES:
         return []
-    return movement.of_case(db.session, house(), case).shown_to(viewers()).of(Effect.BLOCK)
+    return GATES[case.process](db.session, house(), case).shown_to(viewers()).of(Effect.BLOCK)
 
 
 def _outlook(case: Case) -> list[OutlookLine]:

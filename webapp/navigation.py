@@ -13,6 +13,7 @@ from workflows.database import now
 from .access import me
 from .database import db
 from .house import house
+from .placing.post_register import READERS as POST_READERS
 from .reading import INSPECTORATE
 
 Item = dict[str, object]
@@ -77,6 +78,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
                 _item(_("Trial count"), "counting.page", "ballot"),
                 _item(_("Date calculator"), "dates.page", "calendar"),
                 _item(_("Who decides?"), "authority.page", "law"),
+                _item(_("Plans of periodic changes"), "plans.page", "exchange"),
                 _item(_("Rules"), "rules.register", "rules"),
                 _item(_("Working calendar"), "rules.calendar", "table"),
             ],
@@ -88,6 +90,8 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
 
 def _tools() -> list[Item]:
     tools = []
+    if current_user.roles & set(POST_READERS):
+        tools.append(_item(_("Register of posts"), "posts.page", "table"))
     if current_user.roles & {*OVERSEERS, INSPECTORATE}:
         tools.append(_item(_("May this be done?"), "gates.page", "shield"))
     if "px01_head" in current_user.roles:

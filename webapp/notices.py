@@ -16,6 +16,7 @@ from . import designating, objections, sittings
 from .access import me
 from .database import db, transaction
 from .house import house
+from .placing import plans
 from .words.telling import told
 from .words.wording import process_name, step_name
 
@@ -99,14 +100,10 @@ def _target(notice: Notice) -> str | None:
         return address
     if task and notice.kind.startswith("vote."):
         return url_for("polls.of_task", task_id=task.id)
-    if notice.kind == "objection.raised" and objections.decides_here(notice.case):
-        return url_for("objections.page", case_id=notice.case_id)
-    if notice.kind == "step.unmanned" and designating.designates_here(notice.case):
-        return url_for("designating.page", case_id=notice.case_id)
     if task and notice.kind in ASKED and (asked := pending.asked_at(db.session, me(), task)):
         return url_for("requesting.show", request_id=asked.id)
-    if notice.kind == "representative.named":
-        return url_for("representing.mandates")
+    if address := _page_of_its_own(notice):
+        return address
     if task and permissions.may_do(db.session, house(), me(), task):
         return url_for("work.show", task_id=task.id)
     if permissions.may_know(me(), notice.case):
@@ -114,6 +111,17 @@ def _target(notice: Notice) -> str | None:
     if permissions.may_see(db.session, house(), me(), notice.case):
         return url_for("cases.show", case_id=notice.case_id)
     return None
+
+
+def _page_of_its_own(notice: Notice) -> str | None:
+    """The page that a kind of notice leads to, if it is for the reader now."""
+    if notice.kind == "objection.raised" and objections.decides_here(notice.case):
+        return url_for("objections.page", case_id=notice.case_id)
+    if notice.kind == "step.unmanned" and designating.designates_here(notice.case):
+        return url_for("designating.page", case_id=notice.case_id)
+    if notice.kind == "plan.published" and (plan := plans.address_of(notice.case_id)):
+        return url_for("plans.show", plan_id=plan)
+    return url_for("representing.mandates") if notice.kind == "representative.named" else None
 
 
 def lines_of(rows: list[Notice]) -> list[Line]:
@@ -124,7 +132,7 @@ def lines_of(rows: list[Notice]) -> list[Line]:
 
 
 def _line(notice: Notice, task: Task | None) -> Line:
-    case, mine = notice.case, notice.case.subject_id == me()
+    case, mine = notice.case, notice.case.concerned_id == me()
     icon, words = told(notice.kind, to_subject=mine)
     parts = [case.number, process_name(case.process)]
     if notice.kind in ASKED:  # who is asked learns what he is asked, not about whom

@@ -14,6 +14,7 @@ from workflows.law.calendar import today
 from . import party_rights
 from .board.rows import ranked
 from .locale import day
+from .placing.rights import RIGHTS as PLACING_RIGHTS
 from .texts import lazy, locale
 from .words.wording import due_words, role_name, state_words
 
@@ -64,7 +65,12 @@ def rights(model: Model) -> list[tuple[str, str]]:
     verified = VERIFIED_RIGHTS if is_verified(model) else ()
     decided = TRANSFER_RIGHTS if _has_form(model, DECISION) else ()
     disciplined = DISCIPLINE_RIGHTS if _has_form(model, DISCIPLINED) else ()
-    party = [right for form, known in party_rights.RIGHTS.items() if _has_form(model, form) for right in known]
+    party = [
+        right
+        for form, known in (party_rights.RIGHTS | PLACING_RIGHTS).items()
+        if _has_form(model, form)
+        for right in known
+    ]
     return [(str(words), rule) for words, rule in (*verified, *decided, *disciplined, *party, *ALWAYS)]
 
 

@@ -28,7 +28,11 @@ Names = Mapping[tuple[str, int], str]
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a counted vote or a weighing leaves with its step; it was filled in by nobody, so that no form has words for it.
-LABELS = {"result": lazy("Result of the vote"), "form": lazy("Form after weighing")}
+LABELS = {
+    "result": lazy("Result of the vote"),
+    "form": lazy("Form after weighing"),
+    "last_on": lazy("Ends by itself after"),
+}
 RESULTS = {
     "carried": lazy("Carried"),
     "lost": lazy("Not carried"),
@@ -40,7 +44,7 @@ RESULTS = {
     "no_discipline": lazy("No discipline"),
 }
 # What steps keep for the program; where a form asks for one of these it is an answer like any other.
-SILENT = {"rows", "poll", "resolver", "decision_id", "form_code", "instance"}
+SILENT = {"poll", "resolver", "decision_id", "form_code", "instance", "rows", "kind", "place"}
 
 
 def shown(submission: Submission, registry: Registry) -> Lines:
@@ -65,8 +69,15 @@ def _lines(submission: Submission, registry: Registry, names: Names) -> Lines:
         field = fields.get(name)
         if (field is None and name in SILENT) or content[name] in (None, "", [], {}):
             continue
-        lines.append((_label(name, field), _text(content[name], field, names)))
+        said = _by_rule(registry.get(submission.form), name, content[name]) or _text(content[name], field, names)
+        lines.append((_label(name, field), said))
     return lines
+
+
+def _by_rule(form: type[TaskForm] | None, name: str, value: Any) -> str:
+    """Return in words a code that a rule lists, where the field follows such a rule; "" for anything else."""
+    term = house().choices.of(form.sources.get(name, "")).get(value) if form and isinstance(value, str) else None
+    return term.label(locale()) if term else ""
 
 
 def _label(name: str, field: UnboundField | None) -> str:

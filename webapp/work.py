@@ -81,7 +81,7 @@ def begin(process: str) -> desks.Page | Response:
         hand_over(desk, next(task for task in case.tasks if task.status is TaskStatus.DONE))
         drafts.drop(desk)
         flash(_("Sent. The case number is %(number)s.", number=case.number), "ok")
-        mine = case.subject_id == me()
+        mine = case.concerned_id == me()
         return url_for("officer.show" if mine else "cases.show", case_id=case.id)
 
     return desks.handle(desk, _first_form(process), "work/start.html", send, **_start_context(process))
@@ -162,7 +162,7 @@ def find_task(task_id: str) -> Task:
 
 
 def _may_know(task: Task) -> bool:
-    if task.case.subject_id == me():
+    if task.case.concerned_id == me():
         return permissions.may_know(me(), task.case) and task.role == officer.SUBJECT
     return permissions.may_see(db.session, house(), me(), task.case) or permissions.may_do(
         db.session, house(), me(), task
@@ -231,7 +231,7 @@ def _submissions(case: Case, forms: list[str]) -> list[Submission]:
 
 
 def _afterwards(task: Task) -> str:
-    if task.case.subject_id == me():
+    if task.case.concerned_id == me():
         return url_for("officer.page")
     if not permissions.may_see(
         db.session, house(), me(), task.case

@@ -1,5 +1,6 @@
 """Example data for every kind of paper: as short and as long as they come."""
 
+from collections.abc import Callable
 from copy import deepcopy
 from datetime import date
 from typing import Any
@@ -239,11 +240,13 @@ OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
+    *("periodic_submission", "measure_submission", "measure_notice"),
 )
 OF_MOVES = ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision")
 OF_ARTICLES = (
     *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
     *("extension_decision", *OF_MOVES),
+    *("periodic_decision", "measure_decision", "measure_review", "measure_cancellation"),
 )
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 SHORT["discipline_decision"] = ARTICLED | {"question_sha256": "5e" * 32}
@@ -255,6 +258,23 @@ SHORT["handover_minutes"] = {
     "sections": [{"heading": "Công việc, hồ sơ, tài liệu", "text": "Sổ theo dõi, hồ sơ đang giải quyết."}],
     "closing": "Hai bên đã đối chiếu, ký nhận đủ",
     "parties": [{"role": "Bên giao", "name": "Nguyễn Hữu Thắng"}, {"role": "Bên nhận", "name": "Phan Thị Hồng Nhung"}],
+    **COMMON,
+}
+
+CHANGE = {
+    "who": "Đại úy Nguyễn Hữu Thắng, 318-452",
+    "where": "Đội 1, Phòng Cảnh sát giao thông",
+    "to": "Đội 2, Phòng Cảnh sát giao thông",
+    "month": "04/2027",
+}
+SHORT["rotation_plan"] = {
+    "title": "Chuyển đổi vị trí công tác năm 2027",
+    "bases": [LAW],
+    "opening": "Thực hiện quy định về phòng, chống tham nhũng, Công an thành phố chuyển đổi vị trí công tác như sau:",
+    "changes": [CHANGE, CHANGE],
+    "orders": ["Phòng Tổ chức cán bộ theo dõi, đôn đốc", "Thủ trưởng các đơn vị công khai kế hoạch"],
+    "closing": "Kế hoạch được công khai; nghiêm cấm lợi dụng để trù dập cán bộ",
+    "question_sha256": "5e" * 32,
     **COMMON,
 }
 
@@ -290,6 +310,20 @@ def worded(kind: str, data: dict[str, Any]) -> dict[str, Any]:
     return {"sections": [{"heading": LONG[:60], "text": LONG}] * 9, "closing": LONG, **more}
 
 
+# What else a kind has that can be long: the lists of people and of findings.
+FULLEST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+    "rotation_plan": lambda _data: {
+        "changes": [CHANGE | {"who": f"Đại úy {LONG_NAME}", "to": LONG[:90]}] * 60,
+        "orders": [LONG] * 6,
+    },
+    "conclusion": lambda data: {"findings": data["findings"] * 4},
+    "verification_decision": lambda data: {"team": [data["team"][0] | {"name": LONG_NAME, "post": LONG[:120]}] * 9},
+    "transfer_list": lambda data: {
+        "lines": [data["lines"][0] | {"name": LONG_NAME, "source": LONG[:120], "target": LONG[120:240]}] * 30
+    },
+}
+
+
 def longest(kind: str) -> dict[str, Any]:
     """Return the data of this kind with very long names and texts, 40 recipients, and every list at its fullest."""
     data = deepcopy(SHORT[kind])
@@ -306,12 +340,7 @@ def longest(kind: str) -> dict[str, Any]:
     if "complaint" in data or kind in ("conclusion", "verification_decision"):
         data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
     data |= worded(kind, data)
-    if kind == "conclusion":
-        data["findings"] = data["findings"] * 4
-    if kind == "verification_decision":
-        data["team"] = [data["team"][0] | {"name": LONG_NAME, "post": LONG[:120]}] * 9
-    if kind == "transfer_list":
-        data["lines"] = [data["lines"][0] | {"name": LONG_NAME, "source": LONG[:120], "target": LONG[120:240]}] * 30
+    data |= FULLEST.get(kind, lambda _data: {})(data)
     if kind == "counting_minutes":
         rungs = ["Khai trừ", "Cách chức", "Cảnh cáo", "Khiển trách", "Không kỷ luật"]
         data["ladder"] = [

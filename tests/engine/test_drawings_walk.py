@@ -6,6 +6,7 @@ import pytest
 from discipline_ways import DISCIPLINE
 from linked_ways import LINKED
 from moving_walks import CLEAR, MANAGED, MOVING, PLAIN, SUPPORTED, SUSPECT, TAKEN
+from placing_walks import PLACING
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
@@ -107,6 +108,7 @@ WALKS = [
     *DISCIPLINE,
     *LINKED,
     *MOVING,
+    *PLACING,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),

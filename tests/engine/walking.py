@@ -40,6 +40,8 @@ class Walk:
     gives: dict[str, object] = field(default_factory=dict)  # what other functions give; a list is one a call
     decided: list[str] = field(default_factory=list)  # what enter_decision() and settle_complaint() give
     messages: frozenset[str] = frozenset()  # what comes in while the drawing waits
+    once: frozenset[str] = frozenset()  # what comes in one time only
+    afterwards: frozenset[str] = frozenset()  # what runs out from then on
     last: str = ""  # the step that is done as late as possible
     opened: list[str] = field(default_factory=list)
 
@@ -48,8 +50,11 @@ class Walk:
         parser, answers, facts = parser_of(), deepcopy(self.answers), iter(self.facts)
         decided = iter(self.decided)
 
+        come: set[str] = set()
+
         def due(code: str) -> str:
-            return (datetime.now(UTC) + timedelta(days=-1 if code in self.expired else 999)).isoformat()
+            over = code in self.expired or (come and code in self.afterwards)
+            return (datetime.now(UTC) + timedelta(days=-1 if over else 999)).isoformat()
 
         given = deepcopy(self.gives)
 
@@ -78,7 +83,7 @@ class Walk:
             workflow.do_engine_steps()
             workflow.refresh_timers()  # a time limit strikes before the person answers
             workflow.do_engine_steps()
-            self._receive(workflow)
+            self._receive(workflow, come)
             ready = list(workflow.get_tasks(state=TaskState.READY, manual=True))
             if not ready:
                 break
@@ -93,10 +98,11 @@ class Walk:
         assert workflow.is_completed(), f"{self.process} waits at {waiting}"
         return workflow
 
-    def _receive(self, workflow: BpmnWorkflow) -> None:
-        for message in self.messages:
+    def _receive(self, workflow: BpmnWorkflow, come: set[str]) -> None:
+        for message in self.messages | (self.once - come):
             event = BpmnEvent(MessageEventDefinition(message), {})
             if any(task.task_spec.catches(task, event) for task in workflow.event_manager.tasks.values()):
+                come.add(message)
                 workflow.send_event(event)
                 workflow.do_engine_steps()
 

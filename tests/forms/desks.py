@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from discipline_desks import discipline_answers
 from moving_desks import moving_answers
 from party_desks import party_answers
+from placing_desks import placing_answers
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
@@ -150,6 +151,7 @@ def good(world: World, key: str) -> dict:
         **party_answers(world),
         **moving_answers(world, REASON),
         **discipline_answers(names),
+        **placing_answers(world),
     }  # fmt: skip
     return answers[key]
 

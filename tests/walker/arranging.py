@@ -31,10 +31,10 @@ def managed(walk: Wanderer) -> None:
     walk.session.get_one(Post, post_of(walk.session, walk.people["kemcap"], START.date()).code).managed = True
 
 
-def denounced(walk: Wanderer) -> None:
+def denounced(walk: Wanderer, officer: str = "kemcap") -> None:
     """The officer has denounced his commander a month ago."""
     case = steps.start_case(walk.session, walk.house, "intake", walk.people["chihuy"], walk.people["thanhtra"])
-    walk.session.add(Informant(case_id=case.id, pseudonym="TC", person_id=walk.people["kemcap"], name="-", reach="-",
+    walk.session.add(Informant(case_id=case.id, pseudonym="TC", person_id=walk.people[officer], name="-", reach="-",
                                received_on=START.date() - 30 * DAY))  # fmt: skip
     walk.session.flush()
 

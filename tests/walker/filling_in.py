@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from werkzeug.datastructures import MultiDict
-from wtforms import BooleanField, Field, RadioField, SelectMultipleField
+from wtforms import BooleanField, Field, RadioField, SelectMultipleField, TextAreaField
 from wtforms.validators import DataRequired
 
 from webapp.forms.base import Desk, TaskForm
@@ -81,7 +81,9 @@ class Pen:
         return self.typed.get(asked.name) or VAULT.get(asked.name, TEXT)
 
     def _standing(self, asked: Field) -> str:
-        """Return a day that the form itself proposes, as most people leave it."""
+        """Return a day or a text that the form itself proposes, as most people leave it."""
+        if isinstance(asked, TextAreaField):
+            return str(asked.data or "")
         proposed = isinstance(asked, DateField) and asked.data
         return f"{asked.data:%d/%m/%Y}" if proposed else ""
 

@@ -20,13 +20,10 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
-OPENED = (
-    "linked_transfer",
-    "intake",
-    "transfer",
-    "secondment",
-    "appointment",
-)  # by the commander; a case opens the others, or the person concerned
+OPENED = (  # by the commander; a case opens the others, or the person concerned
+    *("intake", "transfer", "linked_transfer", "secondment", "appointment"),
+    *("periodic_position_change", "temporary_measure"),
+)
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 

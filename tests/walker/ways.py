@@ -3,6 +3,7 @@
 import arranging as so
 from driving import Drive
 from moving_ways import MOVING
+from placing_ways import PLACING
 
 from workflows.cases.decisions import PARTY, STATE
 
@@ -144,4 +145,5 @@ WAYS = [
     ("kept", Drive("complaint_state", {"complaint": COMPLAINT, **RESOLVED, "complaint_decision": UPHELD},
                    twice=SECOND)),
     *MOVING,
+    *PLACING,
 ]  # fmt: skip

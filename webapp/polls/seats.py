@@ -54,7 +54,7 @@ class Seat:
     @property
     def concerned(self) -> bool:
         """Whether this is the person whom the case is about."""
-        return self.person_id == self.case.subject_id
+        return self.person_id == self.case.concerned_id
 
     @property
     def chair(self) -> bool:
@@ -158,7 +158,7 @@ def _find(task_id: str) -> Task:
 
 def _seat(task: Task, poll: Poll | None) -> Seat:
     session, person, case = db.session, me(), task.case
-    concerned = person == case.subject_id
+    concerned = person == case.concerned_id
     seat = Seat(
         person_id=person,
         task=task,

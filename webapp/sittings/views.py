@@ -138,7 +138,7 @@ def _takes_part(view: View, item: SittingItem) -> bool:
 
 def _steps_aside(item: SittingItem) -> bool:
     """Tell whether the reader is the person concerned or recused, whatever else he is in the meeting."""
-    if item.case.subject_id == me():
+    if item.case.concerned_id == me():
         return True
     return db.session.scalar(select(Case.id).where(Case.id == item.case_id, permissions.recused_from(me()))) is not None
 

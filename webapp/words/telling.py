@@ -9,6 +9,7 @@ from webapp.texts import lazy
 
 from .telling_discipline import DISCIPLINE, Telling
 from .telling_moves import MOVES
+from .telling_placing import PLACING, PLACING_KINDS
 
 TOLD = "told"
 
@@ -84,6 +85,7 @@ KINDS = {
         lazy("The effect of your decision goes on until the new matter about you is decided. This is not a finding."),
     ),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
+    **PLACING_KINDS,
 }
 
 FORMS = {
@@ -177,6 +179,7 @@ FORMS = {
     ),
     **DISCIPLINE,
     **MOVES,
+    **PLACING,
 }
 
 READINGS = {

@@ -50,6 +50,7 @@ class Case(Base):
         default=dict
     )  # {code: first day of the version chosen}, R-STA-15
     under_review: Mapped[bool] = mapped_column(default=False, index=True)
+    impersonal: Mapped[bool] = mapped_column(default=False)  # about nobody: its subject is who drew it up
     told_at: Mapped[datetime | None]  # since when the person concerned may know of the case
     purge_on: Mapped[date | None] = mapped_column(index=True)  # R-INT-07
     state: Mapped[bytes] = mapped_column(deferred=True)
@@ -62,6 +63,11 @@ class Case(Base):
     tasks: Mapped[list["Task"]] = relationship(back_populates="case", order_by="Task.opened_at, Task.id")
 
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def concerned_id(self) -> int | None:
+        """The person whom the case is about; None where it is about nobody, as a plan is."""
+        return None if self.impersonal else self.subject_id
 
 
 class CaseSeries(Base):

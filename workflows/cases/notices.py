@@ -15,7 +15,7 @@ def notify(session: Session, case: Case, people: Iterable[int], kind: str, task_
     """Tell each of `people` that something happened in a case; the person concerned may know of it from now on."""
     for person_id in people:
         session.add(Notice(person_id=person_id, case_id=case.id, task_id=task_id, kind=kind))
-        if person_id == case.subject_id and case.told_at is None:
+        if person_id == case.concerned_id and case.told_at is None:
             case.told_at = now()
             record(session, case_chain(case.id), "subject.told", task_id=task_id)
 

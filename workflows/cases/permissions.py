@@ -143,7 +143,7 @@ def visible_to(house: House, person_id: int) -> ColumnElement[bool]:
     covered = _covering(person_id).with_only_columns(_COVERED.case_id)  # while the window runs and the step is open
     at_work = or_(overseer, *(Case.id.in_(cases) for cases in (own_role, part, named, covered)))
     return and_(
-        Case.subject_id != person_id,
+        or_(Case.impersonal, Case.subject_id != person_id),
         or_(Case.opened_by_id == person_id, at_work),
         Case.id.not_in(recused),
         Case.id.not_in(select(Recusal.case_id).where(Recusal.person_id == person_id)),
@@ -152,7 +152,7 @@ def visible_to(house: House, person_id: int) -> ColumnElement[bool]:
 
 def may_know(person_id: int, case: Case) -> bool:
     """Tell whether the person concerned may know of the case: it is his, and he has been told."""
-    return case.subject_id == person_id and case.told_at is not None
+    return case.concerned_id == person_id and case.told_at is not None
 
 
 def roles_held(session: Session, person_id: int) -> set[str]:

@@ -81,7 +81,7 @@ def write_articled(sheet: Any) -> None:
     """Write a decision of numbered articles."""
     _decision_opening(sheet, resolution=True)
     each(sheet, "words in articles", "**Điều {{ loop.index }}.** {{ words }}{% if loop.last %}./.{% endif %}")
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_articled_and_voted(sheet: Any) -> None:
@@ -106,12 +106,12 @@ def write_decided(sheet: Any) -> None:
     _decision_opening(sheet, resolution=False)
     each(sheet, "words in articles[:-1]", "**Điều {{ loop.index }}.** {{ words }}.")
     write(sheet, "**Điều {{ articles|length }}.** {{ articles[-1] }}./.", LAST)
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_told(sheet: Any) -> None:
     _told(sheet)
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def _told(sheet: Any) -> None:
@@ -128,7 +128,7 @@ def write_handover(sheet: Any) -> None:
     for cell, at in zip(columns(sheet, 1, (82.5, 82.5)).rows[0].cells, range(2), strict=True):
         write(cell, f"{{{{ parties[{at}].role|upper }}}}", BOLD)
         write(cell, f"{{{{ parties[{at}].name }}}}", Look(align="center", indent=0, before=52, after=0, bold=True))
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_transfer_decision(sheet: Any) -> None:
@@ -151,7 +151,7 @@ def write_transfer_decision(sheet: Any) -> None:
         "officer.name }} chịu trách nhiệm thi hành Quyết định này./.",
         LAST,
     )
-    _close_state(sheet)
+    close_state(sheet)
     voted_on(sheet)
 
 
@@ -175,7 +175,7 @@ def write_transfer_list(sheet: Any) -> None:
             write(cell, text, Look(align="left" if at else "center", indent=0, before=2, after=2, size=12))
     keep_rows(table, heads=1)
     write(sheet, "Các đồng chí có tên trên nhận công tác mới kể từ {{ from_on }}./.", LAST)
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_verification_decision(sheet: Any) -> None:
@@ -211,7 +211,7 @@ def write_verification_decision(sheet: Any) -> None:
         "tại Điều 1 và đồng chí {{ subject.name }} chịu trách nhiệm thi hành Quyết định này./.",
         LAST,
     )
-    _close_state(sheet)
+    close_state(sheet)
 
 
 def write_conclusion(sheet: Any) -> None:
@@ -234,8 +234,9 @@ def write_conclusion(sheet: Any) -> None:
     control(sheet, "endif")
     delivered = "Kết luận này được giao cho đồng chí {{ subject.name }} và các cơ quan, đơn vị nêu tại nơi nhận./."
     write(sheet, delivered, LAST)
-    _close_state(sheet)
+    close_state(sheet)
 
 
-def _close_state(sheet: Any) -> None:
+def close_state(sheet: Any) -> None:
+    """Write the recipients and the signature."""
     close_paper(sheet, Look(align="left", indent=0, after=2, size=12, bold=True, italic=True), 11)

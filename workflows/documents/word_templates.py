@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from workflows.documents import word_party, word_state
+from workflows.documents import word_party, word_plan, word_state
 from workflows.documents.kinds import KINDS
 from workflows.documents.rendering import TEMPLATES
 from workflows.documents.word_layout import Look, write
@@ -85,6 +85,14 @@ PAPERS = {
     "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled_and_voted),
     "complaint_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "suspension_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "rotation_plan": ("KẾ HOẠCH", word_plan, word_plan.write_plan),
+    "periodic_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
+    "periodic_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "measure_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
+    "measure_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "measure_review": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "measure_cancellation": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "measure_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
 }
 
 if __name__ == "__main__":

@@ -42,7 +42,9 @@ NODE_PROPERTIES = frozenset(
         *("other_than", "tells", "shows", "rules", "purge"),
     )
 )
-PROCESS_PROPERTIES = frozenset(("en", "start", "prefix", "menu", "review", "self", "withdraw", "decides", "keeps_on"))
+PROCESS_PROPERTIES = frozenset(
+    ("en", "start", "prefix", "menu", "review", "self", "impersonal", "withdraw", "decides", "keeps_on")
+)
 PROCESS_KEYS = frozenset(("process", "name", "inputs", "outputs", "lanes", "nodes", "flows")) | PROCESS_PROPERTIES
 RENAMED = {"rules": "rule"}  # "rule" is a kind of task in a description
 LISTS = {

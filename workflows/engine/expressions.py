@@ -29,6 +29,8 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
         *("linked_facts", "linked_deciding_facts", "open_lines", "line_ready", "stop_list", "stop_lines"),
         *("sign_lines", "deliver_lines"),
+        *("periodic_facts", "publish_plan", "carry_out_line"),
+        *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
     )
 )
 MOMENTS = ("due", "secondment_notice")  # those that name a day, for a timer: each reads its length from a rule

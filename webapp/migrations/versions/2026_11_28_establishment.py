@@ -5,7 +5,7 @@ from alembic import op
 
 
 revision = "0016_establishment"
-down_revision = "0015"
+down_revision = "0016"
 
 
 def upgrade() -> None:

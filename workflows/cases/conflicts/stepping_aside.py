@@ -33,7 +33,7 @@ def step_aside(session: Session, house: House, case: Case, actor_id: int, reason
 
 def may_step_aside(session: Session, house: House, case: Case, person_id: int) -> bool:
     """Tell whether somebody has a step or a seat in an open case that he can leave; never the person concerned."""
-    if case.status is not CaseStatus.OPEN or case.subject_id == person_id:
+    if case.status is not CaseStatus.OPEN or case.concerned_id == person_id:
         return False
     if leaving.active(session, case, person_id):
         return True

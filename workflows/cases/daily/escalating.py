@@ -75,7 +75,7 @@ def _told(roster: Roster, task: Task, holders: set[int]) -> Iterator[tuple[str, 
         yield SUPERIOR, person_id
     inspectors = house.roles[INSPECTORS]
     for person_id in roster.free(inspectors):
-        if person_id not in holders and person_id != task.case.subject_id:
+        if person_id not in holders and person_id != task.case.concerned_id:
             yield INSPECTORATE, person_id
 
 
@@ -87,6 +87,6 @@ def _above(session: Session, holders: set[int]) -> list[Person]:
 
 
 def _free(roster: Roster, people: list[Person], holders: set[int]) -> list[int]:
-    ids = [person.id for person in people if person.id not in holders and person.id != roster.case.subject_id]
+    ids = [person.id for person in people if person.id not in holders and person.id != roster.case.concerned_id]
     bars = roster.matter.ties.barred(ids)
     return [person for person in dict.fromkeys(ids) if person not in bars]

@@ -69,12 +69,13 @@ def _planned(facts: Facts) -> Iterator[Reason]:
             N_("The officer holds a post of command: leaders are rotated by another way."),
             lifted_by=N_("nothing; ask for leadership rotation instead"),
         )
-    yield Reason(
-        Effect.BLOCK,
-        "R-REA-03",
-        N_("The post is in no published plan of periodic change."),
-        lifted_by=N_("a published plan with this post in it"),
-    )
+    if not facts.planned:
+        yield Reason(
+            Effect.BLOCK,
+            "R-REA-03",
+            N_("The post is in no published plan of periodic change."),
+            lifted_by=N_("a published plan with this post in it"),
+        )
 
 
 def _listed(facts: Facts, details: Details) -> Iterator[Reason]:

@@ -43,3 +43,4 @@ class Facts:
     proposer_id: int | None = None
     proposer_kin: bool = False
     replacement_kin: bool = False
+    planned: bool = False  # his post stands in a published plan of the year, and its line waits

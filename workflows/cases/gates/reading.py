@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, exists, func, or_, select
+from sqlalchemy import Exists, Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workflows.cases.linked_tables import LINE
 from workflows.cases.models import Case, CaseStatus, Informant, Submission
+from workflows.cases.placing_tables import PlanLine, RotationPlan
 from workflows.law.calendar import local_day
 from workflows.law.deadlines import add_months
 from workflows.law.rules import Rules
@@ -71,9 +72,11 @@ def read(session: Session, rules: Rules, asked: Asked) -> Facts:
     )
 
 
-def file_of(person: Person, post: Post | None, next_rank: str | None, party: bool) -> dict[str, Any]:  # noqa: FBT001 - a row
-    """Return what the file of a person says."""
+def file_of(person: Person, post: Post | None, next_rank: str | None, *whether: bool) -> dict[str, Any]:
+    """Return what the file of a person says; `whether` he is a Party member, and on a published plan."""
+    party, planned = whether
     return {
+        "planned": planned,
         "born_on": person.born_on,
         "sex": person.sex,
         "rank": person.rank_code,
@@ -100,12 +103,12 @@ def from_cases(cases: Sequence[Any], rules: Rules, asked: Asked) -> dict[str, An
     }
 
 
-def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None, bool]:
-    """The person with post, the next rank of his track, and whether he is a Party member."""
+def _person(person_id: int, on: date) -> Select[Person, Post | None, str | None, bool, bool]:
+    """The person with post, next rank of his track, and whether he is a Party member and on a published plan."""
     return files_on(on).where(Person.id == person_id).order_by(Assignment.valid_from.desc()).limit(1)
 
 
-def files_on(on: date) -> Select[Person, Post | None, str | None, bool]:
+def files_on(on: date) -> Select[Person, Post | None, str | None, bool, bool]:
     """Select people with what their files say on a day."""
     above = aliased(Rank)
     following = (
@@ -119,11 +122,18 @@ def files_on(on: date) -> Select[Person, Post | None, str | None, bool]:
     member = exists().where(Membership.person_id == Person.id, Membership.on(on))
     posted = (Assignment.person_id == Person.id) & (Assignment.kind == AssignmentKind.PRIMARY) & Assignment.on(on)
     return (
-        select(Person, Post, following, member)
+        select(Person, Post, following, member, _planned(on))
         .join(Rank, Rank.code == Person.rank_code)
         .outerjoin(Assignment, posted)
         .outerjoin(Post, Post.code == Assignment.post_code)
     )
+
+
+def _planned(on: date) -> Exists:
+    """Whether a published plan of the year has a line that waits for the person in the post that he holds."""
+    line = (PlanLine.person_id == Person.id, PlanLine.case_id.is_(None), RotationPlan.id == PlanLine.plan_id)
+    here = (PlanLine.unit_id == Assignment.unit_id, PlanLine.post_code == Assignment.post_code)
+    return exists().where(*line, *here, RotationPlan.year == on.year)
 
 
 def _cases(

@@ -18,6 +18,7 @@ from .moving_papers import decided, handover_minutes, told
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
+from .placing_papers import PLACING_MAKERS
 from .vote_papers import counting_minutes, resolution, voted_on
 from .worded_papers import articled, sectioned
 
@@ -182,8 +183,12 @@ WORDED = {
         *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
         *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+        *("periodic_submission", "measure_submission", "measure_notice"),
     ),
-    articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+    articled: (
+        *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+        *("periodic_decision", "measure_decision", "measure_review", "measure_cancellation"),
+    ),
     told: ("move_submission", "meeting_record"),
     decided: ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
 }
@@ -198,5 +203,6 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "counting_minutes": counting_minutes,
     "handover_minutes": handover_minutes,
     **PARTY_MAKERS,
+    **PLACING_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

@@ -114,7 +114,7 @@ def _plain(making: Making, field: str, value: Any) -> str:
     choices = making.words.get("choices", {}).get(field, {})
     if isinstance(value, str) and value in choices:
         return str(choices[value])
-    if field.endswith("_on") and isinstance(value, str):
+    if field.endswith(("_on", "_by")) and isinstance(value, str):
         return date_words(date.fromisoformat(value))
     if field == "form_code":
         return _rules(making).form(str(value)).name
@@ -134,6 +134,7 @@ def _known(making: Making) -> dict[str, str]:
         **said,
         "case": making.case.number,
         "unit": making.case.unit.name,
+        "receiving": making.fill("{receiving}"),
         "name": subject.name,
         "officer": ", ".join(filter(None, [f"{subject.rank} {subject.name}", subject.post, subject.unit])),
         "today": date_words(today()),
@@ -145,6 +146,7 @@ def _known(making: Making) -> dict[str, str]:
     }
     effect = making.words.get("effects", {}).get(_effect(making, own), "")
     words["counted_from"] = _counted_from(making, own)
+    words["place_words"] = f", làm việc tại {own['place']}" if own.get("place") else ""
     words["effect_words"] = effect.format_map(words)
     instance = making.words.get("instances", {}).get(making.said("complaint").get("instance"), "")
     return words | {"instance_words": instance.format_map(words)}
@@ -182,10 +184,12 @@ def _decision_words(making: Making) -> dict[str, str]:
 
 def _term_words(making: Making) -> dict[str, str]:
     """How long somebody may complain, and how long the decision is in effect, from the rules of the case."""
-    rule = _rules(making)[_complaint_rule(making)]
+    rule, moved = _rules(making)[_complaint_rule(making)], _rules(making)["R-REA-12"]
     return {
         "days": str(rule.value),
         "days_unit": DAY_UNITS[rule.unit],
+        "transfer_days": str(moved.value),
+        "transfer_days_unit": DAY_UNITS[moved.unit],
         "months": str(_rules(making).number("R-STA-12")),
     }
 

@@ -1,1 +1,1 @@
-"""Putting officers into other places: secondment and the return from it, appointment, rotation (DOMAIN.md 2.3)."""
+"""Where people serve: posts and plans, changes by a plan, secondment, appointment, and measures for a time."""

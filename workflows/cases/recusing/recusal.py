@@ -77,7 +77,7 @@ class Matter:
     ) -> None:
         """`to_come`: asked for a case that will come from this one, to which all that was done here is earlier work."""
         self._session, self._house, self._case, self._to_come = session, house, case, to_come
-        self._subject = case.subject_id if case is not None else subject_id
+        self._subject = case.concerned_id if case is not None else subject_id
         self._added: Record = {}
 
     @property

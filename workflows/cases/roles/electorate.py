@@ -65,11 +65,11 @@ def preparers(session: Session, house: House, case: Case, step: Task) -> list[in
     role, roster = house.roles[step.role], Roster(session, house, case)
     central = role.bound is Bound.BODY and role.body in ("", party_bodies.STANDING)
     if prepares := role.prepared_by or (party_bodies.PREPARES if central else ""):
-        return [person for person in roster.free(house.roles[prepares]) if person != case.subject_id]
+        return [person for person in roster.free(house.roles[prepares]) if person != case.concerned_id]
     found = party_bodies.find(session, house, case, role.body, step)
     leading = party_bodies.officers_of(session, found, today()) if found else []
     bars = roster.barred(role, leading)
-    return [person for person in leading if person not in bars and person != case.subject_id]
+    return [person for person in leading if person not in bars and person != case.concerned_id]
 
 
 def options_at(
@@ -108,7 +108,7 @@ def _body(session: Session, house: House, case: Case, role: Role, step: Task | N
         return Body("", "", ())
     members = tuple(_members(session, house, case, found, role, step.poll if step is not None else ""))
     options = options_at(session, house, case, step, found) if step is not None else None
-    chairs = [person for person in _chairs(session, found, members) if person != case.subject_id]
+    chairs = [person for person in _chairs(session, found, members) if person != case.concerned_id]
     return Body(found.kind.value, found.name, members, options, tuple(chairs))
 
 
@@ -119,7 +119,7 @@ def _members(session: Session, house: House, case: Case, body: PartyBody, role: 
     if may_vote_himself(rules, role, poll):
         bars = {person: bar for person, bar in bars.items() if bar != SELF}
     if not counts_himself(rules, role, poll):
-        rows.pop(case.subject_id, None)
+        rows.pop(case.concerned_id or 0, None)
     return [
         Member(person, ElectorStanding(standing.value), bars.get(person)) for person, standing in sorted(rows.items())
     ]

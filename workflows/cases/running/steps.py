@@ -44,13 +44,15 @@ def start_case(
 ) -> Case:
     """Begin a case about a person; `actor_id` is None when another case opens it."""
     model = house.library.model(process)
+    impersonal = model.drawing.get("impersonal") == "yes"
+    subject_id = _who_answers(subject_id, actor_id) if impersonal else subject_id
     unit = unit_of(session, subject_id, today())
     unit_id = unit.id if unit else came_from.unit_id if came_from else None  # who was dismissed holds no post
     if unit_id is None:
         raise NotFound(N_("This person holds no post today, so no unit is responsible."))
     if _starts_himself(house, model) and actor_id is not None and actor_id != subject_id:
         raise NotAllowed(N_("This is done in one's own name only."), rule="R-CPL-06")
-    if actor_id is not None and actor_id == subject_id and model.drawing.get("self") != "yes":
+    if actor_id is not None and actor_id == subject_id and not (impersonal or model.drawing.get("self") == "yes"):
         raise NotAllowed(N_("Nobody opens a case about himself here."))
     case = Case(
         number=take_number(session, model.drawing.get("prefix"), today()),
@@ -60,6 +62,7 @@ def start_case(
         unit_id=unit_id,
         opened_by_id=actor_id,
         came_from_id=came_from.id if came_from else None,
+        impersonal=impersonal,
         rules_on=today(),
         state=b"",
     )
@@ -71,11 +74,16 @@ def start_case(
     return case
 
 
+def _who_answers(subject_id: int, actor_id: int | None) -> int:
+    """A case about nobody stands under the name of whoever draws it up."""
+    return subject_id if actor_id is None else actor_id
+
+
 def begin(session: Session, house: House, process: str, subject_id: int, actor_id: int, answers: Answers) -> Case:
     """Start a case and do its first step at once, so that there is never an empty case."""
     require_starter(session, house, process, actor_id)
     case = start_case(session, house, process, subject_id, actor_id)
-    if actor_id == subject_id:
+    if actor_id == case.concerned_id:
         case.told_at = now()  # who opens a case of his own knows of it
     first = next(task for task in case.tasks if task.status is TaskStatus.OPEN)
     complete_task(session, house, first, actor_id, answers)

@@ -75,8 +75,8 @@ def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> Non
     bars |= dict.fromkeys(roster.matter.barred(others, "substitute"), FOUR_EYES)
     if may_vote_himself(roster.house.rules_of(case), role, task.poll):
         bars.pop(case.subject_id, None)
-    elif role.bound is not Bound.SUBJECT:
-        bars.setdefault(case.subject_id, SELF)  # whatever hats he wears, nobody acts on his own matter
+    elif case.concerned_id is not None and role.bound is not Bound.SUBJECT:
+        bars.setdefault(case.concerned_id, SELF)  # whatever hats he wears, nobody acts on his own matter
     named = [] if role.bound is Bound.HELD else people
     if role.instead and bars.keys() >= set(people):
         named = roster.above(role)  # nobody of the role is left: the level above acts, or the case would be nobody's

@@ -188,7 +188,7 @@ def _tracked(session: Session, house: House, person_id: int, cases: Sequence[int
 
 
 def _may_prepare(session: Session, house: House, task: Task, person_id: int, tracked: set[int]) -> bool:
-    if task.case.subject_id == person_id:
+    if task.case.concerned_id == person_id:
         return False
     return task.case_id in tracked or voting.is_secretary(session, house, task, person_id)
 
@@ -233,7 +233,7 @@ def _refuse_strange_officers(session: Session, house: House, tasks: Sequence[Tas
         raise Invalid(N_("The chair must be an official member of the voting body."), field="chair")
     if strange := set(wanted.guests) & {each.person_id for each in members}:
         raise Invalid(N_("Members of the body are summoned, not invited."), field="guests", number=len(strange))
-    if {task.case.subject_id for task in tasks} & {*wanted.guests, *wanted.tellers}:
+    if {task.case.concerned_id for task in tasks} & {*wanted.guests, *wanted.tellers}:
         raise Invalid(N_("The person concerned takes part in his own right only."), field="guests")
 
 

@@ -36,7 +36,7 @@ def returnable(session: Session, case: Case, actor_id: int) -> list[Submission]:
     found: dict[tuple[str, str, str], Submission] = {}
     for row in rows:
         task = row.task
-        own = actor_id in (row.person_id, row.acted_for_id) or row.person_id == case.subject_id
+        own = actor_id in (row.person_id, row.acted_for_id) or row.person_id == case.concerned_id
         old = since is not None and (task.closed_at is None or task.closed_at < since)
         if not own and not old and (task.process, task.node) not in decides:
             found.setdefault((task.process, task.node, task.within), row)
@@ -71,7 +71,7 @@ def refuse_asked(roster: Roster, task: Task, person_id: int, kind: RequestKind, 
         raise Invalid(N_("This person holds no post today."), field="person")
     if person_id in askers:
         raise Invalid(N_("Ask somebody else: this is you, or the officer you act for."), field="person")
-    if person_id == case.subject_id or _is_barred(session, case, task, person_id, kind):
+    if person_id == case.concerned_id or _is_barred(session, case, task, person_id, kind):
         raise Refused(BARRED, rule="R-VER-02", name=person.name)
     if roster.matter.ties.barred([person_id]):
         raise Refused(BARRED, rule="R-VER-02", name=person.name)

@@ -1,0 +1,260 @@
+"""A temporary measure: grounds and obstructing act from the lawful lists, with evidence (DOMAIN.md 2.3, R-REA-08)."""
+
+from typing import Any
+
+from wtforms import BooleanField
+from wtforms.validators import DataRequired, InputRequired
+
+from webapp.texts import lazy, locale
+from workflows.cases.answers import Answers
+from workflows.cases.gates.acts import Act
+from workflows.cases.gates.conditions import OBSTRUCTION
+from workflows.cases.gates.gate import gate
+from workflows.cases.gates.verdict import Effect, Verdict, Viewer
+from workflows.cases.permissions import OVERSEERS
+from workflows.cases.placing.measures import CHANGE, GROUNDS, LENGTH, PROPOSAL, SUSPENSION, details_of, verdict_on
+from workflows.law.calendar import today
+from workflows.people.models import Unit
+
+from .base import Check, TaskForm
+from .checking import CheckedForm
+from .conditions import NotFuture, RequiredIf
+from .fields import Card, DateField, PersonField, RadioField, UnitField, line, paragraph
+from .gate_lines import barriers
+from .own_words import OwnWords
+from .private_life import Decent, OnlyDuty
+from .subjects import check_subject
+from .transfer import SecondReadingForm
+
+KINDS = [
+    Card(SUSPENSION, lazy("Temporary suspension from work"), lazy("Salary and benefits stay.")),
+    Card(CHANGE, lazy("Temporary change of post"), lazy("The officer works elsewhere meanwhile; salary stays.")),
+]
+
+
+class MeasureProposalForm(CheckedForm):
+    """A commander proposes a precaution: what grounds there are, how the officer could obstruct, what proves both."""
+
+    key = "measure_proposal"
+    files = True
+    act = Act.TEMPORARY_MEASURE
+    fields = {"officer": "who", "unit": "to_unit"}
+    sources = {
+        "who": "R-REA-09",
+        "kind": LENGTH,
+        "ground": GROUNDS,
+        "obstruction": OBSTRUCTION,
+    }
+
+    who = PersonField(
+        lazy("Officer"), [DataRequired()], description=lazy("Search by name or number; accents are not needed.")
+    )
+    kind = RadioField(
+        lazy("Measure"),
+        [InputRequired()],
+        KINDS,
+        description=lazy("It holds for %(n)s days at most and then ends by itself. It is a precaution, no penalty."),
+    )
+    to_unit = UnitField(
+        lazy("Where the officer works meanwhile"),
+        [RequiredIf("kind", CHANGE)],
+        description=lazy("For a change of post."),
+    )
+    ground = RadioField(lazy("Where the signs of a breach tied to corruption come from"), [InputRequired()])
+    ground_document = line(lazy("Number and day of the paper that shows them"))
+    ground_text = paragraph(
+        lazy("What the paper says"), Decent(), hint=lazy("Signs only; nothing is found yet. The officer reads this.")
+    )
+    obstruction = RadioField(lazy("How the officer could obstruct the matter"), [InputRequired()])
+    evidence = paragraph(
+        lazy("What shows it"), Decent(), hint=lazy("Facts with day and place; attach what proves them.")
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        self.ground.offer(_cards(self, GROUNDS))
+        self.obstruction.offer(_cards(self, OBSTRUCTION))
+        if self.desk.case is not None:
+            del self.who
+        self.refill()
+
+    def validate_who(self, field: PersonField) -> None:
+        check_subject(self.desk, field.data)
+
+    @property
+    def officer(self) -> int | None:
+        """The officer concerned: of the case, or picked here."""
+        if self.desk.case is not None:
+            return self.desk.case.subject_id
+        picked: int | None = self.who.data
+        return picked
+
+    @property
+    def unit(self) -> int | None:
+        picked: int | None = self.to_unit.data
+        return picked if self.kind.data == CHANGE else None
+
+    def subject_id(self) -> int:
+        return int(self.officer or 0)
+
+    def answers(self) -> Answers:
+        return Answers(content=self.content(), facts=self.facts(), receiving_unit_id=self.unit)
+
+    def _verdict(self) -> Verdict:
+        desk = self.desk
+        details = details_of(desk.house, desk.case, self.ground.data or "", self.obstruction.data or "")
+        who, proposer = self.officer or 0, desk.actor_id
+        return gate(
+            desk.session, desk.house, self.act, who, today(), proposer_id=proposer, case=desk.case, details=details
+        )
+
+
+class MeasureReadingForm(SecondReadingForm):
+    """The Inspectorate looks for signs of a reprisal behind a precaution."""
+
+    key = "measure_reading"
+    readers = ("inspectorate_officer", *OVERSEERS)
+
+    def checks(self) -> list[Check]:
+        """Say why a second reader is asked: for the Inspectorate's eyes, not the proposer's."""
+        case = self.desk.case
+        if case is None:
+            return []
+        found = verdict_on(self.desk.session, self.desk.house, case).shown_to((Viewer.INSPECTORATE,))
+        return [Check("warn", reason.message, reason.rule) for reason in found.of(Effect.SECOND_READER)]
+
+
+class MeasureDecisionForm(TaskForm):
+    """The director orders the measure with its reasons, or does not; the paper is made from this."""
+
+    key = "measure_decision"
+    sources = {"outcome": LENGTH, "reason": "R-REA-08.decide"}
+
+    outcome = RadioField(
+        lazy("Decision"),
+        [InputRequired()],
+        [
+            Card("refuse", lazy("Not ordered"), lazy("The case ends; nothing of it stays with the officer.")),
+            Card("order", lazy("Ordered"), lazy("It begins today and ends by itself.")),
+        ],
+        description=lazy("For %(n)s days from today at most."),
+    )
+    reason = paragraph(
+        lazy("Reasons"), Decent(), hint=lazy("Printed in the decision. Signs only; nothing is found yet.")
+    )
+    file_read = BooleanField(lazy("I have read the proposal and what proves it"), [DataRequired()])
+
+    def facts(self) -> dict[str, Any]:
+        return {"ordered": self.outcome.data == "order"}
+
+    def content(self) -> dict[str, Any]:
+        """Return what was filled in, and for the paper what was proposed, where to, and the last day."""
+        said, desk = self.desk.said(PROPOSAL), self.desk
+        unit = desk.session.get(Unit, said["to_unit"]) if said.get("to_unit") else None
+        return {
+            **super().content(),
+            "kind": said.get("kind", SUSPENSION),
+            "place": unit.name if unit and said.get("kind") == CHANGE else "",
+            "last_on": desk.house.due(LENGTH, today(), desk.rules).isoformat(),
+        }
+
+    def answers(self) -> Answers:
+        starts = {LENGTH: today()} if self.outcome.data == "order" else {}
+        return Answers(content=self.content(), facts=self.facts(), starts=starts)
+
+    def checks(self) -> list[Check]:
+        desk = self.desk
+        return barriers(verdict_on(desk.session, desk.house, desk.case)) if desk.case else []
+
+
+class MeasureReceiptForm(OwnWords):
+    """The officer receives the decision, and says what he thinks of it if he wishes."""
+
+    key = "measure_receipt"
+    about = lazy(
+        "Receiving is not agreeing. Say what you think of it if you wish; you may also ask for reconsideration on any "
+        "day on which the measure holds. You have %(n)s working days for this receipt."
+    )
+    rule = "R-SRV-RECEIPT"
+
+
+class MeasureWatchForm(TaskForm):
+    """The office has looked again: there are no grounds any more, or nothing can be obstructed."""
+
+    key = "measure_watch"
+    files = True
+    sources = {"result": LENGTH, "reason": "R-REA-08.cancel"}
+
+    result = RadioField(
+        lazy("What was found"),
+        [InputRequired()],
+        [
+            Card("no_finding", lazy("Nothing was found against the officer")),
+            Card("no_obstruction", lazy("Nothing can be obstructed any more")),
+            Card("concluded", lazy("The matter has been concluded")),
+        ],
+        description=lazy("Do this step as soon as a reason is gone; without it the measure ends by itself."),
+    )
+    reason = paragraph(
+        lazy("What it rests on"), Decent(), hint=lazy("The measure is then cancelled within the time of the rule.")
+    )
+
+
+class MeasureReviewForm(TaskForm):
+    """The director answers the officer's request for reconsideration."""
+
+    key = "measure_review"
+    sources = {"outcome": "R-REA-RECONSIDER", "reason": LENGTH}
+
+    outcome = RadioField(
+        lazy("Outcome of the reconsideration"),
+        [InputRequired()],
+        [
+            Card("cancel", lazy("To be cancelled"), lazy("You sign the cancellation next.")),
+            Card("keep", lazy("Kept"), lazy("It goes on to its last day; the officer may ask again.")),
+        ],
+        description=lazy("Answered within %(n)s working days."),
+    )
+    reason = paragraph(lazy("Reasons"), Decent(), hint=lazy("An answer to what the officer has written."))
+
+    def facts(self) -> dict[str, Any]:
+        return {"kept": self.outcome.data == "keep"}
+
+
+class MeasureCancellationForm(TaskForm):
+    """The director cancels the measure; the paper is made from this."""
+
+    key = "measure_cancellation"
+    sources = {"reason": "R-REA-08.cancel"}
+
+    reason = paragraph(lazy("Reasons"), Decent(), hint=lazy("Printed in the decision, and made public with it."))
+    file_read = BooleanField(lazy("I have read what was found"), [DataRequired()])
+
+
+class MeasurePublicationForm(TaskForm):
+    """That the measure has ended is made public: before the staff, or by posting."""
+
+    key = "measure_publication"
+    sources = {"published_on": "R-REA-08.publish", "way": "R-REA-08.posting"}
+
+    published_on = DateField(
+        lazy("Published on"),
+        [InputRequired(), NotFuture()],
+        description=lazy("Within %(n)s working days of its end."),
+    )
+    way = RadioField(
+        lazy("How it was published"),
+        [InputRequired()],
+        [Card("meeting", lazy("Announced in a meeting of the staff")), Card("posting", lazy("Posted at the unit"))],
+        description=lazy("A notice stays up for %(n)s days."),
+    )
+    where = line(lazy("Where"), OnlyDuty())
+
+    def prepare(self) -> None:
+        if self.fresh:
+            self.published_on.data = today()
+
+
+def _cards(form: TaskForm, rule: str) -> list[Card]:
+    words = form.desk.house.choices.of(rule)
+    return [Card(code, words[code].label(locale())) for code in form.desk.rules.words(rule)]
