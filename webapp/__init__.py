@@ -26,6 +26,7 @@ from . import (
     health,
     house,
     icons,
+    innovation_outcomes,
     innovations,
     laws,
     locale,
@@ -39,6 +40,7 @@ from . import (
     pausing,
     people,
     polls,
+    recognition,
     register,
     rejoining,
     representing,
@@ -111,6 +113,8 @@ PAGES = (
     representing,
     complaining,
     innovations,
+    innovation_outcomes,
+    recognition,
 )
 
 

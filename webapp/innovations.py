@@ -8,6 +8,7 @@ from wtforms.validators import InputRequired
 
 from workflows.cases import innovations
 from workflows.cases.innovations import Proposal
+from workflows.cases.recognising import outcomes
 
 from .access import me
 from .database import db, transaction
@@ -87,4 +88,6 @@ def _page(form: ProposalForm, asked: dict[int, ApprovalForm] | None = None) -> s
         form=form,
         mine=list(db.session.scalars(innovations.of_person(me()))),
         waiting=[(row, forms[row.id]) for row in waiting],
+        outcomes=outcomes.outcomes_of(db.session, me()),
+        to_judge=list(db.session.scalars(outcomes.to_judge(me()))),
     )

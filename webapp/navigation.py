@@ -14,6 +14,7 @@ from .access import me
 from .database import db
 from .house import house
 from .reading import INSPECTORATE
+from .recognition.reviewing import REVIEWERS
 
 Item = dict[str, object]
 
@@ -68,6 +69,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     work.append(_item(_("Morning list"), "morning.page", "list"))
     mine.append(_item(_("Reading for a colleague"), "representing.mandates", "view"))
     mine.append(_item(_("Innovative proposals"), "innovations.page", "comment"))
+    mine.append(_item(_("Support"), "recognition.page", "help"))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})
@@ -93,6 +95,8 @@ def _tools() -> list[Item]:
     if "px01_head" in current_user.roles:
         tools.append(_item(_("Import people"), "people.import_page", "upload"))
         tools.append(_item(_("Contradicted declarations"), "declarations.contradicted", "link"))
+    if current_user.roles & set(REVIEWERS):
+        tools.append(_item(_("Review of mentoring"), "recognition.mentoring_review", "people"))
     if KEEPER in current_user.roles:
         tools.append(_item(_("Changes of the law"), "rules.changes", "versions", amending.waiting(db.session)))
     return tools

@@ -1,5 +1,6 @@
 """Walk a drawing in the engine: answers by form, clocks that run out, and what was passed on the way."""
 
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ BPMN = Path(__file__).parents[2] / "bpmn"
 STEPS = 200
 QUIET = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral", "open_beside"),
-    "open_changed_effect",
+    *("open_changed_effect", "keep_one_mentor"),
 )  # what a drawing calls without reading the answer
 mends.apply()
 
@@ -37,6 +38,7 @@ class Walk:
     facts: list[dict[str, bool]] = field(default_factory=list)  # what movement_facts() and deciding_facts() give
     gives: dict[str, object] = field(default_factory=dict)  # what other functions give; a list is one a call
     decided: list[str] = field(default_factory=list)  # what enter_decision() and settle_complaint() give
+    spared: dict[str, int] = field(default_factory=dict)  # {rule: how often it is asked before it has expired}
     messages: frozenset[str] = frozenset()  # what comes in while the drawing waits
     last: str = ""  # the step that is done as late as possible
     opened: list[str] = field(default_factory=list)
@@ -46,8 +48,12 @@ class Walk:
         parser, answers, facts = parser_of(), deepcopy(self.answers), iter(self.facts)
         decided = iter(self.decided)
 
+        asked: Counter[str] = Counter()
+
         def due(code: str) -> str:
-            return (datetime.now(UTC) + timedelta(days=-1 if code in self.expired else 999)).isoformat()
+            asked[code] += 1
+            late = code in self.expired and asked[code] > self.spared.get(code, 0)
+            return (datetime.now(UTC) + timedelta(days=-1 if late else 999)).isoformat()
 
         given = deepcopy(self.gives)
 

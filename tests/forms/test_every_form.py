@@ -7,6 +7,7 @@ import pytest
 from desks import DAY, good, typed
 from discipline_desks import DISCIPLINE_FACTS, VOTES
 from flask import render_template_string
+from merit_desks import MERIT_FACTS
 from wtforms import FileField, MultipleFileField, StringField
 from wtforms.fields.core import UnboundField
 from wtforms.validators import Length
@@ -29,11 +30,12 @@ FACTS = {
     "second_reading": {"reprisal": False},
     "appraisal": {"outcome": "supported"},
     **DISCIPLINE_FACTS,
+    **MERIT_FACTS,
 } | party_desks.FACTS
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.
 LATER = {"report", "absence"} | party_desks.LATER
 KEYS_ONLY = {"committee_vote"} | party_desks.VOTES | set(VOTES)  # votes have pages of their own
-BEGIN = {"sign", "proposal", "party_complaint"}
+BEGIN = {"sign", "proposal", "party_complaint", "mentoring_assignment"}
 RUBBISH = ["x", "0", "²", "-1", "31/02/2026", "a\x00", "%(n)s", "9" * 30, "a" * 30_000]
 KEYS = sorted({step.form for model in default_house().library.models() for step in model.drawing.steps.values()} - {""})
 FIELD = '{% from "macros/forms.html" import field %}{% for f in form.questions() %}{{ field(f) }}{% endfor %}'

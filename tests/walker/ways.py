@@ -2,6 +2,7 @@
 
 import arranging as so
 from driving import Drive
+from merit_ways import MERIT
 
 from workflows.cases.decisions import PARTY, STATE
 
@@ -132,4 +133,5 @@ WAYS = [
     ("cancelled", Drive("complaint_state", {"complaint": COMPLAINT, **RESOLVED, "complaint_decision": UNDONE})),
     ("kept", Drive("complaint_state", {"complaint": COMPLAINT, **RESOLVED, "complaint_decision": UPHELD},
                    twice=SECOND)),
+    *MERIT,
 ]  # fmt: skip

@@ -28,6 +28,7 @@ EVENTS = {
     "decision.resumed": lazy("Suspension of the decision ended"),
     "decision.suspended": lazy("Decision of discipline suspended by the resolver of the complaint"),
     "document.issued": lazy("Paper issued"),
+    "entry.refused": lazy("Words that do not belong into an entry were refused; only their kind is kept"),
     "file.attached": lazy("File attached"),
     "file.removed": lazy("File removed"),
     "informant.kept": lazy("The denouncer's name was put into the vault"),

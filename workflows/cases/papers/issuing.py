@@ -20,7 +20,7 @@ from .party_words import body_at
 
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 # Signed by a unit's head, numbered in the unit's own series.
-OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"}
+OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes", "mentoring_assignment"}
 # Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
 OF_THE_SIGNER = {
     *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),

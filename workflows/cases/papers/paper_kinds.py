@@ -146,7 +146,7 @@ WORDED = {
     sectioned: (
         *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
         *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
-        *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+        *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes", "mentoring_assignment"),
     ),
     articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
 }

@@ -11,6 +11,7 @@ from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.cases.discipline.party_functions import party_functions
 from workflows.cases.gates import movement
 from workflows.cases.house import House
+from workflows.cases.mentoring import assigning
 from workflows.cases.models import Case
 from workflows.cases.roles import complained, deciding
 from workflows.cases.timing import clocks
@@ -22,6 +23,7 @@ NAMES = (
     *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
+    "keep_one_mentor",
     *PARTY_NAMES,
 )
 
@@ -75,6 +77,7 @@ def functions(
         "start_second_term": lambda: complained.start_second_term(session, house, case),
         "keep_deferral": lambda: deferring.keep(session, house, case),
         "end_deferral": lambda: deferring.end(session, house, case),
+        "keep_one_mentor": lambda: assigning.keep_one_mentor(session, house, case),
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         **party_functions(session, house, case, tell),
     }
