@@ -2,7 +2,13 @@
 
 from workflows.law.calendar import today
 
-MERIT_FACTS = {"mentoring_meeting": {"asked": False}, "mentoring_decision": {"outcome": "end"}}
+MERIT_FACTS = {
+    "mentoring_meeting": {"asked": False},
+    "mentoring_decision": {"outcome": "end"},
+    "talent_check": {"meets": True},
+    "talent_conclusion": {"outcome": "planned"},
+}
+CRITERIA = ["results", "evaluation", "conduct", "duty_years", "learning"]
 
 
 def merit_answers(names) -> dict:
@@ -17,4 +23,14 @@ def merit_answers(names) -> dict:
                               "agreed": "Tiếp tục như kế hoạch.", "ask": "nothing"},
         "mentoring_answer": {"text": "Tôi đồng ý với ghi chép này."},
         "mentoring_decision": {"outcome": "end", "reason": "Đã đạt mục tiêu."},
+        "nomination": {"who": names["canbo"], "facts_of_duty": f"{fact} {fact}", "results": fact,
+                       "known_from": "Sổ theo dõi hồ sơ", "met_on": today()},
+        "talent_check": {"met": CRITERIA, "reason": "Đủ cả năm tiêu chí theo hồ sơ."},
+        "talent_vote": {},
+        "development_plan": {"mentor": names["tiepnhan"], "tasks": fact, "training": "Lớp chỉ huy cấp đội.",
+                             "goal": "Chỉ huy cấp đội"},
+        "talent_review": {"done": fact, "needed": "Thêm một nhiệm vụ độc lập."},
+        "talent_answer": {"text": "Tôi đồng ý với nhận xét."},
+        "talent_conclusion": {"outcome": "planned", "post": "team_leader", "unit": names.unit("P001"),
+                              "reason": "Hoàn thành tốt kế hoạch."},
     }  # fmt: skip

@@ -7,6 +7,9 @@ from workflows.cases.answers import Answers
 GO_ON, END, RENEW = {"ask": "nothing"}, {"ask": "end"}, {"ask": "renew"}
 DECIDED, RENEWED = {"outcome": "end"}, {"outcome": "renew"}
 
+CRITERIA = ["results", "evaluation", "conduct", "duty_years", "learning"]
+MEETS, AGREED = {"talent_check": {"met": CRITERIA}}, {"vote": "agree"}
+
 
 def recorded_as_a_sign(_walk) -> Answers:
     """A decision that names a sign, past the form that looks for it."""
@@ -21,4 +24,9 @@ MERIT = [
     ("expired", Drive("mentoring", {}, {}, {"draw_up": 1})),
     ("expired", Drive("mentoring", {}, {}, {"meet": 1})),
     ("expired", Drive("mentoring", {"mentoring_meeting": END}, {}, {"settle": 1})),
+    ("not_met", Drive("talent_pool", {"talent_check": {"meets": False}})),
+    ("not_carried", Drive("talent_pool", MEETS, {"vote": "disagree"})),
+    ("planned", Drive("talent_pool", MEETS | {"talent_conclusion": [{"outcome": "stay"}, {"outcome": "planned"}]},
+                      AGREED, {"respond": 1})),
+    ("left", Drive("talent_pool", MEETS | {"talent_conclusion": {"outcome": "left"}}, AGREED)),
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from wtforms.validators import ValidationError
 
 from workflows.cases.recusing.recusal import Finding, Matter
+from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.people.models import Person
 from workflows.people.roles import post_of
@@ -14,6 +15,7 @@ from .base import TaskForm
 from .citing import ruled
 from .fields import PersonField
 
+IMPARTIAL = N_("Say why this commander is impartial in spite of a declared relation, or of having reported something.")
 DUTY, SUPPORT = "mentor", "R-MEN-01"
 
 
@@ -37,7 +39,7 @@ class MentorChoice(TaskForm):
         if field.data or not self.mentor.data:
             return
         if [each for each in self._findings(self.mentor.data) if not each.bars]:
-            raise ValidationError(_("Say why this commander is impartial in spite of the declared relation."))
+            raise ValidationError(_(IMPARTIAL))
 
     def _findings(self, person_id: int) -> list[Finding]:
         matter = Matter(self.desk.session, self.desk.house, self.desk.case, self.subject_id())

@@ -27,4 +27,35 @@ MERIT = {
         lazy("It has been decided how a mentoring goes on."),
         lazy("It has been decided how your mentoring goes on. You can read why."),
     ),
+    "nomination": Telling(
+        "flag",
+        lazy("An officer has been nominated for the talent pool."),
+        lazy("You have been nominated for the talent pool. You can read by which facts."),
+    ),
+    "talent_check": Telling(
+        "check",
+        lazy("The criteria of a nomination have been checked."),
+        lazy("The criteria of your nomination have been checked. You can read why each is met or not."),
+    ),
+    "talent_vote": Telling(
+        "ballot",
+        lazy("The committee has voted on a nomination."),
+        lazy("The committee has voted on your nomination."),
+    ),
+    "development_plan": Telling(
+        "document",
+        lazy("A plan of development has been drawn up."),
+        lazy("Your plan of development can be read."),
+    ),
+    "talent_review": Telling(
+        "comment",
+        lazy("The progress of an officer has been reviewed."),
+        lazy("The review of your progress can be read. You may answer it."),
+    ),
+    "talent_answer": Telling("comment", lazy("The officer has answered the review.")),
+    "talent_conclusion": Telling(
+        "flag",
+        lazy("The review of an officer in the talent pool has been concluded."),
+        lazy("Your review has been concluded. You can read why."),
+    ),
 }

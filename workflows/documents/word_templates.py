@@ -72,6 +72,7 @@ PAPERS = {
     "enforcement_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "restoration_notice": (LETTER, word_state, word_state.write_told),
     "apology_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "development_plan": ("KẾ HOẠCH", word_state, word_state.write_sectioned),
     "mentoring_assignment": ("PHIẾU PHÂN CÔNG KÈM CẶP", word_state, word_state.write_sectioned),
     "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),

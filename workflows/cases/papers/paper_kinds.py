@@ -147,6 +147,7 @@ WORDED = {
         *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
         *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes", "mentoring_assignment"),
+        "development_plan",
     ),
     articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
 }
