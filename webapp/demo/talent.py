@@ -1,4 +1,4 @@
-"""Two fictional nominations for the talent pool: one waits for its check, one for the vote."""
+"""Two fictional nominations for the talent pool, one waiting for its check, one for the vote, and a suggestion."""
 
 from typing import Any
 
@@ -6,6 +6,8 @@ from sqlalchemy.orm import Session
 
 from webapp.forms.base import Desk
 from webapp.house import house
+from workflows.cases.recognising.suggesting import Facts, suggest
+from workflows.cases.recognising.suggestion_tables import Purpose
 from workflows.cases.running import steps
 from workflows.cases.talent.pool import CRITERIA, PROCESS
 from workflows.law.calendar import today
@@ -25,6 +27,9 @@ def walk_talent(session: Session, people: dict[str, Person], number: int) -> int
         if place == 0:
             met = list(house().rules(today()).words(CRITERIA))
             walk.do("check", met=met, reason="Đủ các tiêu chí theo báo cáo quý và sổ theo dõi của Đội.")
+    said = Facts(people[NOMINATED[1]].id, Purpose.COMMENDATION, FACT, "Cùng tổ công tác")
+    suggest(session, house(), said, people[NOMINATED[0]].id)
+    session.commit()
     return len(NOMINATED)
 
 
