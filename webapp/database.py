@@ -18,7 +18,6 @@ import workflows.cases.innovations
 import workflows.cases.law_models
 import workflows.cases.mentoring.support
 import workflows.cases.models
-import workflows.cases.recognising.outcomes
 import workflows.cases.recognising.suggestion_tables
 import workflows.cases.rejoinder_tables
 import workflows.cases.representative_models

@@ -8,15 +8,17 @@ from wtforms.validators import InputRequired
 
 from workflows.cases import innovations
 from workflows.cases.innovations import Proposal
+from workflows.cases.permissions import OVERSEERS
 from workflows.cases.recognising import outcomes
 
-from .access import me
+from .access import me, needs
 from .database import db, transaction
 from .form_messages import Translated
 from .forms.fields import Card, RadioField, line, paragraph
 from .texts import lazy
 
 bp = Blueprint("innovations", __name__)
+KEEPERS = (*OVERSEERS, "px03_commendation_officer")
 
 
 class ProposalForm(FlaskForm):
@@ -52,6 +54,15 @@ def init_app(app: Flask) -> None:
 def page() -> str:
     """Show mine, those that wait for me, and the form for a new one."""
     return _page(ProposalForm())
+
+
+@bp.get("/innovations/register")
+@needs(*KEEPERS)
+def register() -> str:
+    """List every proposal with its decision and its outcome, for the offices that keep the register and honour."""
+    rows = list(db.session.scalars(innovations.register()))
+    found = {row.innovation_id: row for row in db.session.scalars(innovations.shown_outcomes())}
+    return render_template("innovations/register.html", rows=rows, outcomes=found)
 
 
 @bp.post("/innovations")

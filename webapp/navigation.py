@@ -13,6 +13,7 @@ from workflows.database import now
 from .access import me
 from .database import db
 from .house import house
+from .innovations import KEEPERS
 from .reading import INSPECTORATE
 from .recognition.reviewing import REVIEWERS
 from .recognition.treating import READERS
@@ -99,6 +100,8 @@ def _tools() -> list[Item]:
         tools.append(_item(_("Contradicted declarations"), "declarations.contradicted", "link"))
     if current_user.roles & set(REVIEWERS):
         tools.append(_item(_("Review of mentoring"), "recognition.mentoring_review", "people"))
+    if current_user.roles & set(KEEPERS):
+        tools.append(_item(_("Register of proposals"), "innovations.register", "comment"))
     if current_user.roles & set(READERS):
         tools.append(_item(_("Equal treatment"), "recognition.treatment", "table"))
     if KEEPER in current_user.roles:

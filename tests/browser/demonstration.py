@@ -21,7 +21,7 @@ CHAIR, SECRETARY, TELLERS = "giamdoc", "thuky", ("kiemphieu1", "kiemphieu2")
 EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/search?q=vu", "/count", "/dates")
 PAGES_OF = {
     "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer", "/start/mentoring"),
-    "px01": ("/", "/cases", "/equal-treatment"),
+    "px01": ("/", "/cases", "/equal-treatment", "/innovations/register"),
     "kemcap": ("/support", "/innovations"),
     "baovedulieu": ("/mentoring/review",),
     "px01.truong": ("/", "/tracking", "/people/import", "/gates", "/gates?act=transfer&who=Mai Khánh Ly"),

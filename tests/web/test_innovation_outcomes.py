@@ -5,8 +5,8 @@ import pytest
 from sqlalchemy import select
 
 from webapp.database import db
+from workflows.cases import innovations
 from workflows.cases.innovations import Innovation
-from workflows.cases.recognising import outcomes
 from workflows.law.calendar import DAY, today
 
 PROPOSAL = {
@@ -45,6 +45,8 @@ def test_a_good_outcome_is_confirmed_by_whoever_approved_and_may_be_named_when_t
     head.send(head.get(f"/innovations/{row}/outcome"), {"decision": "good", "reason": "Đã kiểm tra sổ."})
     assert office["canbo2"].get("/innovations").has("kết quả tốt")
     assert good(office, person, today()) == [row]
+    assert office["px03"].get("/innovations/register").has("Nhận hồ sơ qua mạng nội bộ", "Mai Khánh Ly", "kết quả tốt")
+    office["chihuy"].get("/innovations/register", expect=403)
     assert good(office, person, today() - DAY) == [], "not before the day on which it was confirmed"
     head.post(f"/innovations/{row}/outcome/judgement", {"decision": "not_shown", "reason": "x"}, expect=422)
 
@@ -62,4 +64,4 @@ def test_an_outcome_is_for_its_author_and_whoever_approved_and_what_is_not_appro
 
 def good(office, person, day) -> list[int]:
     with office.app.app_context():
-        return [row.innovation_id for row in outcomes.good_outcomes_of(db.session, person, day)]
+        return [row.innovation_id for row in innovations.good_outcomes_of(db.session, person, day)]

@@ -16,9 +16,9 @@ from webapp.forms.fields import Card, PersonField, RadioField, line, paragraph
 from webapp.forms.private_life import OnlyDuty
 from webapp.house import house
 from webapp.texts import lazy
+from workflows.cases.innovations import InnovationOutcome
 from workflows.cases.permissions import OVERSEERS
 from workflows.cases.recognising import recognitions, suggesting
-from workflows.cases.recognising.outcomes import InnovationOutcome
 from workflows.cases.recognising.suggestion_tables import Purpose
 from workflows.errors import Invalid
 from workflows.law.calendar import today

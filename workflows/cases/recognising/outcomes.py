@@ -1,43 +1,23 @@
-"""What came of an innovative proposal: reported by its author, judged by who approved it, a ground to be commended.
+"""What came of an innovative proposal: reported by its author, judged by whoever approved it.
 
 KL 14-KL/TW, NĐ 73/2023/NĐ-CP: whoever dares to think and act for the common good is protected, and honoured too.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import ForeignKey, Select, Text, select
-from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
 
-from workflows.cases.innovations import CHAIN, Innovation
-from workflows.database import Base, hold, now
+from workflows.cases.innovations import CHAIN, Innovation, InnovationOutcome, shown_outcomes
+from workflows.database import hold, now
 from workflows.errors import N_, Invalid, NotFound
 from workflows.law.calendar import local_day
-from workflows.people.models import Person
 from workflows.trail.chain import record
 
 RULE = "R-STA-17"
 NOT_APPROVED = N_("Only what was approved before it was done has an outcome here.")
 TOO_EARLY = N_("The result lies before the day of the approval.")
-
-
-class InnovationOutcome(Base):
-    """What a proposal has brought; `good` is None until it has been judged."""
-
-    __tablename__ = "innovation_outcomes"
-
-    innovation_id: Mapped[int] = mapped_column(ForeignKey("innovations.id"), primary_key=True)
-    achieved_on: Mapped[date]
-    result: Mapped[str] = mapped_column(Text)
-    evidence: Mapped[str] = mapped_column(Text)
-    reported_at: Mapped[datetime] = mapped_column(default=now)
-    good: Mapped[bool | None]
-    judged_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    judged_at: Mapped[datetime | None]
-    reason: Mapped[str] = mapped_column(Text, default="")
-
-    innovation: Mapped[Innovation] = relationship(viewonly=True)
-    judged_by: Mapped[Person] = relationship(viewonly=True)
 
 
 class Report(NamedTuple):
@@ -79,28 +59,13 @@ def judge_outcome(session: Session, innovation_id: int, actor_id: int, reason: s
     record(session, CHAIN, kind, actor_id=actor_id, innovation=innovation_id)
 
 
-def good_outcomes_of(session: Session, person_id: int, day: date) -> list[InnovationOutcome]:
-    """Return the outcomes of a person's proposals that were confirmed as good by a day, the latest first.
-
-    They are grounds that a commendation may name, and they remind whoever decides about it.
-    """
-    rows = session.scalars(_shown().where(Innovation.person_id == person_id, InnovationOutcome.good.is_(True)))
-    return [row for row in rows if row.judged_at and local_day(row.judged_at) <= day]
-
-
 def outcomes_of(session: Session, person_id: int) -> dict[int, InnovationOutcome]:
     """Return {proposal: its outcome} of what a person has proposed."""
-    rows = session.scalars(_shown().where(Innovation.person_id == person_id))
+    rows = session.scalars(shown_outcomes().where(Innovation.person_id == person_id))
     return {row.innovation_id: row for row in rows}
 
 
 def to_judge(person_id: int) -> Select[InnovationOutcome]:
     """Select the outcomes that wait for a person's judgement, the oldest first."""
     waiting = (InnovationOutcome.judged_by_id == person_id, InnovationOutcome.good.is_(None))
-    return _shown().where(*waiting).order_by(None).order_by(InnovationOutcome.innovation_id)
-
-
-def _shown() -> Select[InnovationOutcome]:
-    options = (joinedload(InnovationOutcome.innovation).joinedload(Innovation.person),)
-    found = select(InnovationOutcome).join(Innovation, Innovation.id == InnovationOutcome.innovation_id)
-    return found.options(*options).order_by(InnovationOutcome.innovation_id.desc())
+    return shown_outcomes().where(*waiting).order_by(None).order_by(InnovationOutcome.innovation_id)

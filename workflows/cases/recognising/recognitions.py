@@ -13,15 +13,13 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflows.cases.decisions import CANCELLED, DisciplineDecision
 from workflows.cases.house import House
-from workflows.cases.innovations import Innovation
+from workflows.cases.innovations import Innovation, InnovationOutcome
 from workflows.cases.models import Case
 from workflows.law.calendar import DAY, end_of_day
 from workflows.law.deadlines import add_months
 from workflows.law.small_cells import Published, published
 from workflows.people.kinds import AssignmentKind
 from workflows.people.models import Assignment, Person, Unit
-
-from .outcomes import InnovationOutcome
 
 PERIOD, FLOOR = "EQU-PERIOD", "R-DAT-06"
 COMMENDED = {"commendation": "commended"}  # the processes that end with a commendation, and their end
