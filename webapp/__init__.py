@@ -27,6 +27,7 @@ from . import (
     health,
     house,
     icons,
+    innovation_outcomes,
     innovations,
     laws,
     locale,
@@ -40,6 +41,7 @@ from . import (
     pausing,
     people,
     polls,
+    recognition,
     register,
     rejoining,
     representing,
@@ -120,6 +122,8 @@ PAGES = (
     post_register,
     plans,
     reconsidering,
+    innovation_outcomes,
+    recognition,
 )
 
 

@@ -1,12 +1,14 @@
 """Files beside a form: stored at once, so that a refused form loses none; handed over with the step."""
 
 from collections.abc import Sequence
+from hashlib import sha256
 
 from flask import request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.datastructures import FileStorage
 
+from workflows.cases.mentoring import notes
 from workflows.cases.models import Task
 from workflows.documents.attachments import attach, remove
 from workflows.documents.models import Attachment
@@ -26,7 +28,9 @@ def take_files(desk: Desk, form: TaskForm) -> list[Invalid]:
     for file in request.files.getlist("files"):
         if not file.filename:
             continue
+        content = file.read()
         try:
+            notes.refuse_file(db.session, desk.process, form.key, sha256(content).hexdigest())
             attachment = attach(
                 db.session,
                 case_id=desk.case.id if desk.case else NO_CASE,
@@ -34,7 +38,7 @@ def take_files(desk: Desk, form: TaskForm) -> list[Invalid]:
                 form=form.key,
                 person_id=desk.actor_id,
                 name=file.filename,
-                content=file.read(),
+                content=content,
                 limit=desk.rules.number("SEC-UPLOAD-SIZE") * BYTES_OF_A_MEGABYTE,
             )
         except Invalid as error:

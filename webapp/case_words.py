@@ -23,6 +23,7 @@ ICONS = {
     "case": "cases",
     "clock": "clock",
     "document": "document",
+    "entry": "shield",
     "file": "attach",
     "key": "key",
     "law": "law",

@@ -17,7 +17,9 @@ import workflows.cases.feed_tables
 import workflows.cases.innovations
 import workflows.cases.law_models
 import workflows.cases.linked_tables
+import workflows.cases.mentoring.support
 import workflows.cases.models
+import workflows.cases.recognising.suggestion_tables
 import workflows.cases.rejoinder_tables
 import workflows.cases.representative_models
 import workflows.cases.request_models

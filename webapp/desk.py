@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from workflows.cases.mentoring import reviewing
 from workflows.cases.models import Case, TaskStatus
 from workflows.database import hold
 from workflows.errors import N_, Invalid, Refused, TaskClosed
@@ -76,6 +77,7 @@ def _check_and_send(
 ) -> Page | Response:
     fine = form.validate()
     if not fine and "check" not in request.form:
+        _keep_refusals(desk, form)
         return _render(desk, form, template, **context), 422
     found, on = form.panel(), desk.case
     bad = [check for check in found if check.level == "bad"]
@@ -115,6 +117,13 @@ def _keep_look(desk: Desk, form: TaskForm) -> None:
         with transaction():
             for subject_id in people:
                 note_look(db.session, subject_id, desk.actor_id, f"check.{form.key}")
+
+
+def _keep_refusals(desk: Desk, form: TaskForm) -> None:
+    """Keep, by kind only, that words about private life were refused where such refusals are reviewed."""
+    if form.counts_refusals and form.refused_words and desk.task is not None:
+        with transaction():
+            reviewing.keep_refusal(db.session, desk.task, desk.actor_id, form.refused_words)
 
 
 def _worded(form: TaskForm, found: list[Check], on: Case | None) -> list[Line]:

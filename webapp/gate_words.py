@@ -18,6 +18,7 @@ ACTS = {
     Act.APPOINTMENT: lazy("Appointment"),
     Act.PROMOTION: lazy("Promotion in rank"),
     Act.COMMENDATION: lazy("Commendation"),
+    Act.TALENT_POOL: lazy("Talent pool"),
     Act.DISCIPLINE_DEFERRAL: lazy("Considering discipline now"),
     Act.LIMITATION: lazy("Considering discipline within its limitation"),
     Act.EXEMPTION: lazy("Exemption for a registered initiative"),

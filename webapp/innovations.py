@@ -8,14 +8,17 @@ from wtforms.validators import InputRequired
 
 from workflows.cases import innovations
 from workflows.cases.innovations import Proposal
+from workflows.cases.permissions import OVERSEERS
+from workflows.cases.recognising import outcomes
 
-from .access import me
+from .access import me, needs
 from .database import db, transaction
 from .form_messages import Translated
 from .forms.fields import Card, RadioField, line, paragraph
 from .texts import lazy
 
 bp = Blueprint("innovations", __name__)
+KEEPERS = (*OVERSEERS, "px03_commendation_officer")
 
 
 class ProposalForm(FlaskForm):
@@ -53,6 +56,15 @@ def page() -> str:
     return _page(ProposalForm())
 
 
+@bp.get("/innovations/register")
+@needs(*KEEPERS)
+def register() -> str:
+    """List every proposal with its decision and its outcome, for the offices that keep the register and honour."""
+    rows = list(db.session.scalars(innovations.register()))
+    found = {row.innovation_id: row for row in db.session.scalars(innovations.shown_outcomes())}
+    return render_template("innovations/register.html", rows=rows, outcomes=found)
+
+
 @bp.post("/innovations")
 def propose() -> str | tuple[str, int] | Response:
     """Enter a proposal; from its approval on it is weighed when it comes to discipline (R-STA-17)."""
@@ -87,4 +99,6 @@ def _page(form: ProposalForm, asked: dict[int, ApprovalForm] | None = None) -> s
         form=form,
         mine=list(db.session.scalars(innovations.of_person(me()))),
         waiting=[(row, forms[row.id]) for row in waiting],
+        outcomes=outcomes.outcomes_of(db.session, me()),
+        to_judge=list(db.session.scalars(outcomes.to_judge(me()))),
     )

@@ -13,8 +13,11 @@ from workflows.database import now
 from .access import me
 from .database import db
 from .house import house
+from .innovations import KEEPERS
 from .placing.post_register import READERS as POST_READERS
 from .reading import INSPECTORATE
+from .recognition.reviewing import REVIEWERS
+from .recognition.treating import READERS
 
 Item = dict[str, object]
 
@@ -69,6 +72,8 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
     work.append(_item(_("Morning list"), "morning.page", "list"))
     mine.append(_item(_("Reading for a colleague"), "representing.mandates", "view"))
     mine.append(_item(_("Innovative proposals"), "innovations.page", "comment"))
+    mine.append(_item(_("Support"), "recognition.page", "help"))
+    mine.append(_item(_("Suggest good work"), "recognition.suggestions", "flag"))
     sections = [{"title": _("Work"), "items": work}, {"title": _("Mine"), "items": mine}]
     if tools := _tools():
         sections.append({"title": _("Office"), "items": tools})
@@ -97,6 +102,12 @@ def _tools() -> list[Item]:
     if "px01_head" in current_user.roles:
         tools.append(_item(_("Import people"), "people.import_page", "upload"))
         tools.append(_item(_("Contradicted declarations"), "declarations.contradicted", "link"))
+    if current_user.roles & set(REVIEWERS):
+        tools.append(_item(_("Review of mentoring"), "recognition.mentoring_review", "people"))
+    if current_user.roles & set(KEEPERS):
+        tools.append(_item(_("Register of proposals"), "innovations.register", "comment"))
+    if current_user.roles & set(READERS):
+        tools.append(_item(_("Equal treatment"), "recognition.treatment", "table"))
     if KEEPER in current_user.roles:
         tools.append(_item(_("Changes of the law"), "rules.changes", "versions", amending.waiting(db.session)))
     return tools

@@ -20,13 +20,15 @@ from workflows.polls.models import Poll, PollState
 CHAIR, SECRETARY, TELLERS = "giamdoc", "thuky", ("kiemphieu1", "kiemphieu2")
 EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/search?q=vu", "/count", "/dates")
 PAGES_OF = {
-    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer"),
-    "px01": ("/", "/cases"),
+    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer", "/start/mentoring"),
+    "px01": ("/", "/cases", "/equal-treatment", "/innovations/register"),
+    "kemcap": ("/support", "/innovations"),
+    "baovedulieu": ("/mentoring/review",),
     "px01.truong": ("/", "/tracking", "/people/import", "/gates", "/gates?act=transfer&who=Mai Khánh Ly"),
     "thanhtra": ("/gates?act=limitation&who=Nguyễn", "/gates/statistics"),
     "canbo": ("/", "/me", "/notices"),
     "canbo2": ("/", "/cases", "/me", "/notices"),
-    "truongphong": ("/", "/cases"),
+    "truongphong": ("/", "/cases", "/suggestions", "/innovations", "/innovations/1/outcome"),
     "quantri": ("/", "/account"),
     "quydinh1": (
         "/rules",

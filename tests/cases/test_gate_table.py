@@ -120,6 +120,13 @@ LIMITS = [
         "R-STA-23.reprimand",
     ),
     (
+        Act.TALENT_POOL,
+        Ground.NO_ADVANCEMENT,
+        locked(LockKind.NO_ADVANCEMENT, "R-STA-23.warning", NOW, NOW + DAY),
+        NOW + DAY,
+        "R-STA-23.warning",
+    ),
+    (
         Act.APPOINTMENT,
         Ground.NO_HIGHER_POST,
         locked(LockKind.NO_HIGHER_POST, "R-STA-23.higher_warning", NOW, NOW + DAY),

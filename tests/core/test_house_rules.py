@@ -9,7 +9,10 @@ CODE = [
     path for room in ("workflows", "webapp") for path in (ROOT / room).rglob("*.py") if "versions" not in path.parts
 ]
 LONGEST = 300
-DEMONSTRATION = {f"webapp/demo/{part}.py" for part in ("cases", "party", "walks", "bulk", "walking", "discipline")}
+DEMONSTRATION = {
+    f"webapp/demo/{part}.py"
+    for part in ("cases", "party", "walks", "bulk", "walking", "discipline", "mentoring", "talent")
+}
 MAY_COMMIT = {"webapp/database.py"} | DEMONSTRATION
 MAY_STAND_IN_THE_PAST = {"workflows/database.py", "webapp/demo/meeting.py"} | DEMONSTRATION
 

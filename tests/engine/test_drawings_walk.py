@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from discipline_ways import DISCIPLINE
 from linked_ways import LINKED
+from mentoring_walks import MERIT
 from moving_walks import CLEAR, MANAGED, MOVING, PLAIN, SUPPORTED, SUSPECT, TAKEN
 from placing_walks import PLACING
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
@@ -109,6 +110,7 @@ WALKS = [
     *LINKED,
     *MOVING,
     *PLACING,
+    *MERIT,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),

@@ -1,5 +1,6 @@
 """Walk a drawing in the engine: answers by form, clocks that run out, and what was passed on the way."""
 
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -24,7 +25,7 @@ BPMN = Path(__file__).parents[2] / "bpmn"
 STEPS = 200
 QUIET = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral", "open_beside"),
-    "open_changed_effect",
+    *("open_changed_effect", "keep_one_mentor"),
 )  # what a drawing calls without reading the answer
 mends.apply()
 
@@ -39,6 +40,7 @@ class Walk:
     facts: list[dict[str, bool]] = field(default_factory=list)  # what movement_facts() and deciding_facts() give
     gives: dict[str, object] = field(default_factory=dict)  # what other functions give; a list is one a call
     decided: list[str] = field(default_factory=list)  # what enter_decision() and settle_complaint() give
+    spared: dict[str, int] = field(default_factory=dict)  # {rule: how often it is asked before it has expired}
     messages: frozenset[str] = frozenset()  # what comes in while the drawing waits
     once: frozenset[str] = frozenset()  # what comes in one time only
     afterwards: frozenset[str] = frozenset()  # what runs out from then on
@@ -51,9 +53,12 @@ class Walk:
         decided = iter(self.decided)
 
         come: set[str] = set()
+        asked: Counter[str] = Counter()
 
         def due(code: str) -> str:
-            over = code in self.expired or (come and code in self.afterwards)
+            asked[code] += 1
+            over = code in self.expired and asked[code] > self.spared.get(code, 0)
+            over = over or bool(come and code in self.afterwards)
             return (datetime.now(UTC) + timedelta(days=-1 if over else 999)).isoformat()
 
         given = deepcopy(self.gives)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from discipline_desks import discipline_answers
+from merit_desks import merit_answers
 from moving_desks import moving_answers
 from party_desks import party_answers
 from placing_desks import placing_answers
@@ -152,6 +153,7 @@ def good(world: World, key: str) -> dict:
         **moving_answers(world, REASON),
         **discipline_answers(names),
         **placing_answers(world),
+        **merit_answers(names),
     }  # fmt: skip
     return answers[key]
 

@@ -21,7 +21,7 @@ from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
 OPENED = (  # by the commander; a case opens the others, or the person concerned
-    *("intake", "transfer", "linked_transfer", "secondment", "appointment"),
+    *("intake", "transfer", "linked_transfer", "secondment", "appointment", "mentoring", "talent_pool"),
     *("periodic_position_change", "temporary_measure"),
 )
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))

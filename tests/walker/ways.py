@@ -2,6 +2,7 @@
 
 import arranging as so
 from driving import Drive
+from merit_ways import MERIT
 from moving_ways import MOVING
 from placing_ways import PLACING
 
@@ -146,4 +147,5 @@ WAYS = [
                    twice=SECOND)),
     *MOVING,
     *PLACING,
+    *MERIT,
 ]  # fmt: skip

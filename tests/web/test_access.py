@@ -35,6 +35,9 @@ OFFICE_ONLY = {
     "people.import_page": {"px01.truong"},
     "rules.change_days": {"quydinh1", "quydinh2"},
     "gates.page": {"px01", "px01.2", "px01.truong", "thanhtra"},
+    "innovations.register": {"px01", "px01.2", "px01.truong", "px03"},
+    "recognition.treatment": {"px01", "px01.2", "px01.truong", "px03", "thuky", "thanhtra"},
+    "recognition.mentoring_review": {"px01", "px01.2", "px01.truong", "baovedulieu", "thuky"},
     "gates.statistics": {"px01", "px01.2", "px01.truong", "thanhtra"},
 }
 

@@ -10,7 +10,18 @@ from webapp.words.wording import event_words
 
 WORKFLOWS = Path(__file__).resolve().parents[2] / "workflows"
 # these stand in chains of accounts, the board, declarations, the law and the register: no case page shows them
-OF_NO_CASE = {"account", "board", "declaration", "feed", "innovation", "law", "people", "substitution"}
+OF_NO_CASE = {
+    "account",
+    "board",
+    "declaration",
+    "feed",
+    "innovation",
+    "law",
+    "people",
+    "substitution",
+    "suggestion",
+    "support",
+}
 
 
 def recorded():

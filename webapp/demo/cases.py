@@ -22,7 +22,9 @@ from workflows.polls.sealing import issue_phrase
 
 from . import texts
 from .discipline import walk_discipline
+from .mentoring import walk_mentoring
 from .placing import walk_placing
+from .talent import walk_talent
 from .walking import Walk, answers_of
 
 HOUR = time(9, 30)
@@ -40,7 +42,9 @@ def walk_cases(app: Flask) -> int:
             subject = people["canbo"].id if number == 1 else next(leaders if stage in texts.VOTED else officers)
             _walk(db.session, people, subject, number, days_ago, stage)
         number += walk_discipline(db.session, people, officers, number)
-        return number + walk_placing(db.session, people, officers, number, _vote)
+        number += walk_placing(db.session, people, officers, number, _vote)
+        number += walk_mentoring(db.session, people, number)
+        return number + walk_talent(db.session, people, number)
 
 
 def _walk(session: Session, people: dict[str, Person], subject: int, number: int, days_ago: int, stage: str) -> None:

@@ -82,6 +82,7 @@ class TaskForm(FlaskForm):
     readers: ClassVar[tuple[str, ...]] = ()  # the only roles that read it on the page of the case; none named: all
     drafts: ClassVar[bool] = True
     adds_after: ClassVar[str] = ""  # the field behind which a button adds what was picked to a list
+    counts_refusals: ClassVar[bool] = False  # whether it is kept, by kind only, that words were refused here
     private: ClassVar[frozenset[str]] = frozenset()  # fields that go to a vault: never into content, never into a draft
     # field -> the rule that it follows, shown beside it on demand; %(n)s in the hint is the figure of the rule
     sources: ClassVar[Mapping[str, str]] = {}
@@ -89,6 +90,7 @@ class TaskForm(FlaskForm):
 
     def __init__(self, desk: Desk, formdata: Any = None, **kwargs: Any) -> None:
         self.desk = desk
+        self.refused_words: list[str] = []  # the kinds of words that were refused, see private_life
         typed = {} if formdata is None else {"formdata": formdata}  # without it Flask-WTF takes what was sent
         super().__init__(**typed, **kwargs)
         self.fresh = not typed and not kwargs and not self.is_submitted()

@@ -22,6 +22,7 @@ from .citing import ruled
 from .conditions import NotFuture, RequiredIf
 from .fields import Card, DateField, RadioField, line, paragraph
 from .private_life import Decent
+from .unverified import NoNotes
 
 NORMAL, LONGEST = "R-STA-07.normal", "R-STA-07.longest"
 NONE = "none"
@@ -48,6 +49,7 @@ class DiscoveryForm(TaskForm):
         "complex": LONGEST,
         "body": "R-STA-BODY",
     }
+    further = {"act": ("R-MEN-04",), "evidence": ("R-MEN-04",)}
 
     discovered_on = DateField(
         lazy("Discovered on"),
@@ -57,6 +59,7 @@ class DiscoveryForm(TaskForm):
     act = paragraph(
         lazy("Acts that the conclusion established"),
         Decent(),
+        NoNotes(),
         hint=lazy("One per line: several acts lead to one decision."),
     )
     act_ended_on = DateField(
@@ -76,7 +79,7 @@ class DiscoveryForm(TaskForm):
         required=False,
         hint=lazy("Needed for every form heavier than a reprimand."),
     )
-    evidence = paragraph(lazy("Evidence of the level"), Decent(), required=False)
+    evidence = paragraph(lazy("Evidence of the level"), Decent(), NoNotes(), required=False)
     limit_ground = RadioField(
         lazy("Is there no limitation period?"),
         [InputRequired()],

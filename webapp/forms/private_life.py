@@ -108,6 +108,7 @@ class _Screen:
         found = words().find(field.data or "", *self.codes)
         if found is None:
             return
+        form.refused_words.append(found.kind.code)
         ask = found.kind.ask_en if locale() == "en" else found.kind.ask_vi
         sentence = _("“%(phrase)s” %(ask)s", phrase=found.phrase, ask=ask)
         raise ValidationError(ruled(form.desk.rules, sentence, found.kind.rule))

@@ -18,6 +18,7 @@ from .conditions import AskedIf, NotFuture, RequiredIf
 from .fields import Card, DateField, PersonField, RadioField, line, paragraph
 from .private_life import OnlyDuty
 from .subjects import check_subject
+from .unverified import NoNotes
 
 INTERNAL, DENUNCIATION, ANONYMOUS = "internal", "denunciation", "anonymous"
 NOW, AT_ACCEPTANCE, DANGER = "now", "at_acceptance", "danger"
@@ -52,7 +53,7 @@ class SignForm(TaskForm):
         "tell_now": "R-INT-ANSWER",
         "tell_reason": "P-2.1-6.notice",
     }
-    further = {"tell_now": ("P-2.1-6.notice",)}
+    further = {"tell_now": ("P-2.1-6.notice",), "fact": ("R-MEN-04", "R-MEN-05"), "evidence": ("R-MEN-04",)}
 
     who = PersonField(
         lazy("Officer concerned"),
@@ -80,6 +81,7 @@ class SignForm(TaskForm):
     fact = paragraph(
         lazy("What happened in the line of duty"),
         OnlyDuty(),
+        NoNotes(),
         hint=lazy(
             "Facts of duty only: no private life, health, opinions, friends. What is no violation is not recorded."
         ),
@@ -92,6 +94,7 @@ class SignForm(TaskForm):
     evidence = paragraph(
         lazy("Evidence"),
         OnlyDuty(),
+        NoNotes(),
         hint=lazy(
             "What there is and where it lies: roster, minutes, camera, witness by function. "
             "Never attach a denunciation itself: handwriting names its writer."

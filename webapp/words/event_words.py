@@ -33,6 +33,7 @@ EVENTS = {
     "plan.carried_out": lazy("A line of the published plan was carried out"),
     "plan.published": lazy("Plan of periodic changes published"),
     "document.issued": lazy("Paper issued"),
+    "entry.refused": lazy("Words that do not belong into an entry were refused; only their kind is kept"),
     "file.attached": lazy("File attached"),
     "file.removed": lazy("File removed"),
     "informant.kept": lazy("The denouncer's name was put into the vault"),

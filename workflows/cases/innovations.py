@@ -40,6 +40,25 @@ class Innovation(Base):
     approver: Mapped[Person] = relationship(foreign_keys=approver_id, viewonly=True)
 
 
+class InnovationOutcome(Base):
+    """What a proposal has brought; `good` is None until it has been judged."""
+
+    __tablename__ = "innovation_outcomes"
+
+    innovation_id: Mapped[int] = mapped_column(ForeignKey("innovations.id"), primary_key=True)
+    achieved_on: Mapped[date]
+    result: Mapped[str] = mapped_column(Text)
+    evidence: Mapped[str] = mapped_column(Text)
+    reported_at: Mapped[datetime] = mapped_column(default=now)
+    good: Mapped[bool | None]
+    judged_by_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
+    judged_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    innovation: Mapped[Innovation] = relationship(viewonly=True)
+    judged_by: Mapped[Person] = relationship(viewonly=True)
+
+
 class Proposal(NamedTuple):
     """What an officer proposes: what is wrong today, how it would be done, and what may go wrong."""
 
@@ -90,9 +109,23 @@ def approved_before(session: Session, person_id: int, day: date) -> list[Innovat
     return [row for row in rows if row.decided_at and local_day(row.decided_at) < day]
 
 
+def good_outcomes_of(session: Session, person_id: int, day: date) -> list[InnovationOutcome]:
+    """Return the outcomes of a person's proposals that were confirmed as good by a day, the latest first.
+
+    They are grounds that a commendation may name, and they remind whoever decides about it.
+    """
+    rows = session.scalars(shown_outcomes().where(Innovation.person_id == person_id, InnovationOutcome.good.is_(True)))
+    return [row for row in rows if row.judged_at and local_day(row.judged_at) <= day]
+
+
 def of_person(person_id: int) -> Select[Innovation]:
     """Select what a person has proposed, the latest first."""
     return _shown().where(Innovation.person_id == person_id)
+
+
+def register() -> Select[Innovation]:
+    """Select every proposal, the latest first: the register as the office keeps it."""
+    return _shown()
 
 
 def awaiting(person_id: int) -> Select[Innovation]:
@@ -104,3 +137,10 @@ def awaiting(person_id: int) -> Select[Innovation]:
 def _shown() -> Select[Innovation]:
     options = (joinedload(Innovation.person), joinedload(Innovation.approver))
     return select(Innovation).options(*options).order_by(Innovation.id.desc())
+
+
+def shown_outcomes() -> Select[InnovationOutcome]:
+    """Select the outcomes that have been reported, with proposal and author, the latest first."""
+    options = (joinedload(InnovationOutcome.innovation).joinedload(Innovation.person),)
+    found = select(InnovationOutcome).join(Innovation, Innovation.id == InnovationOutcome.innovation_id)
+    return found.options(*options).order_by(InnovationOutcome.innovation_id.desc())

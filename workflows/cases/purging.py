@@ -21,6 +21,8 @@ from .representative_models import Representative
 from .request_models import Request
 from .sitting_tables import FrozenFile, ReservedOpinion, SittingItem
 
+INTAKE = "intake"  # whose ends are counted by the month
+
 
 def purge_due(session: Session) -> list[int]:
     """Return the cases whose content must go by today."""
@@ -28,7 +30,7 @@ def purge_due(session: Session) -> list[int]:
 
 
 def purge_case(session: Session, case: Case) -> None:
-    """Empty what was filled in and attached, keep the hashes, and add one to the month's count."""
+    """Empty what was filled in and attached, keep the hashes, and add one to the month's count of closed signs."""
     hold(session, case)
     if case.purge_on is None or case.purge_on > today():
         return
@@ -50,7 +52,8 @@ def purge_case(session: Session, case: Case) -> None:
     session.execute(update(ClockPause).where(ClockPause.clock_id.in_(paused)).values(reason="", document=""))
     session.execute(update(RuleChoice).where(RuleChoice.case_id == case.id).values(reason="", document=""))
     session.execute(delete(Draft).where(Draft.place.in_(tasks)))
-    _count(session, case)
+    if case.process == INTAKE:
+        _count(session, case)
     case.purge_on = None
     record(session, case_chain(case.id), "case.purged", outcome=case.outcome)
 

@@ -23,7 +23,7 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("party_gate_facts", "party_facts", "keep_party_decision", "publish_party_decision"),
         *("resolve_party_complaint", "sync_facts", "proportion_facts", "cancel_state_decision"),
         *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
-        *("take_over", "open_changed_effect"),
+        *("take_over", "open_changed_effect", "keep_one_mentor"),
         *("enter_secondment", "secondment_notice", "extend_secondment", "end_secondment"),
         *("appointment_facts", "take_office"),
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),

@@ -41,6 +41,16 @@ def lines_above(session: Session, unit_ids: Collection[int]) -> dict[int, list[i
     return found
 
 
+def commands(session: Session, person_id: int, unit_id: int, on: date) -> bool:
+    """Tell whether a person holds on that day a leading post in a unit or in one above it."""
+    line = _line()
+    held = (
+        select(Assignment.id).join(Post, Post.code == Assignment.post_code).join(line, line.c.id == Assignment.unit_id)
+    )
+    found = held.where(Assignment.person_id == person_id, Assignment.on(on), Post.leading).limit(1)
+    return session.scalar(found, {"unit_id": unit_id}) is not None
+
+
 def in_post(level: str, on: date) -> Select[Person]:
     """Select who holds a post of a level on that day, the primary post before a concurrent one."""
     return (

@@ -21,6 +21,7 @@ class Act(StrEnum):
     APPOINTMENT = "appointment"
     PROMOTION = "promotion"
     COMMENDATION = "commendation"
+    TALENT_POOL = "talent_pool"
     DISCIPLINE_DEFERRAL = "discipline_deferral"  # may discipline be considered now?
     LIMITATION = "limitation"  # may it still be considered?
     EXEMPTION = "exemption"  # may liability be exempted?
@@ -103,6 +104,7 @@ BARS: Mapping[Act, Bars] = {
         Ground.DEMOTED_RANK: (Effect.BLOCK, ""),
         Ground.INTERVAL: (Effect.BLOCK, ""),
     },
+    Act.TALENT_POOL: dict(HELD_BACK),  # R-TAL-03; a sign that nobody has verified is no ground (R-TAL-04)
     Act.COMMENDATION: {
         Ground.REVIEW_MEMBER: (Effect.BLOCK, "R-REA-06"),
         Ground.REVIEW_OTHER: (Effect.BLOCK, "R-COM-02"),

@@ -24,7 +24,7 @@ ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 OF_THE_UNIT = {
     *("submission", "move_submission", "meeting_record", "handover_minutes", "regulations_decision"),
     *("review_minutes", "announcement_minutes", "discipline_submission", "enforcement_minutes", "apology_minutes"),
-    *("periodic_submission", "measure_submission"),
+    *("periodic_submission", "measure_submission", "mentoring_assignment"),
 }
 # Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
 OF_THE_SIGNER = {

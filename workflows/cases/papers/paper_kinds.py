@@ -184,6 +184,7 @@ WORDED = {
         *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
         *("periodic_submission", "measure_submission", "measure_notice"),
+        *("mentoring_assignment", "development_plan"),
     ),
     articled: (
         *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),

@@ -23,6 +23,7 @@ from workflows.law.discipline import LASTING
 from workflows.law.rules import Rules
 
 from .counted import counted_vote
+from .mentoring_words import mentoring_words
 from .naming import named
 from .paper_making import Making
 from .vote_papers import voted_on
@@ -143,6 +144,7 @@ def _known(making: Making) -> dict[str, str]:
         "form": form,
         **_decision_words(making),
         **_term_words(making),
+        **mentoring_words(making),
     }
     effect = making.words.get("effects", {}).get(_effect(making, own), "")
     words["counted_from"] = _counted_from(making, own)

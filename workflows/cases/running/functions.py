@@ -14,6 +14,7 @@ from workflows.cases.house import House
 from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.linked.linked_functions import linked_functions
 from workflows.cases.linked.together import Acts
+from workflows.cases.mentoring import assigning
 from workflows.cases.models import Case
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
 from workflows.cases.placing.functions import placing_functions
@@ -27,6 +28,7 @@ NAMES = (
     *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
+    "keep_one_mentor",
     *PARTY_NAMES,
     *LINKED_NAMES,
     *PLACING_NAMES,
@@ -80,6 +82,7 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         "start_second_term": lambda: complained.start_second_term(session, house, case),
         "keep_deferral": lambda: deferring.keep(session, house, case),
         "end_deferral": lambda: deferring.end(session, house, case),
+        "keep_one_mentor": lambda: assigning.keep_one_mentor(session, house, case),
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         **party_functions(session, house, case, tell),
         **linked_functions(session, house, case, acts),
