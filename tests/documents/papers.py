@@ -224,9 +224,22 @@ OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes"),
+    *("achievement_report", "merit_submission"),
 )
-OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision")
+OF_ARTICLES = (
+    *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+    *("merit_decision", "merit_revocation"),
+)
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
+
+SHORT["merit_certificate"] = {
+    "title": "Giấy khen",
+    "giver": "Giám đốc Công an thành phố Nam Hải",
+    "person": COMRADE,
+    "citation": "đã có thành tích xuất sắc trong công tác bảo đảm trật tự, an toàn giao thông năm 2025",
+    "decision": "số 05/QĐ-CANH-PX01 ngày 05 tháng 3 năm 2026",
+    "signature": COMMON["signature"],
+}
 
 
 MET = {
@@ -276,6 +289,10 @@ def longest(kind: str) -> dict[str, Any]:
     if "complaint" in data or kind in ("conclusion", "verification_decision"):
         data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
     data |= worded(kind, data)
+    if kind == "merit_certificate":  # it is one sheet, whatever stands on it
+        data["title"] = "danh hiệu Chiến sĩ thi đua toàn lực lượng Công an nhân dân"
+        data["person"] = data["person"] | {"name": LONG_NAME, "post": LONG[:90], "unit": LONG[90:160]}
+        return data | {"citation": LONG[:300], "signature": {**data["signature"], "name": LONG_NAME}}
     if kind == "conclusion":
         data["findings"] = data["findings"] * 4
     if kind == "verification_decision":

@@ -4,6 +4,7 @@ from collections import Counter
 
 import pytest
 from discipline_ways import DISCIPLINE
+from merit_ways import MERIT
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
 LATE = frozenset
@@ -108,6 +109,7 @@ WALKS = [
     ("sent_up", Walk("complaint_party", {"party_complaint_acceptance": {"outcome": "sent_up"}})),
     ("followed", Walk("intake", VERIFY | {"follow_up": {"next": "discipline"}})),
     *DISCIPLINE,
+    *MERIT,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("transfer", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),

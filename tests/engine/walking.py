@@ -24,6 +24,7 @@ QUIET = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral", "open_beside"),
     "open_changed_effect",
 )  # what a drawing calls without reading the answer
+MERIT = ("merit_facts", "merit_level", "enter_commendation", "settle_revocation")
 mends.apply()
 
 
@@ -57,6 +58,7 @@ class Walk:
 
         functions = {
             **{name: partial(give, name) for name in PARTY_NAMES},
+            **{name: partial(give, name) for name in MERIT},
             "due": due,
             "open_case": self.opened.append,
             "movement_facts": lambda: next(facts),

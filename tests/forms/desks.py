@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from discipline_desks import discipline_answers
+from merit_desks import merit_answers
 from party_desks import party_answers
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
@@ -140,6 +141,7 @@ def good(world: World, key: str) -> dict:
         "receipt": {"received": True},
         "delivery_minutes": {"delivered_on": now, "circumstances": "Không ký nhận", "witnesses": "Cán bộ trực ban"},
         **party_answers(world),
+        **merit_answers(world),
         **discipline_answers(names),
     }  # fmt: skip
     return answers[key]

@@ -2,6 +2,7 @@
 
 import json
 
+import merit_desks
 import party_desks
 import pytest
 from desks import DAY, good, typed
@@ -16,24 +17,28 @@ from workflows.cases.house import default_house
 from workflows.cases.models import Case
 from workflows.law.calendar import today
 
-FACTS = {
-    "sign": {"tell_now": True},
-    "triage": {"outcome": "verification"},
-    "follow_up": {"next": "transfer"},
-    "plan_approval": {"approved": True},
-    "evidence": {"crime": False},
-    "extension": {"again": True},
-    "referral": {"rest": True},
-    "conclusion": {"result": "partly_true"},
-    "summons": {"last": False},
-    "second_reading": {"reprisal": False},
-    "appraisal": {"outcome": "supported"},
-    **DISCIPLINE_FACTS,
-} | party_desks.FACTS
+FACTS = (
+    {
+        "sign": {"tell_now": True},
+        "triage": {"outcome": "verification"},
+        "follow_up": {"next": "transfer"},
+        "plan_approval": {"approved": True},
+        "evidence": {"crime": False},
+        "extension": {"again": True},
+        "referral": {"rest": True},
+        "conclusion": {"result": "partly_true"},
+        "summons": {"last": False},
+        "second_reading": {"reprisal": False},
+        "appraisal": {"outcome": "supported"},
+        **DISCIPLINE_FACTS,
+    }
+    | party_desks.FACTS
+    | merit_desks.FACTS
+)
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.
-LATER = {"report", "absence"} | party_desks.LATER
-KEYS_ONLY = {"committee_vote"} | party_desks.VOTES | set(VOTES)  # votes have pages of their own
-BEGIN = {"sign", "proposal", "party_complaint"}
+LATER = {"report", "absence"} | party_desks.LATER | merit_desks.LATER
+KEYS_ONLY = {"committee_vote"} | party_desks.VOTES | merit_desks.VOTES | set(VOTES)  # votes have pages of their own
+BEGIN = {"sign", "proposal", "party_complaint"} | merit_desks.BEGIN
 RUBBISH = ["x", "0", "²", "-1", "31/02/2026", "a\x00", "%(n)s", "9" * 30, "a" * 30_000]
 KEYS = sorted({step.form for model in default_house().library.models() for step in model.drawing.steps.values()} - {""})
 FIELD = '{% from "macros/forms.html" import field %}{% for f in form.questions() %}{{ field(f) }}{% endfor %}'

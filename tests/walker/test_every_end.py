@@ -20,6 +20,7 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
+OPENERS = dict.fromkeys(("intake", "transfer", "commendation"), "chihuy") | {"commendation_revocation": "px03"}
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
@@ -77,7 +78,7 @@ def begin(driver: Driver) -> Case:
         return complain(driver)
     if way.goes_on:
         return walk.session.get_one(Case, decided(walk, STATE).case_id)
-    opener = walk.people["chihuy"] if way.process in ("intake", "transfer") else None
+    opener = walk.people[OPENERS[way.process]] if way.process in OPENERS else None
     subject, came_from = walk.people[way.subject], None
     if way.came_from:
         row = decided(walk, way.came_from)

@@ -25,7 +25,8 @@ from webapp.database import db, transaction
 from webapp.effects import bring_into_effect
 from webapp.house import ask_again, house
 from workflows.cases import ballot_keeping, purging
-from workflows.cases.daily import digesting, working
+from workflows.cases.daily import digesting, merit_waiting, working
+from workflows.cases.merit import claiming
 from workflows.cases.models import Case
 from workflows.cases.sittings import meetings
 from workflows.cases.views import searching
@@ -129,6 +130,8 @@ def _once_a_day() -> None:
         _do("pause", case_id, partial(working.roll_paused, db.session, house(), case_id))
     for task_id in working.open_tasks(db.session):
         _do("naming", task_id, partial(working.name_again, db.session, house(), task_id))
+    for case_id in claiming.waiting(db.session):
+        _do("waiting commendation", case_id, partial(merit_waiting.let_go_on, db.session, house(), case_id))
     _do("protections", today(), lambda: purging.forget_protections(db.session, house()))
     for poll_id in ballot_keeping.phrases_due(db.session, house()):
         _do("phrases", poll_id, partial(ballot_keeping.erase_phrases, db.session, poll_id))

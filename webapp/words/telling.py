@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from webapp.texts import lazy
 
 from .telling_discipline import DISCIPLINE, Telling
+from .telling_merit import MERIT
 
 TOLD = "told"
 
@@ -165,6 +166,7 @@ FORMS = {
         lazy("The delivery of your decision has been recorded. Your time to complain runs from now."),
     ),
     **DISCIPLINE,
+    **MERIT,
 }
 
 READINGS = {

@@ -25,6 +25,7 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
         *("take_over", "open_changed_effect"),
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
+        *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
     )
 )
 LONGEST = 300  # characters

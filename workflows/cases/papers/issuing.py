@@ -20,11 +20,14 @@ from .party_words import body_at
 
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
 # Signed by a unit's head, numbered in the unit's own series.
-OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"}
+OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announcement_minutes"} | {
+    *("achievement_report", "merit_submission"),
+}
 # Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
 OF_THE_SIGNER = {
     *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
     *("dialogue_minutes", "complaint_decision"),
+    *("merit_decision", "merit_certificate", "merit_revocation"),
 }
 OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
 OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}

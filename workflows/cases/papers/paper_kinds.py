@@ -11,6 +11,7 @@ from workflows.cases.timing import clocks
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 
+from .merit_papers import certificate
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
@@ -147,8 +148,12 @@ WORDED = {
         *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
         *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
+        *("achievement_report", "merit_submission"),
     ),
-    articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+    articled: (
+        *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
+        *("merit_decision", "merit_revocation"),
+    ),
 }
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
@@ -157,6 +162,7 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "conclusion": _conclusion,
     "resolution": resolution,
     "counting_minutes": counting_minutes,
+    "merit_certificate": certificate,
     **PARTY_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

@@ -11,6 +11,7 @@ from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.cases.discipline.party_functions import party_functions
 from workflows.cases.gates import movement
 from workflows.cases.house import House
+from workflows.cases.merit import claiming, register
 from workflows.cases.models import Case
 from workflows.cases.roles import complained, deciding
 from workflows.cases.timing import clocks
@@ -22,6 +23,7 @@ NAMES = (
     *("discipline_facts", "enter_decision", "end_effect", "settle_complaint", "open_beside"),
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
+    *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
     *PARTY_NAMES,
 )
 
@@ -76,5 +78,9 @@ def functions(
         "keep_deferral": lambda: deferring.keep(session, house, case),
         "end_deferral": lambda: deferring.end(session, house, case),
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
+        "merit_facts": lambda: claiming.facts(session, house, case),
+        "merit_level": lambda: claiming.level_of(session, house, case),
+        "enter_commendation": lambda: register.enter_commendation(session, case),
+        "settle_revocation": lambda: register.settle_revocation(session, case),
         **party_functions(session, house, case, tell),
     }
