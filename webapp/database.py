@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 import workflows.cases.clock_tables
+import workflows.cases.commendation_tables
 import workflows.cases.decisions
 import workflows.cases.feed_tables
 import workflows.cases.innovations

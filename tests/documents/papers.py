@@ -240,7 +240,7 @@ OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
-    *("mentoring_assignment", "development_plan"),
+    *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
 )
 OF_MOVES = ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision")
@@ -248,6 +248,7 @@ OF_ARTICLES = (
     *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
     *("extension_decision", *OF_MOVES),
     *("periodic_decision", "measure_decision", "measure_review", "measure_cancellation"),
+    *("merit_decision", "merit_revocation"),
 )
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 SHORT["discipline_decision"] = ARTICLED | {"question_sha256": "5e" * 32}
@@ -277,6 +278,15 @@ SHORT["rotation_plan"] = {
     "closing": "Kế hoạch được công khai; nghiêm cấm lợi dụng để trù dập cán bộ",
     "question_sha256": "5e" * 32,
     **COMMON,
+}
+
+SHORT["merit_certificate"] = {
+    "title": "Giấy khen",
+    "giver": "Giám đốc Công an thành phố Nam Hải",
+    "person": COMRADE,
+    "citation": "đã có thành tích xuất sắc trong công tác bảo đảm trật tự, an toàn giao thông năm 2025",
+    "decision": "số 05/QĐ-CANH-PX01 ngày 05 tháng 3 năm 2026",
+    "signature": COMMON["signature"],
 }
 
 
@@ -341,6 +351,10 @@ def longest(kind: str) -> dict[str, Any]:
     if "complaint" in data or kind in ("conclusion", "verification_decision"):
         data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
     data |= worded(kind, data)
+    if kind == "merit_certificate":  # it is one sheet, whatever stands on it
+        data["title"] = "danh hiệu Chiến sĩ thi đua toàn lực lượng Công an nhân dân"
+        data["person"] = data["person"] | {"name": LONG_NAME, "post": LONG[:90], "unit": LONG[90:160]}
+        return data | {"citation": LONG[:300], "signature": {**data["signature"], "name": LONG_NAME}}
     data |= FULLEST.get(kind, lambda _data: {})(data)
     if kind == "counting_minutes":
         rungs = ["Khai trừ", "Cách chức", "Cảnh cáo", "Khiển trách", "Không kỷ luật"]

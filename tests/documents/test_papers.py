@@ -28,6 +28,7 @@ HEAD = {
     "symbol": "05/QĐ-X",
     "on": "2026-03-05",
 }
+ONE_SHEET = ("merit_certificate",)  # a certificate hangs on a wall
 LENGTHS = {"short": SHORT.__getitem__, "long": longest}
 REPEATED = "TT Cán bộ Đang công tác Chuyển đến Tháng"  # the head of a table, which stands on each of its pages
 
@@ -79,12 +80,15 @@ def test_the_recused_stand_in_the_papers_of_a_vote_with_the_rule(kind):
 def test_the_shortest_paper_is_one_page_and_the_longest_at_least_three(kind):
     assert len(pages_of(render_pdf(kind, full(kind, SHORT[kind])))) == 1
     long = pages_of(render_pdf(kind, full(kind, longest(kind))))
+    if kind in ONE_SHEET:
+        assert len(long) == 1
+        return
     assert len(long) >= 3
     assert not long[0].startswith("1\n")
     assert [page.split("\n")[0] for page in long[1:]] == [str(at) for at in range(2, len(long) + 1)]
 
 
-@pytest.mark.parametrize("kind", [code for code in KINDS if code != "counting_minutes"])
+@pytest.mark.parametrize("kind", [code for code in KINDS if code not in ("counting_minutes", *ONE_SHEET)])
 def test_forty_recipients_are_all_listed_and_a_long_name_is_not_cut(kind):
     text = pdf_text(render_pdf(kind, full(kind, longest(kind))))
     assert all(f"({at});" in text for at in range(1, 41))
@@ -96,7 +100,7 @@ def test_the_words_of_a_paper_are_nfc_whatever_was_typed(kind):
     typed = {**SHORT[kind], "title": unicodedata.normalize("NFD", "Về việc điều động cán bộ Vĩnh Ninh")}
     text = pdf_text(render_pdf(kind, full(kind, typed)))
     assert unicodedata.is_normalized("NFC", text)
-    assert "điều động cán bộ Vĩnh Ninh" in text
+    assert "điều động cán bộ vĩnh ninh" in text.lower()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -8,7 +8,7 @@ MEETS = {"talent_check": {"meets": True}}
 POOL = MEETS | {"talent_vote": {"result": "carried"}}
 TERM = frozenset({"R-MEN-03"})
 
-MERIT = [
+GROWING = [
     ("finished", Walk("mentoring", {"mentoring_meeting": [MET, ASKED], "mentoring_decision": [RENEW, END]},
                       frozenset({"R-MEN-ANSWER"}))),
     ("finished", Walk("mentoring", {"mentoring_meeting": ASKED, "mentoring_decision": END})),

@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 from discipline_ways import DISCIPLINE
 from linked_ways import LINKED
-from mentoring_walks import MERIT
+from mentoring_walks import GROWING
+from merit_ways import MERIT
 from moving_walks import CLEAR, MANAGED, MOVING, PLAIN, SUPPORTED, SUSPECT, TAKEN
 from placing_walks import PLACING
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
@@ -110,6 +111,7 @@ WALKS = [
     *LINKED,
     *MOVING,
     *PLACING,
+    *GROWING,
     *MERIT,
     ("barred", Walk("transfer", facts=[{"bar": True, "second_reader": True}])),
     ("stopped", Walk("transfer", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),

@@ -65,6 +65,13 @@ def test_a_transfer_goes_past_the_committee_only_where_no_body_votes_and_nobody_
     assert decide(source("deciding_body"), {"facts": {"body": body, "decides": decides}}) == {"body": expected}
 
 
+@pytest.mark.parametrize(("held", "unmet"), list(product((True, False), repeat=2)))
+@pytest.mark.rule("R-COM-02", "R-COM-04")
+def test_a_commendation_that_lacks_something_ends_and_one_that_is_held_waits(held, unmet):
+    expected = "unmet" if unmet else "held" if held else "clear"
+    assert decide(source("commendation_gate"), {"facts": {"held": held, "unmet": unmet}}) == {"gate": expected}
+
+
 @pytest.mark.parametrize("file", sorted(BPMN.glob("*.dmn")), ids=lambda file: file.stem)
 def test_every_combination_of_a_table_s_domain_has_exactly_one_row(file):
     table = read_table(etree.fromstring(file.read_bytes()))

@@ -27,6 +27,7 @@ QUIET = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral", "open_beside"),
     *("open_changed_effect", "keep_one_mentor"),
 )  # what a drawing calls without reading the answer
+MERIT = ("merit_facts", "merit_level", "enter_commendation", "settle_revocation")
 mends.apply()
 
 
@@ -68,7 +69,7 @@ class Walk:
             return found.pop(0) if isinstance(found, list) else found
 
         functions = {
-            **{name: partial(give, name) for name in (*PARTY_NAMES, *LINKED_NAMES, *PLACING_NAMES)},
+            **{name: partial(give, name) for name in (*PARTY_NAMES, *LINKED_NAMES, *PLACING_NAMES, *MERIT)},
             "secondment_notice": partial(due, "secondment_notice"),
             "due": due,
             "open_case": self.opened.append,

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from discipline_desks import discipline_answers
+from growing_desks import growing_answers
 from merit_desks import merit_answers
 from moving_desks import moving_answers
 from party_desks import party_answers
@@ -151,9 +152,10 @@ def good(world: World, key: str) -> dict:
         "delivery_minutes": {"delivered_on": now, "circumstances": "Không ký nhận", "witnesses": "Cán bộ trực ban"},
         **party_answers(world),
         **moving_answers(world, REASON),
+        **merit_answers(world),
         **discipline_answers(names),
         **placing_answers(world),
-        **merit_answers(names),
+        **growing_answers(names),
     }  # fmt: skip
     return answers[key]
 

@@ -1,36 +1,34 @@
-"""Good answers to the forms of mentoring and of the talent pool."""
+"""Good answers to the forms of commendation."""
 
 from workflows.law.calendar import today
 
-MERIT_FACTS = {
-    "mentoring_meeting": {"asked": False},
-    "mentoring_decision": {"outcome": "end"},
-    "talent_check": {"meets": True},
-    "talent_conclusion": {"outcome": "planned"},
-}
-CRITERIA = ["results", "evaluation", "conduct", "duty_years", "learning"]
+FACTS = {"merit_appraisal": {"outcome": "supported"}}
+VOTES = {"merit_unit_vote", "merit_council_vote"}
+LATER = {"revocation_ground"}  # it needs a commendation that stands
+BEGIN = {"merit_report", "revocation_ground"}
 
 
-def merit_answers(names) -> dict:
-    """Return answers that each form takes, by its key."""
-    fact = "Đã hoàn thành ba hồ sơ đúng hạn theo bảng phân công."
+def merit_answers(world) -> dict:
+    now, text = today(), "Đã hoàn thành xuất sắc nhiệm vụ, có xác nhận của đơn vị."
+    voters = [world["chutich"], world["hoidong"], world["uyvien08"]]
     return {
-        "mentoring_assignment": {"who": names["canbo"], "mentor": names["chihuy"], "purpose": "new_duty",
-                                 "reason": fact, "goals": "Tự lập hồ sơ đúng mẫu."},
-        "mentoring_plan": {"steps_taken": fact, "support": "Tập huấn hai buổi.", "measure": "Hồ sơ đúng mẫu."},
-        "mentoring_plan_answer": {"nothing_to_add": True},
-        "mentoring_meeting": {"held_on": today(), "facts_of_duty": fact, "known_from": "Sổ theo dõi hồ sơ",
-                              "agreed": "Tiếp tục như kế hoạch.", "ask": "nothing"},
-        "mentoring_answer": {"text": "Tôi đồng ý với ghi chép này."},
-        "mentoring_decision": {"outcome": "end", "reason": "Đã đạt mục tiêu."},
-        "nomination": {"who": names["canbo"], "facts_of_duty": f"{fact} {fact}", "results": fact,
-                       "known_from": "Sổ theo dõi hồ sơ", "met_on": today()},
-        "talent_check": {"met": CRITERIA, "reason": "Đủ cả năm tiêu chí theo hồ sơ."},
-        "talent_vote": {},
-        "development_plan": {"mentor": names["tiepnhan"], "tasks": fact, "training": "Lớp chỉ huy cấp đội.",
-                             "goal": "Chỉ huy cấp đội"},
-        "talent_review": {"done": fact, "needed": "Thêm một nhiệm vụ độc lập."},
-        "talent_answer": {"text": "Tôi đồng ý với nhận xét."},
-        "talent_conclusion": {"outcome": "planned", "post": "team_leader", "unit": names.unit("P001"),
-                              "reason": "Hoàn thành tốt kế hoạch."},
+        **{key: {} for key in VOTES},
+        "merit_report": {"who": world["canbo"], "title": "merit_certificate_unit", "occasion": "sudden",
+                         "merit_on": now, "achievement": text},
+        "merit_confirmation": {"text": "Đúng; còn có đồng chí cùng tổ."},
+        "merit_meeting": {"held_on": now, "matter": text, "members": voters, "lead": voters[0]},
+        "merit_submission": {"summary": text, "committee": "agree"},
+        "merit_appraisal": {"outcome": "supported", "matter": text, "complete": True, "members": voters,
+                            "lead": voters[0]},
+        "merit_decision": {"outcome": "grant", "citation": "đã lập chiến công đột xuất", "file_read": True},
+        "merit_upper": {"outcome": "grant", "issuer": "Bộ trưởng Bộ Công an", "number": "12/QĐ-BCA", "issued_on": now},
+        "merit_announcement": {"announced_on": now, "place": "Trước toàn đơn vị"},
+        "merit_receipt": {"received": True},
+        "revocation_ground": {"who": world["canbo"], "decision_number": "05/QĐ-CANH-PX01", "ground": "false_file",
+                              "facts_found": text},
+        "revocation_answer": {"text": "Tôi đề nghị đối chiếu lại."},
+        "revocation_decision": {"outcome": "revoke", "reason": text, "file_read": True},
+        "revocation_upper": {"outcome": "keep", "issuer": "Bộ trưởng", "number": "9/QĐ-BCA", "issued_on": now,
+                             "reason": text},
+        "merit_recovery": {"items": "returned", "recovered_on": now},
     }  # fmt: skip

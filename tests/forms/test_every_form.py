@@ -2,13 +2,14 @@
 
 import json
 
+import merit_desks
 import party_desks
 import placing_desks
 import pytest
 from desks import DAY, good, typed
 from discipline_desks import DISCIPLINE_FACTS, VOTES
 from flask import render_template_string
-from merit_desks import MERIT_FACTS
+from growing_desks import GROWING_FACTS
 from moving_desks import MOVING_FACTS, MOVING_VOTES
 from wtforms import FileField, MultipleFileField, StringField
 from wtforms.fields.core import UnboundField
@@ -36,18 +37,24 @@ FACTS = (
         "linked_decision": {"outcome": "sign"},
         **DISCIPLINE_FACTS,
         **MOVING_FACTS,
-        **MERIT_FACTS,
+        **GROWING_FACTS,
     }
     | party_desks.FACTS
     | placing_desks.FACTS
+    | merit_desks.FACTS
 )
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.
-LATER = {"report", "absence"} | party_desks.LATER | placing_desks.LATER
+LATER = {"report", "absence"} | party_desks.LATER | placing_desks.LATER | merit_desks.LATER
 KEYS_ONLY = (
-    {"committee_vote", "talent_vote"} | party_desks.VOTES | placing_desks.VOTES | set(VOTES) | MOVING_VOTES
+    {"committee_vote", "talent_vote"}
+    | party_desks.VOTES
+    | placing_desks.VOTES
+    | merit_desks.VOTES
+    | set(VOTES)
+    | MOVING_VOTES
 )  # votes have pages of their own
 BEGIN = {"sign", "proposal", "linked_proposal", "party_complaint", "secondment_proposal", "appointment_proposal"}
-BEGIN |= placing_desks.BEGIN | {"mentoring_assignment", "nomination"}
+BEGIN |= placing_desks.BEGIN | merit_desks.BEGIN | {"mentoring_assignment", "nomination"}
 RUBBISH = ["x", "0", "²", "-1", "31/02/2026", "a\x00", "%(n)s", "9" * 30, "a" * 30_000]
 KEYS = sorted({step.form for model in default_house().library.models() for step in model.drawing.steps.values()} - {""})
 FIELD = '{% from "macros/forms.html" import field %}{% for f in form.questions() %}{{ field(f) }}{% endfor %}'

@@ -6,6 +6,7 @@ import pytest
 from bs4 import BeautifulSoup
 from discipline_desks import VOTES
 from flask import render_template
+from merit_desks import VOTES as MERIT_VOTES
 from moving_desks import MOVING_VOTES
 from party_desks import VOTES as PARTY_VOTES
 from placing_desks import VOTES as PLACING_VOTES
@@ -97,7 +98,17 @@ def test_every_form_that_is_filled_in_follows_some_rule(app):
         key
         for key, form in app.extensions["forms"].items()
         if not (form.sources or getattr(form, "rule", ""))
-        and key not in {"committee_vote", "talent_vote", "request", *VOTES, *PARTY_VOTES, *MOVING_VOTES, *PLACING_VOTES}
+        and key
+        not in {
+            "committee_vote",
+            "talent_vote",
+            "request",
+            *VOTES,
+            *PARTY_VOTES,
+            *MOVING_VOTES,
+            *PLACING_VOTES,
+            *MERIT_VOTES,
+        }
     ] == []
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import select
 from wandering import START, Wanderer
 
 from workflows.cases.answers import Answers
+from workflows.cases.commendation_tables import Commendation
 from workflows.cases.decisions import CANCELLED, PARTY, STATE, DisciplineDecision
 from workflows.cases.discipline import state_track as discipline
 from workflows.cases.models import Informant, Submission
@@ -15,6 +16,8 @@ from workflows.people.catalogue_tables import Post
 from workflows.people.kinds import BodyKind
 from workflows.people.models import PartyBody
 from workflows.people.roles import post_of
+
+NUMBER = "05/QĐ-CANH-PX01"
 
 
 def no_body_above(walk: Wanderer) -> None:
@@ -90,3 +93,23 @@ def party_has_nothing(walk: Wanderer) -> None:
 def decided(walk: Wanderer, track: str) -> DisciplineDecision:
     found = select(DisciplineDecision).where(DisciplineDecision.track == track).order_by(DisciplineDecision.id)
     return walk.session.scalars(found).first()
+
+
+def commended(walk: Wanderer, title: str = "merit_certificate_unit") -> None:
+    """The officer was commended last month."""
+    day = START.date() - 30 * DAY
+    given = {"title_code": title, "occasion": "yearly", "merit_on": day, "decided_on": day, "symbol": NUMBER}
+    case = decided(walk, STATE).case_id
+    walk.session.add(Commendation(case_id=case, person_id=walk.people["kemcap"], **given))
+    walk.session.flush()
+
+
+def commended_above(walk: Wanderer) -> None:
+    """The officer was commended by the Minister."""
+    commended(walk, "merit_certificate_minister")
+
+
+def nothing_behind(walk: Wanderer) -> Answers:
+    """Return a report that its form would refuse: no title of the year stands behind it."""
+    said = {"title": "emulation_fighter_base", "occasion": "yearly", "merit_on": "2026-02-20", "stated": {}}
+    return Answers(said)

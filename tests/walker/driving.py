@@ -25,7 +25,7 @@ from workflows.polls import count
 from workflows.polls.models import Holder, HolderRole, PollState
 
 STEPS, TRIES = 90, 40
-TELLERS = ("kiemphieu1", "kiemphieu2")
+TELLERS = ("kiemphieu1", "kiemphieu2", "vanthu")  # two of them: whoever is in the chair does not count
 Wish = Mapping[str, Any]
 
 
@@ -181,7 +181,8 @@ class Driver:
         """The body of a vote votes alike; its result, without the ceremony around it."""
         session, house = self.walk.session, self.walk.house
         chair, prepares = voting.usual_chair(session, house, task), preparers(session, house, task.case, task)[0]
-        tellers = [self.walk.people[name] for name in TELLERS]
+        named = [self.walk.people[name] for name in TELLERS]
+        tellers = [person for person in named if person != chair][: len(TELLERS) - 1]
         poll = voting.set_up(session, house, task, prepares, chair, tellers)
         poll.state, poll.public_key = PollState.CLOSED, b"no box was sealed to this"
         session.add_all(

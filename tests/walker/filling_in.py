@@ -23,6 +23,7 @@ VAULT = {
     "denouncer_reach": "PC06",
     "denouncer_person": "",
 }  # nothing else that is written may name them
+LINES = {"earlier": "2024; 15/QĐ-CANH", "decision_number": "05/QĐ-CANH-PX01"}  # what is written in a form of its own
 NOTHING: Mapping[str, Any] = {}
 
 
@@ -78,7 +79,7 @@ class Pen:
             return self.random.choice([choice.value for choice in _offered(asked)])
         if isinstance(asked, SelectMultipleField):
             return [self.random.choice([choice.value for choice in _offered(asked)])]
-        return self.typed.get(asked.name) or VAULT.get(asked.name, TEXT)
+        return self.typed.get(asked.name) or {**VAULT, **LINES}.get(asked.name, TEXT)
 
     def _standing(self, asked: Field) -> str:
         """Return a day or a text that the form itself proposes, as most people leave it."""

@@ -20,10 +20,12 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
-OPENED = (  # by the commander; a case opens the others, or the person concerned
+BY_COMMANDERS = (
     *("intake", "transfer", "linked_transfer", "secondment", "appointment", "mentoring", "talent_pool"),
-    *("periodic_position_change", "temporary_measure"),
+    *("periodic_position_change", "temporary_measure", "commendation"),
 )
+# Who opens a case; another case, or the person concerned, opens the others.
+OPENERS = dict.fromkeys(BY_COMMANDERS, "chihuy") | {"commendation_revocation": "px03"}
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
@@ -103,7 +105,7 @@ def begin(driver: Driver) -> Case:
         return complain(driver)
     if way.goes_on:
         return walk.session.get_one(Case, decided(walk, STATE).case_id)
-    opener = walk.people["chihuy"] if way.process in OPENED else None
+    opener = walk.people[OPENERS[way.process]] if way.process in OPENERS else None
     subject, came_from = walk.people[way.subject], None
     if way.came_from:
         row = decided(walk, way.came_from)

@@ -2,7 +2,7 @@
 
 import arranging as so
 from driving import Drive
-from merit_ways import MERIT
+from growing_ways import GROWING
 from moving_ways import MOVING
 from placing_ways import PLACING
 
@@ -66,6 +66,11 @@ STRIPPED = SKIPPED | {"discipline_submission": {"outcome": "discipline", "form_c
 CRIME = {"evidence": {"crime": "yes"}}
 ACCEPTED = {"party_complaint_acceptance": {"outcome": "accepted"}}
 CELL = {"ballot_in_cell": "warning"}
+GIVEN = {"title": "merit_certificate_unit", "occasion": "sudden", "earlier": "", "merit_on": "20/02/2026"}
+HIGHER = GIVEN | {"title": "merit_certificate_minister"}
+CARRIED, BACKED = {"unit_vote": "agree", "council_vote": "agree"}, {"merit_appraisal": {"outcome": "supported"}}
+GRANTED = BACKED | {"merit_report": GIVEN, "merit_decision": {"outcome": "grant"}}
+DOUBTED = {"revocation_ground": {"decision_number": so.NUMBER}}
 # (the end, the way to it)
 WAYS = [
     ("closed", Drive("party_discipline", {"party_matter": party()}, CELL)),
@@ -147,5 +152,18 @@ WAYS = [
                    twice=SECOND)),
     *MOVING,
     *PLACING,
-    *MERIT,
+    *GROWING,
+    ("commended", Drive("commendation", GRANTED, CARRIED, subject="kemcap")),
+    ("commended", Drive("commendation", BACKED | {"merit_report": HIGHER, "merit_upper": {"outcome": "grant"}}, CARRIED,
+                        {"confirm": 1, "receive": 1}, subject="kemcap")),
+    ("unmet", Drive("commendation", said={"merit_report": so.nothing_behind}, subject="kemcap")),
+    ("unit_lost", Drive("commendation", GRANTED, {"unit_vote": "disagree"}, subject="kemcap")),
+    ("not_supported", Drive("commendation", GRANTED | {"merit_appraisal": {"outcome": "not_supported"}}, CARRIED,
+                            subject="kemcap")),
+    ("council_lost", Drive("commendation", GRANTED, CARRIED | {"council_vote": "disagree"}, subject="kemcap")),
+    ("refused", Drive("commendation", GRANTED | {"merit_decision": {"outcome": "refuse"}}, CARRIED, subject="kemcap")),
+    ("undone", Drive("commendation_revocation", DOUBTED | {"revocation_decision": {"outcome": "revoke"}},
+                     subject="kemcap", before=so.commended)),
+    ("kept", Drive("commendation_revocation", DOUBTED | {"revocation_upper": {"outcome": "keep"}}, {}, {"answer": 1},
+                   subject="kemcap", before=so.commended_above)),
 ]  # fmt: skip

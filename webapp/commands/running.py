@@ -25,8 +25,9 @@ from webapp.database import db, transaction
 from webapp.effects import bring_into_effect
 from webapp.house import ask_again, house
 from workflows.cases import ballot_keeping, purging
-from workflows.cases.daily import digesting, working
+from workflows.cases.daily import digesting, merit_waiting, working
 from workflows.cases.mentoring import support
+from workflows.cases.merit import claiming
 from workflows.cases.models import Case
 from workflows.cases.sittings import meetings
 from workflows.cases.views import searching
@@ -131,6 +132,8 @@ def _once_a_day() -> None:
     for task_id in working.open_tasks(db.session):
         _do("naming", task_id, partial(working.name_again, db.session, house(), task_id))
     _do("support", today(), lambda: support.forget_ended(db.session))
+    for case_id in claiming.waiting(db.session):
+        _do("waiting commendation", case_id, partial(merit_waiting.let_go_on, db.session, house(), case_id))
     _do("protections", today(), lambda: purging.forget_protections(db.session, house()))
     for poll_id in ballot_keeping.phrases_due(db.session, house()):
         _do("phrases", poll_id, partial(ballot_keeping.erase_phrases, db.session, poll_id))

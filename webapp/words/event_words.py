@@ -18,6 +18,8 @@ EVENTS = {
     "clock.resumed": lazy("Legal time runs on"),
     "clock.started": lazy("Legal time started"),
     "clock.stopped": lazy("Legal time stopped"),
+    "commendation.entered": lazy("Commendation entered in the register"),
+    "commendation.revoked": lazy("Commendation revoked"),
     "complaint.settled": lazy("Decision on the complaint carried out"),
     "decision.cancelled": lazy("Decision of discipline cancelled"),
     "decision.decided": lazy("Decision of discipline taken"),

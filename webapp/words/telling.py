@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from webapp.texts import lazy
 
 from .telling_discipline import DISCIPLINE, Telling
+from .telling_growth import GROWTH
 from .telling_merit import MERIT
 from .telling_moves import MOVES
 from .telling_placing import PLACING, PLACING_KINDS
@@ -90,7 +91,7 @@ KINDS = {
 }
 
 FORMS = {
-    **MERIT,
+    **GROWTH,
     # intake
     "answer": Telling("comment", lazy("The officer concerned has answered.")),
     "triage": Telling("flag", lazy("The triage of what you recorded has been decided.")),
@@ -182,6 +183,7 @@ FORMS = {
     **DISCIPLINE,
     **MOVES,
     **PLACING,
+    **MERIT,
 }
 
 READINGS = {

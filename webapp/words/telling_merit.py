@@ -1,61 +1,59 @@
-"""What notices say of the forms of mentoring and of the talent pool."""
+"""What notices say of the forms of commendation."""
 
 from webapp.texts import lazy
 
 from .telling_discipline import Telling
 
 MERIT = {
-    "mentoring_assignment": Telling(
-        "people",
-        lazy("You are assigned to support an officer in his work."),
-        lazy("A commander is assigned to support you in your work. This is help, not a penalty."),
+    "merit_report": Telling("commend", lazy("An achievement has been reported for a commendation.")),
+    "merit_confirmation": Telling("comment", lazy("The officer has answered the report of the achievement.")),
+    "merit_meeting": Telling("ballot", lazy("Your unit votes on a commendation; you are asked to vote.")),
+    "merit_submission": Telling(
+        "send",
+        lazy("A commendation has been submitted."),
+        lazy("Your unit has submitted a commendation for you. Nothing is decided yet."),
     ),
-    "mentoring_plan": Telling(
-        "document",
-        lazy("A plan of mentoring has been drawn up."),
-        lazy("The plan of your mentoring can be read. You may answer it."),
+    "merit_appraisal": Telling(
+        "search",
+        lazy("The file of a commendation has been appraised."),
+        lazy("The file of your commendation has been appraised. You can read the result."),
     ),
-    "mentoring_plan_answer": Telling("comment", lazy("The officer has answered the plan of mentoring.")),
-    "mentoring_meeting": Telling(
-        "comment",
-        lazy("An entry of a mentoring meeting has been written."),
-        lazy("An entry of your mentoring meeting can be read. Answer and countersign it."),
-    ),
-    "mentoring_answer": Telling("sign", lazy("The officer has answered and countersigned an entry.")),
-    "mentoring_decision": Telling(
-        "flag",
-        lazy("It has been decided how a mentoring goes on."),
-        lazy("It has been decided how your mentoring goes on. You can read why."),
-    ),
-    "nomination": Telling(
-        "flag",
-        lazy("An officer has been nominated for the talent pool."),
-        lazy("You have been nominated for the talent pool. You can read by which facts."),
-    ),
-    "talent_check": Telling(
-        "check",
-        lazy("The criteria of a nomination have been checked."),
-        lazy("The criteria of your nomination have been checked. You can read why each is met or not."),
-    ),
-    "talent_vote": Telling(
+    "merit_council_vote": Telling(
         "ballot",
-        lazy("The committee has voted on a nomination."),
-        lazy("The committee has voted on your nomination."),
+        lazy("The council has voted on a commendation."),
+        lazy("The council has voted on your commendation. You can read the result."),
     ),
-    "development_plan": Telling(
-        "document",
-        lazy("A plan of development has been drawn up."),
-        lazy("Your plan of development can be read."),
+    "merit_decision": Telling(
+        "sign", lazy("A commendation has been decided."), lazy("Your commendation has been decided. You can read it.")
     ),
-    "talent_review": Telling(
-        "comment",
-        lazy("The progress of an officer has been reviewed."),
-        lazy("The review of your progress can be read. You may answer it."),
+    "merit_upper": Telling(
+        "sign",
+        lazy("The answer from above on a commendation is there."),
+        lazy("The answer from above on your commendation is there. You can read it."),
     ),
-    "talent_answer": Telling("comment", lazy("The officer has answered the review.")),
-    "talent_conclusion": Telling(
+    "merit_announcement": Telling(
+        "commend", lazy("A commendation has been announced."), lazy("Your commendation has been announced.")
+    ),
+    "merit_receipt": Telling("check", lazy("The award has been acknowledged.")),
+    "revocation_ground": Telling(
         "flag",
-        lazy("The review of an officer in the talent pool has been concluded."),
-        lazy("Your review has been concluded. You can read why."),
+        lazy("It is looked at whether a commendation should be taken back."),
+        lazy("It is looked at whether a commendation of yours stands. This is not a finding; you are asked to answer."),
+    ),
+    "revocation_answer": Telling("comment", lazy("The officer has answered before a revocation.")),
+    "revocation_decision": Telling(
+        "sign",
+        lazy("It has been decided whether a commendation is revoked."),
+        lazy("It has been decided whether your commendation stands. You can read the reason."),
+    ),
+    "revocation_upper": Telling(
+        "sign",
+        lazy("The answer from above on a revocation is there."),
+        lazy("The answer from above on your commendation is there. You can read the reason."),
+    ),
+    "merit_recovery": Telling(
+        "reverse",
+        lazy("Items and money were recovered."),
+        lazy("What came back after the revocation has been recorded."),
     ),
 }

@@ -31,17 +31,17 @@ SUBJECT = "đồng chí {{ subject.rank }} **{{ subject.name }}**, {{ subject.po
 
 def head_paper(sheet: Any, words: str) -> None:
     """Write the head with the country's name and motto, and the type of the paper."""
-    _head(sheet)
+    head(sheet)
     name_paper(sheet, words, size=14, title_size=14, length=35)
 
 
 def head_letter(sheet: Any) -> None:
     """Write the head of a letter: under its number what it is about, below to whom it is addressed."""
-    write(_head(sheet), "{{ title }}", Look(align="center", indent=0, size=12.5))
+    write(head(sheet), "{{ title }}", Look(align="center", indent=0, size=12.5))
     address(sheet)
 
 
-def _head(sheet: Any) -> Any:
+def head(sheet: Any) -> Any:
     """Write what every head has; return the cell of the number."""
     left, right = 74, 91
     table = columns(sheet, 2, (left, right))

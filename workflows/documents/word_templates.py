@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from workflows.documents import word_party, word_plan, word_state
+from workflows.documents import word_certificate, word_party, word_plan, word_state
 from workflows.documents.kinds import KINDS
 from workflows.documents.rendering import TEMPLATES
 from workflows.documents.word_layout import Look, write
@@ -95,6 +95,11 @@ PAPERS = {
     "measure_review": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "measure_cancellation": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "measure_notice": ("THÔNG BÁO", word_state, word_state.write_sectioned),
+    "achievement_report": ("BÁO CÁO", word_state, word_state.write_sectioned),
+    "merit_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
+    "merit_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "merit_revocation": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "merit_certificate": ("TẶNG", word_certificate, word_certificate.write_certificate),
 }
 
 if __name__ == "__main__":

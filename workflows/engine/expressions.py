@@ -31,6 +31,7 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("sign_lines", "deliver_lines"),
         *("periodic_facts", "publish_plan", "carry_out_line"),
         *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
+        *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
     )
 )
 MOMENTS = ("due", "secondment_notice")  # those that name a day, for a timer: each reads its length from a rule

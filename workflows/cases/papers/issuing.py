@@ -25,12 +25,14 @@ OF_THE_UNIT = {
     *("submission", "move_submission", "meeting_record", "handover_minutes", "regulations_decision"),
     *("review_minutes", "announcement_minutes", "discipline_submission", "enforcement_minutes", "apology_minutes"),
     *("periodic_submission", "measure_submission", "mentoring_assignment"),
+    *("achievement_report", "merit_submission"),
 }
 # Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
 OF_THE_SIGNER = {
     *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
     *("extension_decision", "verification_decision", "conclusion", "state_cancellation"),
     *("dialogue_minutes", "complaint_decision"),
+    *("merit_decision", "merit_certificate", "merit_revocation"),
 }
 OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
 OF_THE_COUNCIL = {"council_minutes", "ballot_minutes", "council_recommendation"}

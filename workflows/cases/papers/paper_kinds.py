@@ -14,6 +14,7 @@ from workflows.documents.wording import date_words
 from workflows.law.calendar import today
 
 from .linked_papers import case_decided, list_submission, of_line, transfer_list
+from .merit_papers import certificate
 from .moving_papers import decided, handover_minutes, told
 from .naming import named
 from .paper_making import Making, standing_words
@@ -184,11 +185,12 @@ WORDED = {
         *("no_violation", "announcement_minutes", "party_notice", "acceptance_notice", "complaint_report"),
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
         *("periodic_submission", "measure_submission", "measure_notice"),
-        *("mentoring_assignment", "development_plan"),
+        *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
     ),
     articled: (
         *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
         *("periodic_decision", "measure_decision", "measure_review", "measure_cancellation"),
+        *("merit_decision", "merit_revocation"),
     ),
     told: ("move_submission", "meeting_record"),
     decided: ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
@@ -203,6 +205,7 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "resolution": resolution,
     "counting_minutes": counting_minutes,
     "handover_minutes": handover_minutes,
+    "merit_certificate": certificate,
     **PARTY_MAKERS,
     **PLACING_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},

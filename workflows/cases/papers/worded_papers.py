@@ -24,6 +24,7 @@ from workflows.law.rules import Rules
 
 from .counted import counted_vote
 from .mentoring_words import mentoring_words
+from .merit_papers import merit_words
 from .naming import named
 from .paper_making import Making
 from .vote_papers import voted_on
@@ -145,6 +146,7 @@ def _known(making: Making) -> dict[str, str]:
         **_decision_words(making),
         **_term_words(making),
         **mentoring_words(making),
+        **merit_words(making),
     }
     effect = making.words.get("effects", {}).get(_effect(making, own), "")
     words["counted_from"] = _counted_from(making, own)
@@ -206,7 +208,9 @@ def _complaint_rule(making: Making) -> str:
 
 def _members(making: Making) -> str:
     parts = making.session.scalars(
-        select(Part).where(Part.case_id == making.case.id, Part.role == COUNCIL).order_by(Part.leads.desc(), Part.since)
+        select(Part)
+        .where(Part.case_id == making.case.id, Part.role.in_((COUNCIL, making.task.role)))
+        .order_by(Part.leads.desc(), Part.since)
     )
     return "; ".join(
         f"{person.rank} {person.name}, {person.post}: {'Chủ tịch' if part.leads else 'Ủy viên'}"

@@ -19,7 +19,7 @@ from workflows.people.substitution import windows_ahead
 from . import collectives, party_bodies
 from .authority import Asked, decide_by, heads_above
 from .complained import resolver_of
-from .forms_of_discipline import act_of, form_in_question
+from .decided_act import act_in_question
 
 VERIFICATION = "verification"  # the act of the matrix that signs and their verification are decided by
 STEADY = {Bound.HELD, Bound.OPENER, Bound.AUTHORITY, Bound.UNIT_HEAD}  # what a step of the case itself cannot change
@@ -164,10 +164,10 @@ def _unit_head(roster: Roster, role: Role) -> list[int | Person]:
 
 
 def _decider(roster: Roster, _role: Role) -> list[Person]:
-    """Who decides on the form in question by the matrix, past whoever may not (R-STA-10)."""
+    """Who decides on the form or the title in question by the matrix, past whoever may not (R-STA-10)."""
     case, matter = roster.case, roster.matter
     asked = Asked(case.subject_id, matter.ties, opened_on=case.rules_on, unit_id=case.unit_id, matter=matter)
-    act = act_of(form_in_question(roster.session, case))
+    act = act_in_question(roster.session, case)
     found = decide_by(roster.session, roster.house, act, asked, today())
     return [found.person] if found.person else []
 

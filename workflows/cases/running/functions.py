@@ -15,6 +15,7 @@ from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.linked.linked_functions import linked_functions
 from workflows.cases.linked.together import Acts
 from workflows.cases.mentoring import assigning
+from workflows.cases.merit import claiming, register
 from workflows.cases.models import Case
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
 from workflows.cases.placing.functions import placing_functions
@@ -29,6 +30,7 @@ NAMES = (
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     "keep_one_mentor",
+    *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
     *PARTY_NAMES,
     *LINKED_NAMES,
     *PLACING_NAMES,
@@ -84,6 +86,10 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         "end_deferral": lambda: deferring.end(session, house, case),
         "keep_one_mentor": lambda: assigning.keep_one_mentor(session, house, case),
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
+        "merit_facts": lambda: claiming.facts(session, house, case),
+        "merit_level": lambda: claiming.level_of(session, house, case),
+        "enter_commendation": lambda: register.enter_commendation(session, case),
+        "settle_revocation": lambda: register.settle_revocation(session, case),
         **party_functions(session, house, case, tell),
         **linked_functions(session, house, case, acts),
         **placing_functions(session, house, case),

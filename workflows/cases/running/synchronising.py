@@ -12,6 +12,7 @@ from workflows.cases.house import Bound, Role
 from workflows.cases.models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from workflows.cases.notices import notify
 from workflows.cases.permissions import OVERSEERS
+from workflows.cases.roles.merit_titles import ballot_for
 from workflows.cases.roles.own_vote import may_vote_himself
 from workflows.cases.roles.roster import Roster
 from workflows.cases.timing import clocks
@@ -108,7 +109,7 @@ def _open(roster: Roster, waiting: Waiting) -> Task:
         node=step.id,
         within="/".join(waiting.within),
         form=step.form,
-        poll=step.get("poll"),
+        poll=ballot_for(session, house, case, step.get("poll")),
         role=role.code,
         due_on=due.on,
         due_rule=due.rule,

@@ -16,7 +16,7 @@ def recorded_as_a_sign(_walk) -> Answers:
     return Answers({"outcome": "hand_on", "sign_case": "DH-2026-0001", "reason": "-"}, {"outcome": "hand_on"})
 
 
-MERIT = [
+GROWING = [
     ("finished", Drive("mentoring", {"mentoring_meeting": [GO_ON, RENEW, END],
                                      "mentoring_decision": [RENEWED, DECIDED]}, {}, {"respond": 1, "countersign": 1})),
     ("finished", Drive("mentoring", {"mentoring_meeting": END, "mentoring_decision": DECIDED})),

@@ -1,0 +1,42 @@
+"""The ways through the drawings of commendation: (the end, the walk)."""
+
+from walking import Walk
+
+LATE = frozenset
+NEVER = LATE()
+CLEAR = {"held": False, "unmet": False}
+UNMET, HELD = CLEAR | {"unmet": True}, CLEAR | {"held": True}
+CARRIED = {
+    "merit_unit_vote": {"result": "carried"},
+    "merit_appraisal": {"outcome": "supported"},
+    "merit_council_vote": {"result": "carried"},
+}
+HERE = {"merit_level": "here", "enter_commendation": "granted"}
+
+
+def merit(answers=CARRIED, facts=CLEAR, *, award="granted", level="here", **more) -> Walk:
+    gives = {"merit_facts": facts, "merit_level": level, "enter_commendation": award}
+    return Walk("commendation", answers, gives=gives, **more)
+
+
+def revoke(*, revoked: bool, level="here", expired=NEVER) -> Walk:
+    gives = {"merit_level": level, "settle_revocation": revoked}
+    return Walk("commendation_revocation", expired=expired, gives=gives)
+
+
+LOST = {"merit_unit_vote": {"result": "lost"}}
+MERIT = [
+    ("commended", merit()),
+    ("commended", merit(facts=[HELD, CLEAR], messages=LATE({"merit_free"}), expired=LATE({"R-COM-CONFIRM"}))),
+    ("unmet", merit(facts=UNMET)),
+    ("unit_lost", merit(LOST)),
+    ("not_supported", merit(CARRIED | {"merit_appraisal": {"outcome": "not_supported"}})),
+    ("council_lost", merit(CARRIED | {"merit_council_vote": {"result": "lost"}})),
+    ("refused", merit(award="refused")),
+    ("honoured", Walk("commendation_award", gives=HERE)),
+    ("honoured", Walk("commendation_award", expired=LATE({"R-SRV-RECEIPT"}), gives=HERE | {"merit_level": "above"})),
+    ("declined", Walk("commendation_award", gives=HERE | {"enter_commendation": "refused"})),
+    ("undone", revoke(revoked=True)),
+    ("undone", revoke(revoked=True, level="above", expired=LATE({"R-COM-ANSWER"}))),
+    ("kept", revoke(revoked=False)),
+]

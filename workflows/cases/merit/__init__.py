@@ -1,0 +1,1 @@
+"""What the drawings of commendation ask and do: criteria, the gate, the register."""

@@ -1,0 +1,69 @@
+"""Entering what was given, and taking it back by a decision of its own."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from workflows.cases.commendation_tables import Commendation
+from workflows.cases.models import Case
+from workflows.documents.models import Document
+from workflows.law.calendar import today
+from workflows.trail.chain import case_chain, record
+
+from .claiming import REPORT, said
+
+DECISION, CERTIFICATE = "merit_decision", "merit_certificate"  # a form and its paper; what goes with it
+DECIDED_ON = (DECISION, "merit_upper")
+REVOKED_ON = ("revocation_decision", "revocation_upper")
+GROUND = "revocation_ground"
+GRANT, REVOKE = "grant", "revoke"
+GRANTED, REFUSED = "granted", "refused"
+
+
+def enter_commendation(session: Session, case: Case) -> str:
+    """Enter the commendation that was just decided with the day of its merit; return "granted" or "refused"."""
+    decided, report = said(session, case, *DECIDED_ON), said(session, case, REPORT)
+    if decided["outcome"] != GRANT:
+        return REFUSED
+    paper, certificate = paper_of(session, case, DECISION), paper_of(session, case, CERTIFICATE)
+    issued_on = decided.get("issued_on")
+    row = Commendation(
+        case_id=case.id,
+        person_id=case.subject_id,
+        title_code=report["title"],
+        occasion=report["occasion"],
+        merit_on=date.fromisoformat(report["merit_on"]),
+        decided_on=date.fromisoformat(issued_on) if issued_on else today(),
+        symbol=paper.symbol if paper else decided["number"],
+        certificate=certificate.symbol if certificate else "",
+        document_id=paper.id if paper else None,
+    )
+    session.add(row)
+    session.flush()  # its id stands in the trail
+    record(session, case_chain(case.id), "commendation.entered", commendation=row.id, title=row.title_code)
+    return GRANTED
+
+
+def standing(session: Session, person_id: int, symbol: str) -> Commendation | None:
+    """Return the commendation that a decision of this number gave to a person, unless it was revoked."""
+    found = select(Commendation).where(
+        Commendation.person_id == person_id, Commendation.symbol == symbol, Commendation.revoked_on.is_(None)
+    )
+    return session.scalars(found.order_by(Commendation.id.desc())).first()
+
+
+def settle_revocation(session: Session, case: Case) -> bool:
+    """Take back the commendation that a case is about if that was decided; return whether it was."""
+    if said(session, case, *REVOKED_ON)["outcome"] != REVOKE:
+        return False
+    row = session.get_one(Commendation, said(session, case, GROUND)["commendation_id"])
+    row.revoked_on, row.revoked_by_id = today(), case.id
+    record(session, case_chain(case.id), "commendation.revoked", commendation=row.id, title=row.title_code)
+    return True
+
+
+def paper_of(session: Session, case: Case, kind: str) -> Document | None:
+    """Return the last paper of a kind that a case issued."""
+    found = select(Document).where(Document.case_id == case.id, Document.kind == kind)
+    return session.scalars(found.order_by(Document.id.desc())).first()

@@ -1,0 +1,34 @@
+"""The certificate of a commendation in Word: the words of merit_certificate.typ, on a broad sheet."""
+
+from typing import Any
+
+from docx.enum.section import WD_ORIENT
+
+from workflows.documents.word_layout import CENTRED, Look, sign, write
+from workflows.documents.word_layout import columns as table
+from workflows.documents.word_state import head
+
+HALF = 124.5  # mm: half of what lies between the margins
+
+
+def head_paper(sheet: Any, words: str) -> None:
+    """Turn the sheet, and write the head, who gives, and what is given."""
+    section = sheet.sections[0]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.left_margin = section.right_margin = section.left_margin * 4 // 5
+    head(sheet)
+    write(sheet, "{{ giver|upper }}", Look(align="center", indent=0, before=20, after=8, size=15, bold=True))
+    write(sheet, words, Look(align="center", indent=0, after=4, size=15))
+    write(sheet, "{{ title|upper }}", Look(align="center", indent=0, after=10, size=26, bold=True))
+
+
+def write_certificate(sheet: Any) -> None:
+    """Write to whom, what for and by which decision; the signature stands at the right."""
+    write(sheet, "Đồng chí {{ person.rank }} **{{ person.name }}**", Look(align="center", indent=0, after=8, size=17))
+    write(sheet, "{{ person.post }}, {{ person.unit }}", Look(align="center", indent=0, after=8, size=15))
+    write(sheet, "{{ citation }}", Look(align="center", indent=0, after=8, size=15, italic=True))
+    write(sheet, "Quyết định {{ decision }}", Look(align="center", indent=0, after=10, size=12))
+    empty, signature = table(sheet, 1, (HALF, HALF)).rows[0].cells
+    write(empty, "", CENTRED)
+    sign(signature, "signature.capacity", "signature.name")
