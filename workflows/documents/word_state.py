@@ -19,6 +19,10 @@ from workflows.documents.word_layout import (
     write,
 )
 
+RECIPIENTS = (
+    Look(align="left", indent=0, after=2, size=12, bold=True, italic=True),
+    11,
+)  # how their heading looks, and how large their letters are
 COMPLAINT = (
     "Nếu không nhất trí với {paper} này, đồng chí {{{{ {who}.name }}}} có quyền khiếu nại đến {{{{ "
     "complaint.to }}}} trong thời hạn {{{{ complaint.days }}}} {{{{ complaint.unit }}}} kể từ ngày nhận được "
@@ -198,4 +202,4 @@ def write_conclusion(sheet: Any) -> None:
 
 
 def _close_state(sheet: Any) -> None:
-    close_paper(sheet, Look(align="left", indent=0, after=2, size=12, bold=True, italic=True), 11)
+    close_paper(sheet, *RECIPIENTS)
