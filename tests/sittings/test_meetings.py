@@ -142,7 +142,9 @@ def test_no_vote_is_opened_before_the_meeting_nor_without_a_quorum(hall):
     hall.to_the_day()
     hall.present(*MEMBERS[:7])
     hall.do(running.open_sitting, by=CHAIR)
-    assert case[CHAIR].post(case.url("open")).status_code == 409
+    refused = case[CHAIR].post(case.url("open"))
+    assert refused.status_code == 409
+    assert "There is no quorum: 7 of 11 who may vote are there, 8 are needed." in text_of(refused)
     assert case.poll().state is PollState.DRAFT
     hall.present(MEMBERS[7])
     assert case[CHAIR].post(case.url("open")).status_code == 303
