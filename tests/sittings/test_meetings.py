@@ -194,8 +194,10 @@ def test_one_enrolment_serves_all_votes_of_a_meeting_and_ends_with_it(hall):
     with pytest.raises(Refused, match="under way"):
         open_only(hall, second)
     finish(second)
+    assert "Keep your slip on you" in text_of(second[LAN].get(second.url()))
     close(hall)
     assert hall.rows(held) == [0]
+    assert "Tear up your slip before the committee." in text_of(second[LAN].get(second.url()))
     with hall.session():
         sitting = hall.sitting()
         assert sitting.state is SittingState.CLOSED
@@ -216,7 +218,9 @@ def finish(case) -> None:
         assert case.vote(name, "01").status_code == 303
     assert case.close().status_code == 303
     case.turn(LAN)
-    assert case.turn(MINH).status_code == 303
+    counted = case.turn(MINH)
+    assert counted.status_code == 303
+    assert "Keep your slips" in text_of(case[MINH].get(counted.location)), "other votes of the meeting may follow"
 
 
 def open_only(hall, case) -> None:
