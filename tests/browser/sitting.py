@@ -41,6 +41,17 @@ def read_and_come(people: Screens, name: str, url: str) -> None:
     screen.press('main form[action$="/comes"] button')
 
 
+def prove_delivery(people: Screens, url: str, name: str, proof: str) -> None:
+    """The secretary keeps how somebody was served on paper."""
+    screen = people[SECRETARY]
+    screen.open(url)
+    screen.page.locator("main section:has(#h-summons) details > summary").click()
+    line = screen.page.locator("main li", has=screen.page.locator(f'form[action*="/summonses/"]:has-text("{name}")'))
+    line.first.locator("[name=proof]").fill(proof)
+    with screen.answer(303):
+        line.first.locator("button").click()
+
+
 def object_to(people: Screens, officer: str, case_id: int, member: int, why: str) -> None:
     """The officer concerned objects on his page to a member who would vote."""
     screen = people[officer]

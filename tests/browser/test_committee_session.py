@@ -24,6 +24,7 @@ from workflows.polls.models import Poll, PollState, Result
 pytestmark = pytest.mark.browser
 
 OBJECTED, ON_PAPER, ABSENT = MEMBERS[3], MEMBERS[8:10], MEMBERS[10]
+ABSENT_NAME = "Lý Hữu Hoàn"
 CAME = MEMBERS[:10]
 ON_SCREEN = MEMBERS[:8]
 BEGINS, LATER = time(8, 30), timedelta(minutes=5)
@@ -107,6 +108,8 @@ def put_off(people: Screens, office: Office, url: str, second: datetime) -> None
     ]
     sitting.summon(people, url, second)
     assert "triệu tập lần 2" in screen.text.lower()
+    sitting.read_and_come(people, MEMBERS[1], url)
+    sitting.prove_delivery(people, url, ABSENT_NAME, "Giao tận tay, có ký nhận ngày họp bị hoãn")
 
 
 def begin(people: Screens, office: Office, url: str) -> None:
@@ -207,5 +210,6 @@ def print_the_minutes(people: Screens, url: str, folder) -> None:
     assert len(pages) > 1
     said = " ".join(pages)
     assert "Có mặt 10 trên tổng số 11" in said
-    assert "Triệu tập lần 2" in said
+    assert "Triệu tập lần 2; đã có bằng chứng nhận giấy triệu tập của 2 trên 13 người." in said
+    assert f"Vắng không báo: Thượng tá {ABSENT_NAME};" in said
     assert people[OBJECTED].context.request.get(paper).status == 404

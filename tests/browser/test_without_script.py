@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from tests.browser import stages
 from tests.browser.conftest import Screens
-from tests.browser.meeting import FOR, cast, open_ballot, open_vote
+from tests.browser.meeting import AGAINST, FOR, cast, open_ballot, open_vote
 from tests.polls_web.committee import Committee
 from workflows.cases.models import Case
 from workflows.documents.models import Attachment
@@ -45,7 +45,9 @@ def test_a_sign_is_kept_as_a_draft_and_sent_without_a_script(people, office):
     assert len(office.rows(select(Case.id))) == 1
 
 
-def test_a_member_votes_on_a_phone_without_a_script_and_going_back_or_reloading_gives_no_second_ballot(people, office):
+def test_a_member_votes_on_a_phone_without_a_script_and_back_reload_or_two_presses_give_no_second_ballot(
+    people, office
+):
     committee = Committee(office.app)
     committee.bring_a_transfer_to_the_vote()
     number = office.rows(select(Case.number).where(Case.id == committee.case_id))[0]
@@ -64,3 +66,14 @@ def test_a_member_votes_on_a_phone_without_a_script_and_going_back_or_reloading_
     assert box.endswith("/in-the-box")
     assert office.rows(given) == [Via.SCREEN]
     assert committee.boxes() == 1
+    press_twice(people, "uyvien03", hub)
+    assert committee.boxes() == 1 + 1
+
+
+def press_twice(people: Screens, name: str, hub: str) -> None:
+    """An impatient member presses the last button twice and is told that his ballot is in the box."""
+    page = open_ballot(people, name, hub)
+    page.locator(f'form[data-ballot] [name=choice][value="{AGAINST}"]').check()
+    page.locator("form[data-ballot] details.confirm summary").click()
+    page.locator("form[data-ballot] details.confirm button").dblclick()
+    page.get_by_role("heading", name="Phiếu của đồng chí đã ở trong hòm.").wait_for()

@@ -11,7 +11,7 @@ import docx
 import pypdf
 import pytest
 from docx.oxml.ns import qn
-from papers import LETTERS, LONG_NAME, ON, SHORT, longest
+from papers import LETTERS, LONG_NAME, OF_MEETINGS, ON, SHORT, longest
 
 from workflows.documents import rendering, word_templates
 from workflows.documents.data import check
@@ -64,6 +64,23 @@ def test_pdf_and_word_carry_the_same_words(kind, length):
     assert Counter(pdf.split()) == Counter(word.split())
     assert "{" not in word
     assert "None" not in word
+
+
+@pytest.mark.parametrize("kind", OF_MEETINGS)
+def test_minutes_end_each_section_in_a_full_stop_and_are_signed_side_by_side(kind):
+    data = full(kind, SHORT[kind])
+    pdf, word = render_pdf(kind, data), render_docx(kind, data)
+    for text in (pdf_text(pdf), docx_text(word)):
+        assert "Có mặt 9 trên tổng số 11; - Vắng có lý do: không. 2. Nội dung 1: - Kết quả: được thông qua. " in text
+    heights = {}
+    pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text(
+        visitor_text=lambda text, _cm, at, _font, _size: heights.setdefault(text.strip(), at[5])
+    )
+    chair = data["signature"]
+    assert heights["THƯ KÝ"] == heights[chair["capacity"][0]]
+    left, right = docx.Document(io.BytesIO(word)).tables[-1].rows[0].cells
+    assert [left.paragraphs[0].text, left.paragraphs[-1].text] == ["THƯ KÝ", data["secretary"]]
+    assert [right.paragraphs[0].text, right.paragraphs[-1].text] == [chair["capacity"][0], chair["name"]]
 
 
 @pytest.mark.parametrize("kind", ["resolution", "counting_minutes"])

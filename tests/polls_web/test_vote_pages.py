@@ -22,6 +22,7 @@ def test_the_whole_ceremony_moves_the_case(committee):
     assert committee.turn(LAN).location == committee.url()
     answer = committee.turn(MINH)
     assert answer.location == committee.url("result")
+    assert "Tear up your slips now" in text_of(committee[MINH].get(answer.location))
     assert committee.open_nodes() == {"sign"}
     with committee.session() as session:
         kinds = session.scalars(select(Document.kind).where(Document.case_id == committee.case_id)).all()

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from bs4 import BeautifulSoup
-from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, body_of, text_of
+from committee import CHAIR, HOLDERS, LAN, MEMBERS, MINH, SECRETARY, body_of, only, text_of
 from sqlalchemy import select
 
 from workflows.cases.sitting_tables import Sitting, SittingState
@@ -155,17 +155,24 @@ def test_two_lost_phrases_leave_only_the_annulment_and_new_keys(hall, vote):
 
 
 @pytest.mark.rule("R-PAR-07")
-def test_a_body_without_members_meets_about_nothing(hall):
+def test_a_body_that_has_lost_all_members_meets_and_votes_about_nothing(hall):
     hall.bring(1)
     with pytest.raises(Invalid):
         hall.plan(tasks=())
     hall.plan()
-    hall.summon()
+    hall.begin(*MEMBERS[:9])
+    case, url = hall.cases[0], f"/meetings/{hall.sitting_id}"
     with hall.session() as session:
-        item = hall.item()
-        light = running.attending.light(session, hall.house, item)
-        empty = type(light)(0, 0, 0, light.base_of, light.rule, chair_missing=False, recused=light.base)
-    assert not empty.reached, "nobody who may vote is never enough"
+        running.prepare_ballot(session, hall.house, hall.item(), hall.id_of(SECRETARY))
+        session.commit()
+    hall.enrol(case)
+    with only(case, ()):
+        assert not hall.light().reached, "nobody who may vote is never enough"
+        assert "Not quorate: 0 there" in text_of(case[SECRETARY].get(url))
+        refused = case[CHAIR].post(case.url("open"))
+    assert refused.status_code == 409
+    assert "The body was changed after the roll was made" in text_of(refused)
+    assert case.poll().state is PollState.DRAFT
 
 
 def test_a_meeting_is_closed_once_and_not_over_a_running_vote(hall):

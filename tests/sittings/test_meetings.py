@@ -142,7 +142,9 @@ def test_no_vote_is_opened_before_the_meeting_nor_without_a_quorum(hall):
     hall.to_the_day()
     hall.present(*MEMBERS[:7])
     hall.do(running.open_sitting, by=CHAIR)
-    assert case[CHAIR].post(case.url("open")).status_code == 409
+    refused = case[CHAIR].post(case.url("open"))
+    assert refused.status_code == 409
+    assert "There is no quorum: 7 of 11 who may vote are there, 8 are needed." in text_of(refused)
     assert case.poll().state is PollState.DRAFT
     hall.present(MEMBERS[7])
     assert case[CHAIR].post(case.url("open")).status_code == 303
@@ -192,8 +194,10 @@ def test_one_enrolment_serves_all_votes_of_a_meeting_and_ends_with_it(hall):
     with pytest.raises(Refused, match="under way"):
         open_only(hall, second)
     finish(second)
+    assert "Keep your slip on you" in text_of(second[LAN].get(second.url()))
     close(hall)
     assert hall.rows(held) == [0]
+    assert "Tear up your slip before the committee." in text_of(second[LAN].get(second.url()))
     with hall.session():
         sitting = hall.sitting()
         assert sitting.state is SittingState.CLOSED
@@ -214,7 +218,9 @@ def finish(case) -> None:
         assert case.vote(name, "01").status_code == 303
     assert case.close().status_code == 303
     case.turn(LAN)
-    assert case.turn(MINH).status_code == 303
+    counted = case.turn(MINH)
+    assert counted.status_code == 303
+    assert "Keep your slips" in text_of(case[MINH].get(counted.location)), "other votes of the meeting may follow"
 
 
 def open_only(hall, case) -> None:

@@ -48,6 +48,8 @@ def test_a_rehearsal_counts_as_meant_and_moves_nothing(hall, prepared):
     for name in (LAN, MINH):
         answer = case[name].post(f"/polls/{number}/turn", data={"phrase": case.slips[name]})
     assert answer.status_code == 303
+    assert "Keep your slips" in text_of(case[MINH].get(answer.location)), "the real vote is opened with them"
+    assert "Keep your slip on you" in text_of(case[MINH].get(f"/polls/{number}/rehearsal"))
     page = text_of(case[MEMBERS[1]].get(f"/polls/{number}/result"))
     assert "Result of the rehearsal" in page
     counts = hall.rows(select(Result.counts).where(Result.poll_id == number))[0]

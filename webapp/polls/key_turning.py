@@ -10,8 +10,8 @@ from webapp.errors import sentence
 from webapp.house import house
 from workflows.cases.sittings import meetings
 from workflows.errors import Invalid, Refused
-from workflows.polls import roll
-from workflows.polls.models import PollState
+from workflows.polls import keys, roll
+from workflows.polls.models import Poll, PollState
 from workflows.polls.states import CallForAnnulment
 
 from . import facts, hub, seats
@@ -38,7 +38,8 @@ def save_turn(poll_id: int) -> tuple[str, int] | Response:
         return _page(seat, form), 422
     try:
         with transaction():
-            result = meetings.turn_key(db.session, house(), seats.poll_in(seat), me(), form.phrase.data)
+            poll = seats.poll_in(seat)
+            result = meetings.turn_key(db.session, house(), poll, me(), form.phrase.data)
     except CallForAnnulment as error:
         return _page(seat, form, spoiled=sentence(error)), 409
     except Refused as error:
@@ -50,8 +51,15 @@ def save_turn(poll_id: int) -> tuple[str, int] | Response:
     if result is None:
         flash(_("Your key is turned. Another holder must turn his."), "ok")
         return facts.to_hub(seat)
-    flash(_("The ballots are counted and the box is empty. Tear up your slips now, all together."), "ok")
+    flash(_after_count(poll), "ok")
     return redirect(url_for("polls.result", poll_id=poll_id), code=303)
+
+
+def _after_count(poll: Poll) -> str:
+    """Say what becomes of the slips: they open the other votes of a meeting too, and after a rehearsal the real one."""
+    keep = _("The ballots are counted and the box is empty. Keep your slips: votes to come are opened with them.")
+    tear_up = _("The ballots are counted and the box is empty. Tear up your slips now, all together.")
+    return str(keep if keys.holders(db.session, poll.meeting) else tear_up)
 
 
 def _holder(poll_id: int) -> Seat:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 WIDTH = 165  # mm, between the margins
+HALVES = (WIDTH * 0.475, WIDTH * 0.525)
 ALIGN = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -142,12 +143,17 @@ def address(sheet: Any) -> None:
 def close_paper(sheet: Any, heading: Look, size: float) -> None:
     """Write the recipients in letters of `size` points, and beside them the signature."""
     write(sheet, "", Look(size=6, after=0, indent=0, keep=True))
-    recipients, signature = columns(sheet, 1, (WIDTH * 0.475, WIDTH * 0.525)).rows[0].cells
-    item = Look(align="left", hanging=2, after=0, size=size)
-    write(recipients, "Nơi nhận:", heading)
-    each(recipients, "recipient in recipients", "- {{ recipient }};", item)
-    write(recipients, "- Lưu: {{ kept }}.", item)
+    recipients, signature = columns(sheet, 1, HALVES).rows[0].cells
+    list_recipients(recipients, heading, size)
     sign(signature, "signature.capacity", "signature.name")
+
+
+def list_recipients(place: Any, heading: Look, size: float) -> None:
+    """Write who receives the paper and where it is kept."""
+    item = Look(align="left", hanging=2, after=0, size=size)
+    write(place, "Nơi nhận:", heading)
+    each(place, "recipient in recipients", "- {{ recipient }};", item)
+    write(place, "- Lưu: {{ kept }}.", item)
 
 
 def voted_on(sheet: Any) -> None:

@@ -24,6 +24,10 @@ from workflows.documents.word_layout import (
     write,
 )
 
+RECIPIENTS = (
+    Look(align="left", indent=0, after=2, underline=True),
+    12,
+)  # how their heading looks, and how large their letters are
 FIGURES = (
     ("Tổng số thành viên", "members", "Số phiếu hợp lệ", "valid"),
     ("Số phiếu phát ra", "handed_out", "Số phiếu trắng", "blank"),
@@ -207,4 +211,4 @@ def _tellers(sheet: Any) -> None:
 
 
 def _close_party(sheet: Any) -> None:
-    close_paper(sheet, Look(align="left", indent=0, after=2, underline=True), 12)
+    close_paper(sheet, *RECIPIENTS)

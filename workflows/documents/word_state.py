@@ -21,6 +21,10 @@ from workflows.documents.word_layout import (
     write,
 )
 
+RECIPIENTS = (
+    Look(align="left", indent=0, after=2, size=12, bold=True, italic=True),
+    11,
+)  # how their heading looks, and how large their letters are
 COMPLAINT = (
     "Nếu không nhất trí với {paper} này, đồng chí {{{{ {who}.name }}}} có quyền khiếu nại đến {{{{ "
     "complaint.to }}}} trong thời hạn {{{{ complaint.days }}}} {{{{ complaint.unit }}}} kể từ ngày nhận được "
@@ -239,4 +243,4 @@ def write_conclusion(sheet: Any) -> None:
 
 def close_state(sheet: Any) -> None:
     """Write the recipients and the signature."""
-    close_paper(sheet, Look(align="left", indent=0, after=2, size=12, bold=True, italic=True), 11)
+    close_paper(sheet, *RECIPIENTS)

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-from workflows.documents import word_certificate, word_party, word_plan, word_state
+from workflows.documents import word_certificate, word_minutes, word_party, word_plan, word_state
 from workflows.documents.kinds import KINDS
 from workflows.documents.rendering import TEMPLATES
 from workflows.documents.word_layout import Look, write
@@ -48,6 +48,8 @@ PAPERS = {
     "conclusion": ("KẾT LUẬN", word_state, word_state.write_conclusion),
     "resolution": ("NGHỊ QUYẾT", word_party, word_party.write_resolution),
     "counting_minutes": ("BIÊN BẢN KIỂM PHIẾU", word_party, word_party.write_counting_minutes),
+    "meeting_minutes": ("BIÊN BẢN", word_party, word_minutes.write_party),
+    "council_meeting_minutes": ("BIÊN BẢN", word_state, word_minutes.write_state),
     "party_decision": ("QUYẾT ĐỊNH", word_party, word_party.write_voted),
     "inspection_decision": ("QUYẾT ĐỊNH", word_party, word_party.write_decided),
     "complaint_resolution": ("QUYẾT ĐỊNH", word_party, word_party.write_voted),
