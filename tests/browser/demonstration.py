@@ -20,7 +20,7 @@ from workflows.polls.models import Poll, PollState
 CHAIR, SECRETARY, TELLERS = "giamdoc", "thuky", ("kiemphieu1", "kiemphieu2")
 EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/search?q=vu", "/count", "/dates")
 PAGES_OF = {
-    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer", "/start/mentoring"),
+    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer", "/start/linked_transfer", "/start/mentoring"),
     "px01": ("/", "/cases", "/equal-treatment", "/innovations/register"),
     "kemcap": ("/support", "/innovations"),
     "baovedulieu": ("/mentoring/review",),

@@ -8,7 +8,7 @@ from workflows.cases.models import Case
 from workflows.cases.roles.authority import Why, authority
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running.functions import functions
-from workflows.cases.running.steps import send_message, start_case
+from workflows.cases.running.steps import ACTS
 from workflows.errors import Invalid, NotFound
 from workflows.law.calendar import today
 from workflows.people.kinds import Relation
@@ -111,5 +111,5 @@ def test_a_case_asks_the_matrix_and_passes_over_the_head_who_reported(world):
 def test_the_drawing_of_a_transfer_asks_the_matrix(world):
     record_sign(world)
     case = world.session.scalars(select(Case)).one()
-    facts = functions(world.session, world.house, case, start_case, send_message)["deciding_facts"]()
+    facts = functions(world.session, world.house, case, ACTS)["deciding_facts"]()
     assert facts == {"body": "none", "decides": "director", "managed": False, "leading": False}

@@ -51,12 +51,6 @@ def test_every_bad_line_is_named_and_nothing_that_was_typed_is_lost(office):
     assert not office.rows(select(Case.id)), "no case was opened"
 
 
-def test_a_list_of_one_is_sent_to_the_form_for_one(office):
-    head = office["truongphong"]
-    page = head.send(head.get(START), answers(office, f"{number_of(office, 'canbo')}; P001; Cán bộ"), expect=422)
-    assert page.soup.select(".errsum")
-
-
 def test_lines_may_be_picked_instead_of_typed(office):
     head = office["truongphong"]
     picked = {"who": office.id_of("canbo"), "takes": office.id_of("tiepnhan")}
@@ -121,21 +115,3 @@ def test_a_list_goes_from_the_proposal_to_each_officer_s_receipt(office):
     foreign = next(paper for paper in decisions if paper is not own)
     answered = {paper.id: office["canbo"].client.get(f"/documents/{paper.id}.pdf").status_code for paper in decisions}
     assert answered == {own.id: 200, foreign.id: 404}
-
-
-def test_a_director_who_signs_none_says_why_and_everybody_is_told(office):
-    lead = send_list(office)
-    for name, number in numbers(office).items():
-        office["truongphong"].do(number, {"met_on": paths.typed(today()), "opinion": "agree", "text": "Thống nhất."})
-        office[name].do(number, {"nothing_to_add": True})
-        office["tiepnhan"].do(number, {"opinion": "disagree", "text": "Đã đủ người."})
-    said = {"assessment": "Phù hợp.", "views_weighed": "Đã xem xét.", "outcome": "supported", "reason": "Đủ điều kiện."}
-    office["px01"].do(lead.number, said)
-    refused = office["giamdoc"].do(lead.number, {"outcome": "stop", "file_read": True}, expect=422)
-    assert refused.soup.select(".errsum"), "a reason is asked for"
-    office["giamdoc"].do(lead.number, {"outcome": "stop", "file_read": True, "reason": "Đơn vị đã đủ người."})
-    assert office.case(lead.number).outcome == "stopped"
-    for name, number in numbers(office).items():
-        page = office[name].get("/me")
-        assert page.has(number)
-        assert page.has("dừng toàn bộ") or page.has("stopped as a whole")

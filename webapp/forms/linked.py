@@ -18,6 +18,7 @@ from workflows.cases.gates.verdict import Verdict
 from workflows.cases.linked import proposed
 from workflows.cases.linked.effect_reading import Shown, effect_of
 from workflows.cases.linked.typed_lines import Fault, Row, read_lines
+from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.people.models import Person
 
@@ -32,6 +33,7 @@ from .moving import REASON
 from .private_life import OnlyDuty
 
 MOST = "LNK-MOST"
+ALL_CLEAR = N_("Nothing in the file of anybody in the list stands against it.")
 ROWS = 8  # of the box that the list is typed into
 
 
@@ -134,7 +136,8 @@ class LinkedProposalForm(CheckedForm):
         return [check for at, check in enumerate(lines) if check not in lines[:at]]
 
     def panel(self) -> list[Check]:
-        found = [*super().panel(), *self.checks(), *self._times()]
+        gates = self.checks() or [Check("ok", ALL_CLEAR, "R-REA-05")]
+        found = [*super().panel(), *(gates if self.rows else []), *self._times()]
         return sorted(found, key=lambda check: ("bad", "warn", "ok").index(check.level))
 
     def looks(self) -> list[int]:

@@ -8,11 +8,13 @@ from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, undefer
+from sqlalchemy.orm.interfaces import ORMOption
 
 from workflows.cases import permissions
 from workflows.cases.answers import Answers
 from workflows.cases.house import Bound, House
 from workflows.cases.linked.together import Acts
+from workflows.cases.linked_tables import line_of
 from workflows.cases.models import Case, CaseStatus, Informant, Submission, Task, TaskStatus
 from workflows.cases.notices import notify
 from workflows.cases.numbers import take_number
@@ -113,7 +115,7 @@ def close_vote(session: Session, house: House, task: Task, actor_id: int, result
 
 def wake_case(session: Session, house: House, case: Case) -> None:
     """Let the timers that are due fire."""
-    hold(session, case)
+    _take(session, case)
     if case.status is CaseStatus.CLOSED:
         return
     _advance(Roster(session, house, case), load(session, house, case))
@@ -121,7 +123,7 @@ def wake_case(session: Session, house: House, case: Case) -> None:
 
 def send_message(session: Session, house: House, case: Case, message: str) -> None:
     """Hand a message to a case that waits for it; a case that is closed or does not wait takes no notice."""
-    hold(session, case)
+    _take(session, case)
     if case.status is CaseStatus.CLOSED:
         return
     run = load(session, house, case)
@@ -181,8 +183,17 @@ def _starts_himself(house: House, model: Model) -> bool:
     return any(house.roles.of_lane(lane).bound is Bound.SUBJECT for lane in model.drawing.starters)
 
 
+def _take(session: Session, case: Case, *options: ORMOption) -> Case:
+    """Hold a case; a line of a list only after its list, so that one who stops the list and one who does a step of a
+    line never wait for each other.
+    """
+    if line := line_of(session, case):
+        hold(session, session.get_one(Case, line.lead_id))
+    return hold(session, case, *options)
+
+
 def _hold(session: Session, task: Task) -> Case:
-    case = hold(session, task.case, undefer(Case.state))
+    case = _take(session, task.case, undefer(Case.state))
     asked = select(Task).where(Task.id == task.id).options(joinedload(Task.candidates))
     session.scalars(asked, execution_options={"populate_existing": True}).unique().one()  # task itself, as it is now
     if task.status is not TaskStatus.OPEN:
