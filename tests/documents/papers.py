@@ -225,7 +225,13 @@ OF_SECTIONS = (
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
 )
-OF_MOVES = ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision")
+OF_MOVES = (
+    "secondment_decision",
+    "secondment_extension",
+    "return_decision",
+    "appointment_decision",
+    "rotation_decision",
+)
 OF_ARTICLES = ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision", *OF_MOVES)
 SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTICLED)
 

@@ -55,4 +55,12 @@ MOVING = [
                        LATE({"R-REA-FEEDBACK"}), [CLEAR, MANAGED], {"appointment_facts": {"inside": False}})),
     ("appointed", Walk("appointment", POLICY | VOTED | TAKEN | {"appraisal": RETURNED}, LATE({"R-REA-FEEDBACK"}),
                        [CLEAR, CLEAR, PLAIN], INSIDE)),
+    ("barred", Walk("leader_rotation", facts=[BARRED])),
+    ("stopped", Walk("leader_rotation", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
+    ("not_supported", Walk("leader_rotation", {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR])),
+    ("sent_up", Walk("leader_rotation", SUPPORTED | NO_REPRISAL, facts=[SUSPECT, ABOVE])),
+    ("rejected", Walk("leader_rotation", SUPPORTED | {"rotation_vote": LOST}, facts=[CLEAR, MANAGED])),
+    ("rotated", Walk("leader_rotation", TAKEN | {"rotation_vote": WON, "appraisal": RETURNED},
+                     LATE({"R-REA-FEEDBACK", "R-REA-VIEWS"}), [CLEAR, CLEAR, MANAGED])),
+    ("rotated", Walk("leader_rotation", SUPPORTED, LATE({"R-REA-FEEDBACK"}), [CLEAR, PLAIN])),
 ]  # fmt: skip

@@ -35,7 +35,7 @@ FACTS = {
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.
 LATER = {"report", "absence"} | party_desks.LATER
 KEYS_ONLY = {"committee_vote"} | party_desks.VOTES | set(VOTES) | MOVING_VOTES  # votes have pages of their own
-BEGIN = {"sign", "proposal", "party_complaint", "secondment_proposal", "appointment_proposal"}
+BEGIN = {"sign", "proposal", "party_complaint", "secondment_proposal", "appointment_proposal", "rotation_proposal"}
 RUBBISH = ["x", "0", "²", "-1", "31/02/2026", "a\x00", "%(n)s", "9" * 30, "a" * 30_000]
 KEYS = sorted({step.form for model in default_house().library.models() for step in model.drawing.steps.values()} - {""})
 FIELD = '{% from "macros/forms.html" import field %}{% for f in form.questions() %}{{ field(f) }}{% endfor %}'

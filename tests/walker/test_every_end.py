@@ -20,12 +20,8 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
-OPENED = (
-    "intake",
-    "transfer",
-    "secondment",
-    "appointment",
-)  # by the commander; a case opens the others, or the person concerned
+# Who opens a case; another case opens the others, or the person concerned.
+OPENED = dict.fromkeys(("intake", "transfer", "secondment", "appointment"), "chihuy") | {"leader_rotation": "px01"}
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
@@ -83,7 +79,7 @@ def begin(driver: Driver) -> Case:
         return complain(driver)
     if way.goes_on:
         return walk.session.get_one(Case, decided(walk, STATE).case_id)
-    opener = walk.people["chihuy"] if way.process in OPENED else None
+    opener = walk.people[OPENED[way.process]] if way.process in OPENED else None
     subject, came_from = walk.people[way.subject], None
     if way.came_from:
         row = decided(walk, way.came_from)

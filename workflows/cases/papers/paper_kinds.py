@@ -151,7 +151,13 @@ WORDED = {
     ),
     articled: ("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
     told: ("move_submission", "meeting_record"),
-    decided: ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
+    decided: (
+        "secondment_decision",
+        "secondment_extension",
+        "return_decision",
+        "appointment_decision",
+        "rotation_decision",
+    ),
 }
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,
