@@ -20,8 +20,8 @@ from workflows.polls.models import Poll, PollState
 CHAIR, SECRETARY, TELLERS = "giamdoc", "thuky", ("kiemphieu1", "kiemphieu2")
 EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/search?q=vu", "/count", "/dates")
 PAGES_OF = {
-    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer"),
-    "px01": ("/", "/cases"),
+    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer", "/start/secondment", "/start/appointment"),
+    "px01": ("/", "/cases", "/start/leader_rotation"),
     "px01.truong": ("/", "/tracking", "/people/import", "/gates", "/gates?act=transfer&who=Mai Khánh Ly"),
     "thanhtra": ("/gates?act=limitation&who=Nguyễn", "/gates/statistics"),
     "canbo": ("/", "/me", "/notices"),

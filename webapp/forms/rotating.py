@@ -19,7 +19,7 @@ from .appointing import PostForm
 from .base import Check, TaskForm
 from .citing import ruled
 from .conditions import Future, NotPast
-from .fields import DateField, PersonField, RadioField, UnitField, line, paragraph
+from .fields import DateField, PersonField, PostField, UnitField, line, paragraph
 from .gate_lines import barriers
 from .moving import REASON
 from .private_life import OnlyDuty
@@ -50,7 +50,7 @@ class RotationProposalForm(PostForm):
         lazy("Officer"), [DataRequired()], description=lazy("Search by name or number; accents are not needed.")
     )
     to_unit = UnitField(lazy("Receiving unit"), [DataRequired()])
-    post = RadioField(lazy("Post"), [InputRequired()])
+    post = PostField(lazy("Post"), [InputRequired()])
     plan = line(
         lazy("Plan of rotation and succession plan"),
         hint=lazy("Number and day of the decisions in which the officer stands."),
