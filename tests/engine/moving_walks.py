@@ -46,6 +46,8 @@ MOVING = [
     ("barred", Walk("appointment", facts=[BARRED])),
     ("no_policy", Walk("appointment", {"appointment_policy": {"agreed": False}}, facts=[CLEAR])),
     ("not_carried", Walk("appointment", POLICY | {"wider_vote": LOST}, facts=[CLEAR], gives=INSIDE)),
+    ("declined", Walk("appointment", POLICY | {"candidate_word": {"willing": False}}, facts=[CLEAR],
+                      gives={"appointment_facts": {"inside": False}})),
     ("not_proposed", Walk("appointment", POLICY | VOTED | {"appraisal": {"outcome": "not_supported"}}, facts=[CLEAR],
                           gives=INSIDE)),
     ("sent_up", Walk("appointment", POLICY | VOTED | SUPPORTED, facts=[CLEAR, ABOVE], gives=INSIDE)),

@@ -51,7 +51,7 @@ APPOINTED = [
     ("appointed", Drive("appointment", POLICY | YES, FOUR | {"vote": "agree"}, subject="kemcap", said=INSIDE)),
     ("appointed", Drive("appointment", ELSEWHERE | POLICY | YES | {"candidate_word": {"accepts": "yes"}},
                         {"vote_outside": "agree", "vote": "agree"}, subject="kemcap")),
-    ("not_carried", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
+    ("declined", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
                           subject="kemcap")),
     ("not_carried", Drive("appointment", POLICY, {"introduce": "disagree"}, subject="kemcap", said=INSIDE)),
     ("no_policy", Drive("appointment", ELSEWHERE | {"appointment_policy": {"answer": "refuse"}}, subject="kemcap")),
