@@ -48,7 +48,6 @@ def _walk(session: Session, opener: int, act: Act, subject: int, number: int, up
     typed = {"who": subject, "reason": REASON, **_proposed(session, act, subject)}
     answers = answers_of(Desk(session, house(), opener, act.value), PROPOSALS[act], typed)
     case = steps.begin(session, house(), act.value, subject, opener, answers)
-    session.commit()
     walk = Walk(session, house(), case, number)
     for node, said in _course(act, opener):
         if node == upto or node not in walk.open_nodes():
