@@ -12,7 +12,7 @@ from workflows.cases.daily import working
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.gate import gate
 from workflows.cases.models import Case, CaseStatus, Clock, Timer
-from workflows.cases.placing import appointing
+from workflows.cases.posting import appointing
 from workflows.cases.roles import deciding
 from workflows.cases.roles.collectives import circle_of
 from workflows.cases.roles.electorate import body_of

@@ -13,7 +13,7 @@ from SpiffWorkflow.spiff.specs.event_definitions import MessageEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
-from workflows.cases.placing.functions import NAMES as PLACING_NAMES
+from workflows.cases.posting.functions import NAMES as POSTING_NAMES
 from workflows.engine import mends
 from workflows.engine.expressions import script_engine
 from workflows.engine.steps import PARSER
@@ -58,7 +58,7 @@ class Walk:
 
         functions = {
             **{name: partial(give, name) for name in PARTY_NAMES},
-            **{name: partial(give, name) for name in PLACING_NAMES},
+            **{name: partial(give, name) for name in POSTING_NAMES},
             "secondment_notice": partial(due, "secondment_notice"),
             "due": due,
             "open_case": self.opened.append,

@@ -4,7 +4,7 @@ import pytest
 from desks import DAY, good
 
 from workflows.cases.gates import movement
-from workflows.cases.placing import appointing, posts, seconding
+from workflows.cases.posting import appointing, posts, seconding
 from workflows.law.calendar import today
 
 

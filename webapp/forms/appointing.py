@@ -13,7 +13,7 @@ from webapp.texts import lazy, locale
 from workflows.cases.answers import Answers
 from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
-from workflows.cases.placing import appointing
+from workflows.cases.posting import appointing
 from workflows.cases.roles.authority import place_of
 from workflows.cases.roles.deciding import at_post
 from workflows.law.calendar import today

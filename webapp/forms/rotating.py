@@ -10,7 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 from webapp.texts import lazy
 from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
-from workflows.cases.placing import appointing
+from workflows.cases.posting import appointing
 from workflows.law.calendar import today
 from workflows.people.models import Unit
 from workflows.people.roles import post_of, standing_unit, unit_of

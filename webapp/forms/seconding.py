@@ -11,7 +11,7 @@ from webapp.texts import lazy
 from workflows.cases.answers import Answers
 from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
-from workflows.cases.placing import posts, seconding
+from workflows.cases.posting import posts, seconding
 from workflows.law.calendar import today
 
 from .base import Check, TaskForm

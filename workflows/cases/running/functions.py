@@ -12,8 +12,8 @@ from workflows.cases.discipline.party_functions import party_functions
 from workflows.cases.gates import movement
 from workflows.cases.house import House
 from workflows.cases.models import Case
-from workflows.cases.placing.functions import NAMES as PLACING_NAMES
-from workflows.cases.placing.functions import placing_functions
+from workflows.cases.posting.functions import NAMES as POSTING_NAMES
+from workflows.cases.posting.functions import posting_functions
 from workflows.cases.roles import complained, deciding
 from workflows.cases.timing import clocks
 from workflows.law.calendar import end_of_day, today
@@ -25,7 +25,7 @@ NAMES = (
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     *PARTY_NAMES,
-    *PLACING_NAMES,
+    *POSTING_NAMES,
 )
 
 
@@ -80,5 +80,5 @@ def functions(
         "end_deferral": lambda: deferring.end(session, house, case),
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         **party_functions(session, house, case, tell),
-        **placing_functions(session, house, case),
+        **posting_functions(session, house, case),
     }

@@ -16,7 +16,7 @@ NAMES = (
 )
 
 
-def placing_functions(session: Session, house: House, case: Case) -> dict[str, Callable[..., Any]]:
+def posting_functions(session: Session, house: House, case: Case) -> dict[str, Callable[..., Any]]:
     """Return the functions by the names that drawings use."""
     return {
         "enter_secondment": lambda: seconding.enter(session, house, case),
