@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from flask_login import current_user
 
-from workflows.cases.gates.movement import PROPOSAL
+from workflows.cases.gates.movement import PROPOSALS
 from workflows.cases.gates.verdict import Viewer
 from workflows.cases.models import Case, Submission
 from workflows.cases.permissions import OVERSEERS
@@ -55,5 +55,5 @@ def _readers(row: Submission) -> set[str]:
 
 
 def _proposers(case: Case, rows: Iterable[Submission]) -> set[int | None]:
-    said = [row for row in rows if row.form == PROPOSAL]
+    said = [row for row in rows if row.form in PROPOSALS.values()]
     return {case.opened_by_id} | {person for row in said for person in (row.person_id, row.acted_for_id)}

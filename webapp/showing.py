@@ -13,11 +13,11 @@ from wtforms.fields.core import UnboundField
 from workflows.cases.models import Submission
 from workflows.errors import Invalid
 from workflows.law.calendar import today
-from workflows.people.models import Person, Unit
+from workflows.people.models import Person, Post, Unit
 
 from .database import db
 from .forms.base import TaskForm
-from .forms.fields import PersonField, PickField, UnitField
+from .forms.fields import PersonField, PickField, PostField, UnitField
 from .house import house
 from .locale import day
 from .texts import lazy, locale
@@ -31,6 +31,7 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 LABELS = {
     "result": lazy("Result of the vote"),
     "form": lazy("Form after weighing"),
+    "until": lazy("Held until"),
     "last_on": lazy("Ends by itself after"),
 }
 RESULTS = {
@@ -90,6 +91,8 @@ def _text(value: Any, field: UnboundField | None, names: Names) -> str:
     choices = _choices(field) or (RESULTS if field is None else {})
     if not isinstance(value, list | dict) and str(value) in choices:
         return str(choices[str(value)])
+    if field is not None and issubclass(field.field_class, PostField) and (post := db.session.get(Post, value)):
+        return post.en if locale() == "en" else post.name
     if field is None and isinstance(value, str) and (voted := _voted_for(value)):
         return voted
     if isinstance(value, bool):

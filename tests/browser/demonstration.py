@@ -19,9 +19,10 @@ from workflows.polls.models import Poll, PollState
 
 CHAIR, SECRETARY, TELLERS = "giamdoc", "thuky", ("kiemphieu1", "kiemphieu2")
 EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/search?q=vu", "/count", "/dates")
+STARTED = ("intake", "transfer", "linked_transfer", "secondment", "appointment", "mentoring")
 PAGES_OF = {
-    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer", "/start/linked_transfer", "/start/mentoring"),
-    "px01": ("/", "/cases", "/equal-treatment", "/innovations/register"),
+    "chihuy": (*EVERYBODYS, "/start", *(f"/start/{process}" for process in STARTED)),
+    "px01": ("/", "/cases", "/start/leader_rotation", "/equal-treatment", "/innovations/register"),
     "kemcap": ("/support", "/innovations"),
     "baovedulieu": ("/mentoring/review",),
     "px01.truong": ("/", "/tracking", "/people/import", "/gates", "/gates?act=transfer&who=Mai Khánh Ly"),

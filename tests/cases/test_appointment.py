@@ -12,7 +12,7 @@ from workflows.cases.daily import working
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.gate import gate
 from workflows.cases.models import Case, CaseStatus, Clock, Timer
-from workflows.cases.placing import appointing
+from workflows.cases.posting import appointing
 from workflows.cases.roles import deciding
 from workflows.cases.roles.collectives import circle_of
 from workflows.cases.roles.electorate import body_of
@@ -107,7 +107,7 @@ def test_from_elsewhere_it_takes_three_steps_and_the_candidate_may_say_no(undone
     assert undone.open_nodes(case) == {"answer", "comment"}
     undone.do(case, "comment", "truongphong", Answers({"work": "tốt", "stand": "agree"}))
     undone.do(case, "answer", "kemcap", Answers({"accepts": "no"}, {"willing": False}))
-    assert case.outcome == "not_carried"
+    assert case.outcome == "declined"
 
 
 @pytest.mark.rule("R-APP-01")

@@ -11,7 +11,7 @@ from workflows.cases.daily import working
 from workflows.cases.gates.acts import Act, Ground
 from workflows.cases.gates.gate import gate
 from workflows.cases.models import Case, CaseStatus, Timer
-from workflows.cases.placing import posts, seconding
+from workflows.cases.posting import posts, seconding
 from workflows.cases.running.steps import start_case
 from workflows.documents.models import Document
 from workflows.errors import Refused

@@ -243,7 +243,13 @@ OF_SECTIONS = (
     *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
 )
-OF_MOVES = ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision")
+OF_MOVES = (
+    "secondment_decision",
+    "secondment_extension",
+    "return_decision",
+    "appointment_decision",
+    "rotation_decision",
+)
 OF_ARTICLES = (
     *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
     *("extension_decision", *OF_MOVES),

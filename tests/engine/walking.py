@@ -16,6 +16,7 @@ from SpiffWorkflow.util.task import TaskState
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
+from workflows.cases.posting.functions import NAMES as POSTING_NAMES
 from workflows.engine import mends
 from workflows.engine.expressions import script_engine
 from workflows.engine.steps import PARSER
@@ -69,7 +70,10 @@ class Walk:
             return found.pop(0) if isinstance(found, list) else found
 
         functions = {
-            **{name: partial(give, name) for name in (*PARTY_NAMES, *LINKED_NAMES, *PLACING_NAMES, *MERIT)},
+            **{
+                name: partial(give, name)
+                for name in (*PARTY_NAMES, *LINKED_NAMES, *PLACING_NAMES, *POSTING_NAMES, *MERIT)
+            },
             "secondment_notice": partial(due, "secondment_notice"),
             "due": due,
             "open_case": self.opened.append,

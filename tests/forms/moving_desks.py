@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from workflows.law.calendar import today
 
-MOVING_VOTES = {"wider_vote", "leaders_vote", "key_ballot", "final_ballot", "appointment_vote"}
+MOVING_VOTES = {"wider_vote", "leaders_vote", "key_ballot", "final_ballot", "appointment_vote", "rotation_vote"}
 MOVING_FACTS = {
     "takeover": {"missing": False},
     "feedback": {"fits": "yes"},
@@ -65,6 +65,20 @@ def moving_answers(world, reason: str) -> dict[str, dict]:
         "appointment_decision": {
             "effective_on": now + 90 * day,
             "hand_over_by": now + 100 * day,
+            "file_read": True,
+        },
+        "rotation_proposal": {
+            "who": world["chihuy"],
+            "to_unit": world.unit("P001"),
+            "post": "ward_deputy",
+            "plan": "Kế hoạch số 3, Quyết định số 7",
+            "reason": reason,
+            "effective_on": now + 30 * day,
+        },
+        "rotation_decision": {
+            "effective_on": now + 30 * day,
+            "until": now + 1500 * day,
+            "hand_over_by": now + 25 * day,
             "file_read": True,
         },
         "extension_decision": {"file_read": True},

@@ -6,7 +6,7 @@ from wtforms import BooleanField, FieldList, Form, FormField, SelectMultipleFiel
 
 from webapp.forms import registry
 from webapp.forms.base import TaskForm
-from webapp.forms.fields import Card, DateField, PersonField, RadioField, UnitField
+from webapp.forms.fields import Card, DateField, PersonField, PostField, RadioField, UnitField
 from webapp.showing import shown, shown_all
 from workflows.cases.models import Submission
 from workflows.law.calendar import today
@@ -29,6 +29,7 @@ class SampleForm(TaskForm):
     who = PersonField("Who")
     all_of_them = PersonField("All of them", several=True)
     where = UnitField("Where")
+    post = PostField("Post")
     day = DateField("Day")
     sure = BooleanField("Sure")
     lines = FieldList(FormField(RowForm), "Lines")
@@ -51,6 +52,14 @@ def test_lines_come_in_the_order_of_the_form_with_its_labels(lines):
     found = lines(content)
     assert [label for label, _text in found] == ["Word", "Choice", "Day", "Sure"]
     assert [text for _label, text in found[:3]] == ["một\nhai", "Second", "02/03/2026"]
+
+
+def test_a_post_is_read_by_its_name(lines):
+    assert lines({"post": "ward_deputy"}) in (
+        [("Post", "Phó Trưởng Công an phường")],
+        [("Post", "Deputy head of ward police")],
+    )
+    assert lines({"post": "no such post"}) == [("Post", "no such post")]
 
 
 def test_several_choices_and_lines_within_a_form_are_spelt_out(lines):

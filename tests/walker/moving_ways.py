@@ -51,7 +51,7 @@ APPOINTED = [
     ("appointed", Drive("appointment", POLICY | YES, FOUR | {"vote": "agree"}, subject="kemcap", said=INSIDE)),
     ("appointed", Drive("appointment", ELSEWHERE | POLICY | YES | {"candidate_word": {"accepts": "yes"}},
                         {"vote_outside": "agree", "vote": "agree"}, subject="kemcap")),
-    ("not_carried", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
+    ("declined", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
                           subject="kemcap")),
     ("not_carried", Drive("appointment", POLICY, {"introduce": "disagree"}, subject="kemcap", said=INSIDE)),
     ("no_policy", Drive("appointment", ELSEWHERE | {"appointment_policy": {"answer": "refuse"}}, subject="kemcap")),
@@ -61,9 +61,34 @@ APPOINTED = [
     ("sent_up", Drive("appointment", POLICY | YES, FOUR, subject="kemcap", said={"appointment_proposal": upwards})),
     ("barred", Drive("appointment", before=aged, subject="kemcap", said=INSIDE)),
 ]  # fmt: skip
+
+
+def rotated(walk: Wanderer) -> Answers:
+    """Return a proposal of a rotation that its form would refuse."""
+    said = dict.fromkeys(("plan", "reason"), "-") | {"post": "ward_deputy", "effective_on": "2026-12-01"}
+    return Answers(said, receiving_unit_id=walk.units[0])
+
+
+def rotated_up(walk: Wanderer) -> Answers:
+    """Return a proposal of a rotation that is decided above this force."""
+    found = rotated(walk)
+    return Answers({**found.content, "post": "deputy_director"}, receiving_unit_id=found.receiving_unit_id)
+
+
+ROUND = {"rotation_proposal": {"effective_on": "01/12/2026", "post": "ward_deputy", "replacement": None}}
+ROTATED = [
+    ("rotated", Drive("leader_rotation", ROUND | YES, {"vote": "agree"}, {"meet_officer": 1}, subject="kemcap")),
+    ("rejected", Drive("leader_rotation", ROUND | YES, {"vote": "disagree"}, subject="kemcap")),
+    ("not_supported", Drive("leader_rotation", ROUND | {"appraisal": {"outcome": "not_supported"}}, subject="kemcap")),
+    ("sent_up", Drive("leader_rotation", YES, subject="kemcap", said={"rotation_proposal": rotated_up})),
+    ("stopped", Drive("leader_rotation", ROUND | {"second_reading": {"reprisal": "yes"}}, before=so.denounced,
+                      subject="kemcap")),
+    ("barred", Drive("leader_rotation", before=so.under_review, subject="kemcap", said={"rotation_proposal": rotated})),
+]  # fmt: skip
 # (the end, the way to it)
 MOVING = [
     *APPOINTED,
+    *ROTATED,
     ("back", Drive("secondment", AWAY | SUPPORTED | TERM, {}, {"state_views": 1}, subject="kemcap")),
     ("not_supported", Drive("secondment", AWAY | {"appraisal": {"outcome": "not_supported"}}, subject="kemcap")),
     ("sent_up", Drive("secondment", AWAY | SUPPORTED, subject="uyvien02")),

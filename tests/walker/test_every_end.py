@@ -25,7 +25,7 @@ BY_COMMANDERS = (
     *("periodic_position_change", "temporary_measure", "commendation"),
 )
 # Who opens a case; another case, or the person concerned, opens the others.
-OPENERS = dict.fromkeys(BY_COMMANDERS, "chihuy") | {"commendation_revocation": "px03"}
+OPENERS = dict.fromkeys(BY_COMMANDERS, "chihuy") | {"commendation_revocation": "px03", "leader_rotation": "px01"}
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 

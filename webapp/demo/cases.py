@@ -23,6 +23,7 @@ from workflows.polls.sealing import issue_phrase
 from . import texts
 from .discipline import walk_discipline
 from .mentoring import walk_mentoring
+from .moves import walk_moves
 from .placing import walk_placing
 from .talent import walk_talent
 from .walking import Walk, answers_of
@@ -43,6 +44,7 @@ def walk_cases(app: Flask) -> int:
             _walk(db.session, people, subject, number, days_ago, stage)
         number += walk_discipline(db.session, people, officers, number)
         number += walk_placing(db.session, people, officers, number, _vote)
+        number += walk_moves(db.session, people, officers, leaders, number)
         number += walk_mentoring(db.session, people, number)
         return number + walk_talent(db.session, people, number)
 

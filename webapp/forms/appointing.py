@@ -13,7 +13,7 @@ from webapp.texts import lazy, locale
 from workflows.cases.answers import Answers
 from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
-from workflows.cases.placing import appointing
+from workflows.cases.posting import appointing
 from workflows.cases.roles.authority import place_of
 from workflows.cases.roles.deciding import at_post
 from workflows.law.calendar import today
@@ -22,7 +22,7 @@ from workflows.people.models import Post, Unit
 from .base import Check, TaskForm
 from .checking import DECIDES, OUTSIDE, VOTES
 from .conditions import Future, NotFuture, NotPast, RequiredIf
-from .fields import Card, DateField, PersonField, RadioField, UnitField, line, paragraph
+from .fields import Card, DateField, PersonField, PostField, RadioField, UnitField, line, paragraph
 from .gate_lines import barriers
 from .moving import REASON, MoveForm
 from .private_life import Decent, OnlyDuty
@@ -87,7 +87,7 @@ class AppointmentProposalForm(PostForm):
         lazy("Officer"), [DataRequired()], description=lazy("Search by name or number; accents are not needed.")
     )
     to_unit = UnitField(lazy("Unit of the post"), [DataRequired()])
-    post = RadioField(lazy("Post"), [InputRequired()])
+    post = PostField(lazy("Post"), [InputRequired()])
     plan = line(
         lazy("Approved succession plan"), hint=lazy("Number and day of the decision in which the officer stands.")
     )

@@ -92,6 +92,14 @@ class RadioField(WtformsRadioField):
         self.choices = [choice for choice in self.choices if choice.value in values]
 
 
+class PostField(RadioField):
+    """A post, chosen among those that the form offers; what is kept is its code."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.type = RadioField.__name__  # it is shown like any other
+
+
 class SelectMultipleField(WtformsSelectMultipleField):
     """Boxes to tick, shown as cards.  Its name is what the macro of the forms looks for."""
 

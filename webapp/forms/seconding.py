@@ -11,13 +11,13 @@ from webapp.texts import lazy
 from workflows.cases.answers import Answers
 from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
-from workflows.cases.placing import posts, seconding
+from workflows.cases.posting import posts, seconding
 from workflows.law.calendar import today
 
 from .base import Check, TaskForm
 from .citing import ruled
 from .conditions import Future, NotBefore, NotPast, RequiredIf
-from .fields import Card, DateField, PersonField, RadioField, UnitField, line, paragraph
+from .fields import Card, DateField, PersonField, PostField, RadioField, UnitField, line, paragraph
 from .gate_lines import barriers
 from .moving import REASON, MoveForm
 from .own_words import OwnWords
@@ -127,7 +127,7 @@ class SecondmentEndForm(TaskForm):
         ],
     )
     to_unit = UnitField(lazy("Receiving unit"), [RequiredIf("outcome", "return")])
-    post = RadioField(
+    post = PostField(
         lazy("Post"),
         [RequiredIf("outcome", "return")],
         description=lazy("Only posts equal to the one that the officer holds are offered."),

@@ -5,6 +5,16 @@ from webapp.texts import lazy
 from .telling_discipline import Telling
 
 MOVES = {
+    "rotation_proposal": Telling(
+        "exchange",
+        lazy("A rotation has been proposed."),
+        lazy("Your rotation has been proposed. You can read the reason, and will be asked for your views."),
+    ),
+    "rotation_decision": Telling(
+        "seal",
+        lazy("A rotation has been decided."),
+        lazy("Your rotation has been decided. You can read the decision and how to complain."),
+    ),
     "appointment_proposal": Telling(
         "exchange",
         lazy("An appointment has been proposed."),

@@ -79,7 +79,7 @@ PAPERS = {
     "meeting_record": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "move_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
     **dict.fromkeys(
-        ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
+        ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision", "rotation_decision"),
         ("QUYẾT ĐỊNH", word_state, word_state.write_articled_and_voted),
     ),
     "handover_minutes": ("BIÊN BẢN", word_state, word_state.write_handover),

@@ -14,7 +14,12 @@ from .verdict import Answer, Effect, Reason, Verdict
 
 PROPOSAL = "proposal"
 # The moves that people propose: by the process, which is named after its act, the form of their proposal.
-PROPOSALS = {Act.TRANSFER: PROPOSAL, Act.SECONDMENT: "secondment_proposal", Act.APPOINTMENT: "appointment_proposal"}
+PROPOSALS = {
+    Act.TRANSFER: PROPOSAL,
+    Act.SECONDMENT: "secondment_proposal",
+    Act.APPOINTMENT: "appointment_proposal",
+    Act.LEADER_ROTATION: "rotation_proposal",
+}
 
 
 def reasons(session: Session, house: House, subject_id: int, proposer_id: int | None) -> list[Reason]:

@@ -193,7 +193,13 @@ WORDED = {
         *("merit_decision", "merit_revocation"),
     ),
     told: ("move_submission", "meeting_record"),
-    decided: ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision"),
+    decided: (
+        "secondment_decision",
+        "secondment_extension",
+        "return_decision",
+        "appointment_decision",
+        "rotation_decision",
+    ),
 }
 MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "submission": _submission,

@@ -1,1 +1,1 @@
-"""Where people serve: posts and plans, changes by a plan, secondment, appointment, and measures for a time."""
+"""Where people serve: posts with their controls and intervals, the yearly plan of changes, temporary measures."""

@@ -8,11 +8,9 @@ from sqlalchemy.orm import Session
 from workflows.cases.house import House
 from workflows.cases.models import Case
 
-from . import appointing, measures, moving, planning, seconding
+from . import measures, moving, planning
 
 NAMES = (
-    *("enter_secondment", "secondment_notice", "extend_secondment", "end_secondment"),
-    *("appointment_facts", "take_office"),
     *("periodic_facts", "publish_plan", "carry_out_line"),
     *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
 )
@@ -21,12 +19,6 @@ NAMES = (
 def placing_functions(session: Session, house: House, case: Case) -> dict[str, Callable[..., Any]]:
     """Return the functions."""
     return {
-        "enter_secondment": lambda: seconding.enter(session, house, case),
-        "secondment_notice": lambda: seconding.notice(session, house, case),
-        "extend_secondment": lambda: seconding.extend(session, house, case),
-        "end_secondment": lambda: seconding.end(session, case),
-        "appointment_facts": lambda: appointing.facts(session, case),
-        "take_office": lambda: appointing.take_office(session, case),
         "periodic_facts": lambda: moving.periodic_facts(session, house, case),
         "publish_plan": lambda: planning.publish_plan(session, case),
         "carry_out_line": lambda: planning.carry_out(session, case),

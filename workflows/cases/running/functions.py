@@ -19,6 +19,8 @@ from workflows.cases.merit import claiming, register
 from workflows.cases.models import Case
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
 from workflows.cases.placing.functions import placing_functions
+from workflows.cases.posting.functions import NAMES as POSTING_NAMES
+from workflows.cases.posting.functions import posting_functions
 from workflows.cases.roles import complained, deciding
 from workflows.cases.timing import clocks
 from workflows.law.calendar import end_of_day, today
@@ -34,6 +36,7 @@ NAMES = (
     *PARTY_NAMES,
     *LINKED_NAMES,
     *PLACING_NAMES,
+    *POSTING_NAMES,
 )
 
 
@@ -93,4 +96,5 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         **party_functions(session, house, case, tell),
         **linked_functions(session, house, case, acts),
         **placing_functions(session, house, case),
+        **posting_functions(session, house, case),
     }
