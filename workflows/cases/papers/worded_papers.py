@@ -57,7 +57,7 @@ def articled(making: Making) -> dict[str, Any] | None:
     signer = named(making.session, making.in_whose_name)
     data = {
         "title": words["title"].format_map(known),
-        "authority": _office(signer),
+        "authority": words.get("authority") or _office(signer),
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
         "articles": [line.format_map(known) for line in words["articles"]],
