@@ -11,12 +11,11 @@ from sqlalchemy.orm.strategy_options import _AbstractLoad
 from workflows.cases import permissions
 from workflows.cases.conflicts.stepping_aside import may_step_aside
 from workflows.cases.files import handed_in, was_handed_in
-from workflows.cases.gates import movement
 from workflows.cases.gates.verdict import Effect, Reason
 from workflows.cases.linked import proposed
 from workflows.cases.linked_tables import LIST
 from workflows.cases.models import Case, Clock, Part, Submission, Task, TaskStatus
-from workflows.cases.placing import measures, moving
+from workflows.cases.placing import gated
 from workflows.cases.running import steps
 from workflows.cases.subject import officer
 from workflows.documents.attachments import open_blob
@@ -50,12 +49,6 @@ NOT_IN_THE_SHORT_COURSE = {
     "informant.kept",
     "key.enrolled",
     "key.proved",
-}
-# The gate that each drawing which moves somebody asks first.
-GATES = {
-    "transfer": movement.of_case,
-    "periodic_position_change": moving.verdict_on,
-    "temporary_measure": measures.verdict_on,
 }
 ENDINGS = {"pdf": ("pdf_sha256", "application/pdf"), "docx": ("docx_sha256", "")}
 
@@ -235,9 +228,9 @@ def _barring_reasons(case: Case) -> list[Reason]:
     if case.process == LIST:
         found = proposed.verdicts_of(db.session, house(), case).values()
         return list(dict.fromkeys(each for one in found for each in one.shown_to(viewers()).of(Effect.BLOCK)))
-    if case.process not in GATES:
+    if case.process not in gated.GATES:
         return []
-    return GATES[case.process](db.session, house(), case).shown_to(viewers()).of(Effect.BLOCK)
+    return gated.verdict_on(db.session, house(), case).shown_to(viewers()).of(Effect.BLOCK)
 
 
 def _outlook(case: Case) -> list[OutlookLine]:

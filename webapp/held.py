@@ -6,11 +6,11 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from workflows.cases.gates import movement
 from workflows.cases.gates.holding import holds_for
-from workflows.cases.gates.statistics import READING
+from workflows.cases.gates.statistics import READINGS
 from workflows.cases.gates.verdict import READER, Effect
 from workflows.cases.models import Case, Task
+from workflows.cases.placing import gated
 from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.people.models import Person
@@ -58,10 +58,10 @@ def guarded(case: Case) -> list[Held]:
 
     A reason that would tell me who reported a matter has no words of its own: then one general sentence stands there.
     """
-    asked = select(Task.id).where(Task.case_id == case.id, Task.form == READING)
+    asked = select(Task.id).where(Task.case_id == case.id, Task.form.in_(READINGS))
     if db.session.scalars(asked).first() is None:
         return []
-    found = movement.of_case(db.session, house(), case).of(Effect.SECOND_READER)
+    found = gated.verdict_on(db.session, house(), case).of(Effect.SECOND_READER)
     mine = dict.fromkeys((each.own, each.rule, each.until) for each in found if each.own)
     told = [Held(_(own), rule, until, "", [], []) for own, rule, until in mine]
     return told or [Held(_(GENERAL), READER.rule, None, "", [], [])]

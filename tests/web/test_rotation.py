@@ -24,11 +24,14 @@ def test_s07_a_periodic_change_of_somebody_who_denounced_is_refused_as_long_as_h
     number = paths.propose(office)
     case = office.case(number)
     assert office["thanhtra"].get(f"/cases/{case.id}").has("Thẩm tra dấu hiệu trù dập")
+    page = office["canbo"].get(f"/me/cases/{case.id}")
+    assert page.has("Thanh tra đọc đề nghị này trước"), "the officer reads why it is looked at twice"
     office["thanhtra"].do(
         number, {"examined": "Đã đối chiếu đơn và kế hoạch.", "reprisal": "yes", "reason": "Trùng thời điểm tố cáo."}
     )
     assert office.case(number).outcome == "stopped"
     assert office["canbo"].get("/me").has("Trùng thời điểm tố cáo."), "the officer reads why it was looked at"
+    assert office["thanhtra"].get("/gates/statistics").has("Đào Mạnh Kiên"), "and it counts for the commander's figures"
 
 
 @pytest.mark.rule("R-REA-03", "R-REA-04", "R-REA-12")
@@ -40,6 +43,10 @@ def test_a_published_plan_moves_the_post_where_it_says_and_each_line_once(office
     paths.publish(office, plan)
     assert office.case(plan).outcome == "stands"
     is_read_by_everybody_and_told_to_those_on_it(office, plan)
+    plan_id = office.rows(select(RotationPlan.id))[0]
+    link = f"/start/periodic_position_change?who={office.id_of('canbo')}"
+    assert link in office["chihuy"].get(f"/plans/{plan_id}").links().values()
+    assert office["chihuy"].get(link).has("Vũ Tiến Khôi"), "the line fills the officer in"
     number = paths.propose(office)
     assert office.case(number).receiving_unit_id == office.unit("PC06-D2"), "where to is the plan's to say"
     office["canbo"].do(number, {"nothing_to_add": True})

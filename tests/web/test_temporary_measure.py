@@ -88,6 +88,9 @@ def test_a_measure_holds_through_day_90_ends_by_itself_and_its_end_is_made_publi
         office["px01"].do(number, {"published_on": typed(today()), "way": "meeting", "where": "Họp toàn đội"})
     assert office.case(number).outcome == "ended"
     assert kinds(office, number) == {"measure_submission", "measure_decision", "measure_notice"}
+    paper = office.rows(select(Document.data).where(Document.kind == "measure_decision"))[0]
+    assert paper["authority"] == "Giám đốc Công an thành phố Nam Hải"
+    assert "từ ngày 02 tháng 3 năm 2026 đến hết ngày 31 tháng 5 năm 2026" in paper["articles"][0]
 
 
 @pytest.mark.rule("R-REA-08")

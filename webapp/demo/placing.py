@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from webapp.database import transaction
 from webapp.forms.base import Desk
 from webapp.house import house
 from workflows.cases.placing.planning import first_draft
@@ -59,7 +60,6 @@ def _change(session: Session, people: dict[str, Person], plan: RotationPlan, num
         try:
             _begin(session, CHANGE, "periodic_proposal", line.person_id, head, typed, number)
         except ValueError:  # kin of the head, or a ground that the plan does not know of
-            session.rollback()
             continue
         return 1
     return 0
@@ -90,8 +90,8 @@ def _begin(
     session: Session, process: str, form: str, subject: int, actor: int, typed: dict[str, Any], number: int
 ) -> Walk:
     answers = answers_of(Desk(session, house(), actor, process), form, typed)
-    case = steps.begin(session, house(), process, subject, actor, answers)
-    session.commit()
+    with transaction():
+        case = steps.begin(session, house(), process, subject, actor, answers)
     return Walk(session, house(), case, number)
 
 

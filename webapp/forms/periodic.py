@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from flask import request
 from flask_babel import gettext as _
 from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
@@ -63,6 +64,8 @@ class PeriodicProposalForm(CheckedForm):
         super().prepare()
         if self.desk.case is not None:
             del self.who
+        elif self.fresh and (picked := request.args.get("who", "")).isdecimal():
+            self.who.data = int(picked)  # from a line of the plan
         self.refill()
 
     def validate_who(self, field: PersonField) -> None:

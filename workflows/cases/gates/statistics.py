@@ -12,14 +12,16 @@ from workflows.law.calendar import DAY, end_of_day
 from workflows.law.deadlines import add_months
 from workflows.people.models import Person
 
-from .movement import PROPOSALS
+from .movement import PROPOSALS as MOVES
 
-READING, STOPPED = "second_reading", "stopped"
+STOPPED = "stopped"
+PROPOSALS = (*MOVES.values(), "periodic_proposal", "measure_proposal")  # the forms by which somebody is moved
+READINGS = ("second_reading", "periodic_reading", "measure_reading")  # and those of the second reader
 
 
 @dataclass(frozen=True)
 class Guarded:
-    """One commander: how many officers' transfers he proposed, how many met the guard, and how those ended."""
+    """One commander: how many moves of officers he proposed, how many met the guard, and how those ended."""
 
     person: Person
     proposals: int
@@ -34,17 +36,17 @@ class Guarded:
 
 
 def guard_statistics(session: Session, house: House, on: date) -> list[Guarded]:
-    """Return the commanders who proposed a transfer within the period of R-PRO-REPRISAL, by name: never by number."""
+    """Return the commanders who proposed moves within the period of R-PRO-REPRISAL, by name: never by number."""
     since = end_of_day(add_months(on, -house.rules(on).number("R-PRO-REPRISAL")) - DAY)
     proposed = (
         select(Submission.case_id, func.max(Submission.id).label("last"))
-        .where(Submission.form.in_(PROPOSALS.values()), Submission.at > since)
+        .where(Submission.form.in_(PROPOSALS), Submission.at > since)
         .group_by(Submission.case_id)
         .subquery()
     )
     read = (
         select(Task.case_id, func.max(Task.closed_at).label("closed_at"), func.count().label("times"))
-        .where(Task.form == READING)
+        .where(Task.form.in_(READINGS))
         .group_by(Task.case_id)
         .subquery()
     )

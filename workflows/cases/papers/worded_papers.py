@@ -59,7 +59,7 @@ def articled(making: Making) -> dict[str, Any] | None:
     known = _known(making)
     data = {
         "title": words["title"].format_map(known),
-        "authority": named(making.session, making.in_whose_name).office,
+        "authority": words.get("authority") or named(making.session, making.in_whose_name).office,
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
         "articles": [line.format_map(known) for line in words["articles"]],
