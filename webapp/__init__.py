@@ -30,6 +30,7 @@ from . import (
     laws,
     locale,
     matter,
+    merit,
     morning,
     navigation,
     notices,
@@ -111,6 +112,7 @@ PAGES = (
     representing,
     complaining,
     innovations,
+    merit,
 )
 
 

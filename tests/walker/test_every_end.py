@@ -20,7 +20,9 @@ from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
 from workflows.people.models import Unit
 
-OPENERS = dict.fromkeys(("intake", "transfer", "commendation"), "chihuy") | {"commendation_revocation": "px03"}
+OPENERS = dict.fromkeys(("intake", "transfer", "commendation", "commendation_list"), "chihuy") | {
+    "commendation_revocation": "px03"
+}
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time
 
 import pytest
-from merit_paths import council_of, report, through_the_unit, to_the_council, to_the_unit
+from merit_paths import council_of, report, standing_at, through_the_unit, to_the_council, to_the_unit
 from paths import collect, conclude, decide, draft, hear, record_sign, screen, team_answers, typed
 from paths import plan as make_plan
 from paths import report as write_report
@@ -13,7 +13,7 @@ from votes_held import TELLERS
 
 from webapp.database import db
 from workflows.cases.commendation_tables import Commendation
-from workflows.cases.models import Submission, Task, TaskStatus
+from workflows.cases.models import Submission, Task
 from workflows.documents.models import Document
 from workflows.law.calendar import DAY, ZONE, default_calendar, today
 from workflows.polls.models import Poll, PollState, Result
@@ -139,11 +139,6 @@ def under_verification(office) -> str:
 
 def on(day) -> tuple[int, int, int]:
     return day.year, day.month, day.day
-
-
-def standing_at(office, number: str) -> list[str]:
-    """The open steps of a case."""
-    return office.rows(select(Task.node).where(Task.case_id == office.case(number).id, Task.status == TaskStatus.OPEN))
 
 
 @pytest.mark.rule("R-COM-04", "R-COM-05")

@@ -26,6 +26,7 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("take_over", "open_changed_effect"),
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
         *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
+        *("sift_list", "pull_apart"),
     )
 )
 LONGEST = 300  # characters

@@ -30,7 +30,6 @@ COLUMNS = {
     "party": ("đảng viên", "party"),
     "body": ("mã tổ chức đảng", "tổ chức đảng", "mã chi bộ", "party body code", "party body", "body"),
 }
-HEADERS = {fold(header): column for column, headers in COLUMNS.items() for header in headers}
 
 
 @dataclass(frozen=True)
@@ -47,20 +46,25 @@ def read_people(source: Path | bytes, name: str) -> list[Line]:
     CSV is UTF-8 with or without a mark, separated by `;` or `,`.  Raise Invalid for a file that cannot be read, or
     that lacks a column.
     """
-    content = source.read_bytes() if isinstance(source, Path) else source
+    return read_table(source.read_bytes() if isinstance(source, Path) else source, name, COLUMNS)
+
+
+def read_table(content: bytes, name: str, known: Mapping[str, tuple[str, ...]]) -> list[Line]:
+    """Return the lines of a file under known columns, each with the titles that it may have; see `read_people`."""
     readers = {".csv": _csv_rows, ".xlsx": _xlsx_rows}
     reader = readers.get(Path(name).suffix.lower())
     if reader is None:
         raise Invalid(N_("Only .csv and .xlsx files can be imported."), field="file")
     rows = iter(reader(content))
-    columns = _columns(next(rows, (1, []))[1])
+    columns = _columns(next(rows, (1, []))[1], known)
     lines = (Line(number, dict(zip(columns, _filled(cells, len(columns)), strict=True))) for number, cells in rows)
     return [line for line in lines if any(line.values.values())]
 
 
-def _columns(header: list[str]) -> list[str]:
-    columns = [HEADERS.get(fold(cell.replace("_", " ")), "") for cell in header]
-    if missing := [COLUMNS[column][0] for column in COLUMNS if column not in columns]:
+def _columns(header: list[str], wanted: Mapping[str, tuple[str, ...]]) -> list[str]:
+    headers = {fold(title): column for column, titles in wanted.items() for title in titles}
+    columns = [headers.get(fold(cell.replace("_", " ")), "") for cell in header]
+    if missing := [wanted[column][0] for column in wanted if column not in columns]:
         raise Invalid(N_("The file lacks these columns: %(columns)s."), field="file", columns=", ".join(missing))
     known = [column for column in columns if column]
     if len(known) != len(set(known)):

@@ -27,7 +27,7 @@ OF_THE_UNIT = {"submission", "regulations_decision", "review_minutes", "announce
 OF_THE_SIGNER = {
     *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
     *("dialogue_minutes", "complaint_decision"),
-    *("merit_decision", "merit_certificate", "merit_revocation"),
+    *("merit_decision", "merit_certificate", "merit_roll", "merit_revocation"),
 }
 OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
 OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}

@@ -11,7 +11,7 @@ from workflows.cases.timing import clocks
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 
-from .merit_papers import certificate
+from .merit_papers import certificate, roll
 from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
@@ -163,6 +163,7 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "resolution": resolution,
     "counting_minutes": counting_minutes,
     "merit_certificate": certificate,
+    "merit_roll": roll,
     **PARTY_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

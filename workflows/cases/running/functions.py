@@ -5,16 +5,18 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from workflows.cases.answers import Answers
 from workflows.cases.discipline import carrying, deferring, lapsing, settling, side_by_side, suspending
 from workflows.cases.discipline import state_track as discipline
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.cases.discipline.party_functions import party_functions
 from workflows.cases.gates import movement
 from workflows.cases.house import House
-from workflows.cases.merit import claiming, register
+from workflows.cases.merit import claiming, lists, register
 from workflows.cases.models import Case
 from workflows.cases.roles import complained, deciding
 from workflows.cases.timing import clocks
+from workflows.errors import N_, NotFound
 from workflows.law.calendar import end_of_day, today
 from workflows.trail.chain import case_chain, record
 
@@ -24,14 +26,25 @@ NAMES = (
     *("take_over", "open_changed_effect"),
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
+    *("sift_list", "pull_apart"),
     *PARTY_NAMES,
 )
 
 
 def functions(
-    session: Session, house: House, case: Case, start_case: Callable[..., Case], send: Callable[..., None]
+    session: Session,
+    house: House,
+    case: Case,
+    start_case: Callable[..., Case],
+    send: Callable[..., None],
+    begin: Callable[..., Case] | None = None,
 ) -> dict[str, Callable[..., Any]]:
-    """Return the functions; `start_case` and `send` (a message to another case) are steps like any other."""
+    """Return the functions; `start_case`, `send` (a message to another case) and `begin` are steps like any other."""
+
+    def begin_merit(subject_id: int, actor_id: int, answers: Answers) -> Case:
+        if begin is None:
+            raise NotFound(N_("Nothing can be begun here."))
+        return begin(session, house, claiming.PROCESS, subject_id, actor_id, answers)
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
@@ -82,5 +95,7 @@ def functions(
         "merit_level": lambda: claiming.level_of(session, house, case),
         "enter_commendation": lambda: register.enter_commendation(session, case),
         "settle_revocation": lambda: register.settle_revocation(session, case),
+        "sift_list": lambda: lists.sift_list(session, house, case),
+        "pull_apart": lambda: lists.pull_apart(session, house, case, begin_merit),
         **party_functions(session, house, case, tell),
     }

@@ -65,7 +65,7 @@ def start_case(
     session.add(case)
     session.flush()  # its id names the chain of its events
     record(session, case_chain(case.id), "case.opened", actor_id=actor_id, process=process)
-    run = Run.start(model, functions(session, house, case, start_case, send_message), {"matter": case.id})
+    run = Run.start(model, functions(session, house, case, start_case, send_message, begin), {"matter": case.id})
     _advance(Roster(session, house, case), run)
     return case
 
@@ -128,7 +128,9 @@ def resynchronise(session: Session, house: House, case: Case) -> None:
 
 def load(session: Session, house: House, case: Case) -> Run:
     """Return the workflow of a case as it stands."""
-    return Run.load(model_of(session, case), case.state, functions(session, house, case, start_case, send_message))
+    return Run.load(
+        model_of(session, case), case.state, functions(session, house, case, start_case, send_message, begin)
+    )
 
 
 def model_of(session: Session, case: Case) -> Model:
@@ -187,6 +189,9 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     step = run.model.step(task.process, task.node)
     submission = _keep(session, house, case, task, run.model, actor_id, answers)
     submission.acted_for_id = acted_for
+    if answers.denouncer:
+        _keep_denouncer(session, case, answers)
+        roster.forget()  # from now on his name stands between him and every duty in this matter
     roster.matter.add(task.role, [actor_id])
     late = task.due_on is not None and today() > task.due_on
     task.status, task.closed_at, task.closed_by_id = TaskStatus.DONE, now(), actor_id
@@ -199,8 +204,6 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
         )
     if answers.receiving_unit_id:
         case.receiving_unit_id = answers.receiving_unit_id
-    if answers.denouncer:
-        _keep_denouncer(session, case, answers)
     appointing.appoint(roster, step, answers.appointed)
     clocks.turn(session, house, case, step, answers.since)
     for code, begun in answers.starts.items():
