@@ -20,7 +20,15 @@ from workflows.polls.models import Poll, PollState
 CHAIR, SECRETARY, TELLERS = "giamdoc", "thuky", ("kiemphieu1", "kiemphieu2")
 EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/search?q=vu", "/count", "/dates")
 PAGES_OF = {
-    "chihuy": (*EVERYBODYS, "/start", "/start/intake", "/start/transfer"),
+    "chihuy": (
+        *EVERYBODYS,
+        "/start",
+        "/start/intake",
+        "/start/transfer",
+        "/start/commendation",
+        "/commendations/lists",
+        "/start/commendation_list",
+    ),
     "px01": ("/", "/cases"),
     "px01.truong": ("/", "/tracking", "/people/import", "/gates", "/gates?act=transfer&who=Mai Khánh Ly"),
     "thanhtra": ("/gates?act=limitation&who=Nguyễn", "/gates/statistics"),

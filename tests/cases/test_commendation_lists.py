@@ -1,23 +1,31 @@
 """Lists of commendations: every line judged, everybody checked in one pass, exceptions in cases of their own."""
 
 from datetime import timedelta
+from time import perf_counter
 
 import pytest
+from databases import KINDS, connect, fresh_database
 from sqlalchemy import event, select
+from sqlalchemy.orm import Session
 from walks import appoint, record_sign, screen
+from worlds import World, people
 
 from workflows.cases.answers import Answers
 from workflows.cases.commendation_tables import Commendation, MeritLine, given_to
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.gate import gate
 from workflows.cases.gates.many import commendable
+from workflows.cases.house import BPMN, default_house
 from workflows.cases.merit.criteria import Claim, missing
 from workflows.cases.merit.list_checking import Head
 from workflows.cases.merit.lists import counts, digest_of, keep_list, tied_to
 from workflows.cases.models import Case
 from workflows.cases.running.steps import begin
+from workflows.database import Base
 from workflows.errors import Refused
 from workflows.law.calendar import today
+from workflows.people.catalogues import load_catalogues
+from workflows.people.force import make_force
 from workflows.people.models import Person
 from workflows.people.sheets import Line
 
@@ -174,3 +182,27 @@ def test_what_was_revoked_stands_behind_nothing(world):
     world.session.add(rows[1])
     assert faults(world, keep(world, [line], base)) == [""]
     assert len(given_to(world.session, world["canbo2"])) == len(rows)
+
+
+@pytest.mark.long
+@pytest.mark.rule("R-COM-LIST", "R-COM-02")
+@pytest.mark.parametrize("kind", KINDS)
+def test_five_thousand_are_judged_and_checked_in_less_than_ten_seconds(kind, tmp_path):
+    with fresh_database(kind, tmp_path) as url:
+        engine = connect(url)
+        Base.metadata.create_all(engine)
+        with Session(engine) as session:
+            load_catalogues(session, BPMN / "catalogues.toml")
+            make_force(session, 6000, today(), "only for tests")
+            session.commit()
+            big = World(session, default_house(), people(session))
+            persons = session.scalars(select(Person).order_by(Person.id.desc()).limit(5000)).all()
+            lines = [Line(at, row(person.number, person.name)) for at, person in enumerate(persons, start=2)]
+            started = perf_counter()
+            list_id = keep(big, lines)
+            kept = perf_counter() - started
+            hand_in(big, list_id)
+            session.commit()
+            took = perf_counter() - started
+        engine.dispose()
+    assert took < 10, f"{kind}: judged in {kept:.1f} s, handed in and checked after {took:.1f} s"

@@ -22,6 +22,7 @@ from workflows.polls.sealing import issue_phrase
 
 from . import texts
 from .discipline import walk_discipline
+from .merit import walk_merit
 from .walking import Walk, answers_of
 
 HOUR = time(9, 30)
@@ -38,7 +39,8 @@ def walk_cases(app: Flask) -> int:
         for number, (days_ago, stage) in enumerate(texts.STAGES, start=1):
             subject = people["canbo"].id if number == 1 else next(leaders if stage in texts.VOTED else officers)
             _walk(db.session, people, subject, number, days_ago, stage)
-        return number + walk_discipline(db.session, people, officers, number)
+        number += walk_discipline(db.session, people, officers, number)
+        return number + walk_merit(db.session, people, number)
 
 
 def _walk(session: Session, people: dict[str, Person], subject: int, number: int, days_ago: int, stage: str) -> None:

@@ -109,10 +109,7 @@ def bring() -> str | tuple[str, int] | AnyResponse:
 def show(list_id: int) -> str:
     """Show a list to whoever made it, and to those who work on its case."""
     row = _find(list_id)
-    lines = {
-        state: list(db.session.scalars(_lines(row, state).options(joinedload(MeritLine.person)).limit(SHOWN)))
-        for state in LineState
-    }
+    lines = {state: list(db.session.scalars(_lines(row, state).limit(SHOWN))) for state in LineState}
     context = {"counts": counts(db.session, row.id), "faults": FAULTS, "shown": SHOWN, "locale": locale()}
     return render_template("merit/list.html", row=row, lines=lines, mine=row.made_by_id == me(), **context)
 
