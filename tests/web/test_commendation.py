@@ -168,6 +168,7 @@ def test_a_commendation_is_taken_back_by_a_decision_of_its_own_after_the_officer
     office["giamdoc"].do(revocation, {"outcome": "revoke", "reason": "Đã đối chiếu.", "file_read": True})
     [row] = office.rows(select(Commendation))
     assert row.revoked_on == today()
+    assert office["kemcap"].get("/me").has("Khen thưởng của tôi", "Giấy khen", "hủy bỏ ngày")
     papers = office.rows(select(Document.kind).where(Document.case_id == office.case(revocation).id))
     assert papers == ["merit_revocation"]
 

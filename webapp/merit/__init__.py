@@ -8,6 +8,6 @@ __all__ = ["lists"]
 
 
 def init_app(app: Flask) -> None:
-    """Add the pages, and the way from a case to its list."""
+    """Add the pages, the way from a case to its list, and what an officer was commended for."""
     app.register_blueprint(lists.bp)
-    app.jinja_env.globals.update(merit_list=lists.of_case)
+    app.jinja_env.globals.update(merit_list=lists.of_case, my_commendations=lists.mine)

@@ -24,7 +24,7 @@ from webapp.forms.merit import OCCASIONS
 from webapp.house import house
 from webapp.texts import lazy, locale
 from workflows.cases import permissions
-from workflows.cases.commendation_tables import LineState, MeritLine, MeritList, list_of
+from workflows.cases.commendation_tables import Commendation, LineState, MeritLine, MeritList, given_to, list_of
 from workflows.cases.merit.list_checking import COLUMNS, Head
 from workflows.cases.merit.lists import counts, keep_list
 from workflows.cases.models import Case
@@ -76,6 +76,11 @@ class ListForm(FlaskForm):
 def of_case(case: Case) -> MeritList | None:
     """Return the list that a case is about, for its page."""
     return list_of(db.session, case.id) if case.process == PROCESS else None
+
+
+def mine() -> list[Commendation]:
+    """Return what whoever is at the screen was commended for."""
+    return list(given_to(db.session, me()))
 
 
 @bp.get("/commendations/lists")

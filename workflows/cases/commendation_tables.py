@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Enum, ForeignKey, Index, String, Text, select
-from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
+from sqlalchemy.orm import Mapped, Session, joinedload, mapped_column, relationship
 
 from workflows.database import Base, now
 from workflows.people.catalogue_tables import Title
@@ -98,7 +98,7 @@ def list_of(session: Session, case_id: int) -> MeritList | None:
 
 def given_to(session: Session, person_id: int) -> Sequence[Commendation]:
     """Return what a person was given, the latest merit first; what was revoked stands with its day."""
-    rows = select(Commendation).where(Commendation.person_id == person_id)
+    rows = select(Commendation).where(Commendation.person_id == person_id).options(joinedload(Commendation.title))
     return session.scalars(rows.order_by(Commendation.merit_on.desc(), Commendation.id.desc())).all()
 
 
