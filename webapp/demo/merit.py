@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.database import transaction
 from webapp.forms.base import Desk
 from webapp.house import house
 from workflows.cases.merit.list_checking import Head
@@ -41,8 +42,9 @@ def _walk(session: Session, people: dict[str, Person], subject: int, number: int
         "achievement": TEXT,
     }
     desk = Desk(session, house(), people[MAKER].id, PROCESS)
-    case = steps.begin(session, house(), PROCESS, subject, people[MAKER].id, answers_of(desk, "merit_report", typed))
-    session.commit()
+    answers = answers_of(desk, "merit_report", typed)
+    with transaction():
+        case = steps.begin(session, house(), PROCESS, subject, people[MAKER].id, answers)
     walk = Walk(session, house(), case, number)
     if upto != "confirm" and "confirm" in walk.open_nodes():
         walk.do("confirm", text=SAID)
@@ -53,8 +55,8 @@ def _list(session: Session, maker: int) -> None:
     officers = session.scalars(select(Person).order_by(Person.id.desc()).limit(LISTED)).all()
     lines = [Line(at, _row(person.number, person.name)) for at, person in enumerate(officers, start=2)]
     lines.append(Line(LISTED + LISTED, _row("000-000", "Người không có trong danh sách cán bộ")))
-    keep_list(session, house(), Head("advanced_soldier", "yearly", today() - DAY), lines, "0" * 64, maker)
-    session.commit()
+    with transaction():
+        keep_list(session, house(), Head("advanced_soldier", "yearly", today() - DAY), lines, "0" * 64, maker)
 
 
 def _row(number: str, name: str) -> dict[str, str]:
