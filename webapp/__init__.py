@@ -32,6 +32,7 @@ from . import (
     laws,
     locale,
     matter,
+    merit,
     morning,
     navigation,
     notices,
@@ -124,6 +125,7 @@ PAGES = (
     reconsidering,
     innovation_outcomes,
     recognition,
+    merit,
 )
 
 

@@ -14,6 +14,7 @@ from .access import me
 from .database import db
 from .house import house
 from .innovations import KEEPERS
+from .merit.lists import ROLES as MAKERS
 from .placing.post_register import READERS as POST_READERS
 from .reading import INSPECTORATE
 from .recognition.reviewing import REVIEWERS
@@ -64,6 +65,8 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
         work.append(_item(_("New case"), "work.choose", "add"))
     if current_user.roles & set(OVERSEERS):
         work.append(_item(_("Tracking board"), "tracking.board", "board"))
+    if current_user.roles & set(MAKERS):
+        work.append(_item(_("Lists of commendations"), "merit.lists_page", "commend"))
     work.append(_item(_("Cases I work on"), "cases.mine", "cases"))
     work.append(_item(_("Meetings"), "sittings.page", "group", found.meetings))
     mine = [_item(_("About me"), "officer.page", "person", found.about)]

@@ -19,9 +19,18 @@ from workflows.polls.models import Poll, PollState
 
 CHAIR, SECRETARY, TELLERS = "giamdoc", "thuky", ("kiemphieu1", "kiemphieu2")
 EVERYBODYS = ("/", "/?show=late", "/cases", "/me", "/notices", "/account", "/search?q=vu", "/count", "/dates")
-STARTED = ("intake", "transfer", "linked_transfer", "secondment", "appointment", "mentoring")
+STARTED = (
+    "intake",
+    "transfer",
+    "linked_transfer",
+    "secondment",
+    "appointment",
+    "mentoring",
+    "commendation",
+    "commendation_list",
+)
 PAGES_OF = {
-    "chihuy": (*EVERYBODYS, "/start", *(f"/start/{process}" for process in STARTED)),
+    "chihuy": (*EVERYBODYS, "/start", *(f"/start/{process}" for process in STARTED), "/commendations/lists"),
     "px01": ("/", "/cases", "/start/leader_rotation", "/equal-treatment", "/innovations/register"),
     "kemcap": ("/support", "/innovations"),
     "baovedulieu": ("/mentoring/review",),

@@ -286,6 +286,14 @@ SHORT["rotation_plan"] = {
     **COMMON,
 }
 
+SHORT["merit_roll"] = {
+    "title": "Kèm theo Quyết định khen thưởng",
+    "opening": "Danh sách 1 cán bộ được tặng Giấy khen, kèm theo Quyết định số 05.",
+    "rows": [
+        {"name": "Nguyễn Hữu Thắng", "rank": "Thiếu tá", "number": "318-452", "unit": "Phòng Cảnh sát giao thông"}
+    ],
+    **COMMON,
+}
 SHORT["merit_certificate"] = {
     "title": "Giấy khen",
     "giver": "Giám đốc Công an thành phố Nam Hải",
@@ -341,6 +349,27 @@ FULLEST: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
 }
 
 
+def longest_roll(data: dict[str, Any]) -> dict[str, Any]:
+    rows = [data["rows"][0] | {"name": LONG_NAME, "unit": LONG[:120]}] * 60
+    return data | {
+        "rows": rows,
+        "title": "Về việc " + LONG[:160],
+        "recipients": [f"{LONG[: 20 + at * 2]} ({at})" for at in range(1, 41)],
+        "signature": {**data["signature"], "name": LONG_NAME},
+    }
+
+
+def longest_certificate(data: dict[str, Any]) -> dict[str, Any]:
+    """It is one sheet, whatever stands on it."""
+    person = data["person"] | {"name": LONG_NAME, "post": LONG[:90], "unit": LONG[90:160]}
+    title = "danh hiệu Chiến sĩ thi đua toàn lực lượng Công an nhân dân"
+    signed = {**data["signature"], "name": LONG_NAME}
+    return data | {"title": title, "person": person, "citation": LONG[:300], "signature": signed}
+
+
+OF_MERIT = {"merit_roll": longest_roll, "merit_certificate": longest_certificate}
+
+
 def longest(kind: str) -> dict[str, Any]:
     """Return the data of this kind with very long names and texts, 40 recipients, and every list at its fullest."""
     data = deepcopy(SHORT[kind])
@@ -357,10 +386,8 @@ def longest(kind: str) -> dict[str, Any]:
     if "complaint" in data or kind in ("conclusion", "verification_decision"):
         data["complaint"] = COMPLAINT | {"to": "Giám đốc Công an thành phố Nam Hải hoặc người được Giám đốc ủy quyền"}
     data |= worded(kind, data)
-    if kind == "merit_certificate":  # it is one sheet, whatever stands on it
-        data["title"] = "danh hiệu Chiến sĩ thi đua toàn lực lượng Công an nhân dân"
-        data["person"] = data["person"] | {"name": LONG_NAME, "post": LONG[:90], "unit": LONG[90:160]}
-        return data | {"citation": LONG[:300], "signature": {**data["signature"], "name": LONG_NAME}}
+    if kind in OF_MERIT:
+        return OF_MERIT[kind](data)
     data |= FULLEST.get(kind, lambda _data: {})(data)
     if kind == "counting_minutes":
         rungs = ["Khai trừ", "Cách chức", "Cảnh cáo", "Khiển trách", "Không kỷ luật"]

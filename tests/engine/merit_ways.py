@@ -24,6 +24,11 @@ def revoke(*, revoked: bool, level="here", expired=NEVER) -> Walk:
     return Walk("commendation_revocation", expired=expired, gives=gives)
 
 
+def listed(*, outcome="supported", result="carried", award="granted") -> Walk:
+    answers = {"merit_list_appraisal": {"outcome": outcome}, "merit_list_vote": {"result": result}}
+    return Walk("commendation_list", answers, gives=HERE | {"enter_commendation": award})
+
+
 LOST = {"merit_unit_vote": {"result": "lost"}}
 MERIT = [
     ("commended", merit()),
@@ -39,4 +44,8 @@ MERIT = [
     ("undone", revoke(revoked=True)),
     ("undone", revoke(revoked=True, level="above", expired=LATE({"R-COM-ANSWER"}))),
     ("kept", revoke(revoked=False)),
+    ("commended", listed()),
+    ("not_supported", listed(outcome="not_supported")),
+    ("lost", listed(result="lost")),
+    ("refused", listed(award="refused")),
 ]

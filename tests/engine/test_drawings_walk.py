@@ -11,6 +11,8 @@ from moving_walks import CLEAR, MANAGED, MOVING, PLAIN, SUPPORTED, SUSPECT, TAKE
 from placing_walks import PLACING
 from walking import BPMN, Walk, arrows, ends, ends_of, passed
 
+from workflows.cases.house import default_house
+
 LATE = frozenset
 HEARD = {"summons": {"last": False}}
 ABSENT = {"summons": [{"last": False}, {"last": True}]}
@@ -187,3 +189,8 @@ def test_the_gate_is_asked_again_after_a_return():
 @pytest.mark.parametrize("outcome", ["", "NO_BASIS", None, "escalate"])
 def test_an_unknown_triage_harms_nobody(outcome):
     assert ends_of(Walk("intake", SIGN | {"triage": {"outcome": outcome}}).go()) == {"no_basis"}
+
+
+def test_no_two_drawings_number_their_cases_alike():
+    prefixes = Counter(model.drawing.get("prefix") for model in default_house().library.models())
+    assert [prefix for prefix, times in prefixes.items() if times > 1] == []

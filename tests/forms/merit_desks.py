@@ -2,10 +2,10 @@
 
 from workflows.law.calendar import today
 
-FACTS = {"merit_appraisal": {"outcome": "supported"}}
-VOTES = {"merit_unit_vote", "merit_council_vote"}
-LATER = {"revocation_ground"}  # it needs a commendation that stands
-BEGIN = {"merit_report", "revocation_ground"}
+FACTS = {key: {"outcome": "supported"} for key in ("merit_appraisal", "merit_list_appraisal")}
+VOTES = {"merit_unit_vote", "merit_council_vote", "merit_list_vote"}
+LATER = {"revocation_ground", "merit_list"}  # they need a commendation that stands, a list that is kept
+BEGIN = {"merit_report", "revocation_ground", "merit_list"}
 
 
 def merit_answers(world) -> dict:
@@ -20,6 +20,9 @@ def merit_answers(world) -> dict:
         "merit_submission": {"summary": text, "committee": "agree"},
         "merit_appraisal": {"outcome": "supported", "matter": text, "complete": True, "members": voters,
                             "lead": voters[0]},
+        "merit_list": {"chosen": "1", "ground": text},
+        "merit_list_appraisal": {"outcome": "supported", "matter": text, "complete": True, "members": voters,
+                                 "lead": voters[0]},
         "merit_decision": {"outcome": "grant", "citation": "đã lập chiến công đột xuất", "file_read": True},
         "merit_upper": {"outcome": "grant", "issuer": "Bộ trưởng Bộ Công an", "number": "12/QĐ-BCA", "issued_on": now},
         "merit_announcement": {"announced_on": now, "place": "Trước toàn đơn vị"},

@@ -8,9 +8,14 @@ from sqlalchemy import select
 from webapp.forms.base import Desk
 from workflows.cases.decisions import PARTY, STATE, DisciplineDecision
 from workflows.cases.house import House
+from workflows.cases.merit.list_checking import Head
+from workflows.cases.merit.lists import keep_list
 from workflows.cases.models import Case
 from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
+from workflows.law.calendar import DAY, today
+from workflows.people.models import Person
+from workflows.people.sheets import Line
 
 if TYPE_CHECKING:
     from wandering import Wanderer
@@ -28,6 +33,7 @@ def beginnings(house: House) -> dict[str, Begin]:
     return ways | {
         "complaint_party": _complain_to_the_party,
         "complaint_state": _complain,
+        "commendation_list": _bring_a_list,
         "synchroniser": _tell_the_other_side,
         "restoration": _restore,
         "changed_effect": _restore,
@@ -74,3 +80,22 @@ def _go_on(walk: "Wanderer", _process: str) -> Case:
 def _standing(walk: "Wanderer", track: str) -> DisciplineDecision:
     found = select(DisciplineDecision).where(DisciplineDecision.track == track).order_by(DisciplineDecision.id)
     return walk.session.scalars(found).first()
+
+
+def _bring_a_list(walk: "Wanderer", process: str) -> Case:
+    keep_a_list(walk)
+    maker = walk.people["chihuy"]
+    return steps.start_case(walk.session, walk.house, process, maker, maker)
+
+
+def keep_a_list(walk: "Wanderer") -> None:
+    """A commander has brought a list of three, one of them unknown."""
+    known = [walk.session.get_one(Person, walk.people[name]) for name in ("kemcap", "bithu")]
+    lines = [Line(at, _row(person.number, person.name)) for at, person in enumerate(known, start=2)]
+    lines.append(Line(9, _row("000-000", "Không Ai")))
+    head = Head("merit_certificate_unit", "yearly", today() - DAY)
+    keep_list(walk.session, walk.house, head, lines, "0" * 64, walk.people["chihuy"])
+
+
+def _row(number: str, name: str) -> dict[str, str]:
+    return {"number": number, "name": name, "citation": "Hoàn thành tốt nhiệm vụ", "innovation": "", "earlier": ""}

@@ -23,6 +23,7 @@ VAULT = {
     "denouncer_reach": "PC06",
     "denouncer_person": "",
 }  # nothing else that is written may name them
+LEFT_OPEN = ("apart",)  # who is taken out of a list is one of the list, whom nobody here knows
 LINES = {"earlier": "2024; 15/QĐ-CANH", "decision_number": "05/QĐ-CANH-PX01"}  # what is written in a form of its own
 NOTHING: Mapping[str, Any] = {}
 
@@ -66,6 +67,8 @@ class Pen:
 
     def value(self, asked: Field) -> Any:
         """Return something that the kind of a field calls for."""
+        if asked.name in LEFT_OPEN:
+            return None
         if isinstance(asked, PersonField):
             return self._person(asked)
         if isinstance(asked, UnitField):

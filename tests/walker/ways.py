@@ -1,6 +1,7 @@
 """Ways through every drawing, by what people fill in: (the end, the drive)."""
 
 import arranging as so
+from beginning import keep_a_list
 from driving import Drive
 from growing_ways import GROWING
 from moving_ways import MOVING
@@ -70,6 +71,7 @@ GIVEN = {"title": "merit_certificate_unit", "occasion": "sudden", "earlier": "",
 HIGHER = GIVEN | {"title": "merit_certificate_minister"}
 CARRIED, BACKED = {"unit_vote": "agree", "council_vote": "agree"}, {"merit_appraisal": {"outcome": "supported"}}
 GRANTED = BACKED | {"merit_report": GIVEN, "merit_decision": {"outcome": "grant"}}
+LISTED = {"merit_list_appraisal": {"outcome": "supported", "apart": None}}
 DOUBTED = {"revocation_ground": {"decision_number": so.NUMBER}}
 # (the end, the way to it)
 WAYS = [
@@ -166,4 +168,11 @@ WAYS = [
                      subject="kemcap", before=so.commended)),
     ("kept", Drive("commendation_revocation", DOUBTED | {"revocation_upper": {"outcome": "keep"}}, {}, {"answer": 1},
                    subject="kemcap", before=so.commended_above)),
+    ("commended", Drive("commendation_list", LISTED | {"merit_decision": {"outcome": "grant"}}, {"vote": "agree"},
+                        subject="chihuy", before=keep_a_list)),
+    ("not_supported", Drive("commendation_list", {"merit_list_appraisal": {"outcome": "not_supported"}},
+                            subject="chihuy", before=keep_a_list)),
+    ("lost", Drive("commendation_list", LISTED, {"vote": "disagree"}, subject="chihuy", before=keep_a_list)),
+    ("refused", Drive("commendation_list", LISTED | {"merit_decision": {"outcome": "refuse"}}, {"vote": "agree"},
+                      subject="chihuy", before=keep_a_list)),
 ]  # fmt: skip

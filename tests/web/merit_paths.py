@@ -8,6 +8,7 @@ from sqlalchemy import select
 from votes_held import hold, open_task
 
 from webapp.database import db
+from workflows.cases.models import Task, TaskStatus
 from workflows.law.calendar import today
 from workflows.people.models import Account, Person
 
@@ -26,7 +27,7 @@ def report(office, subject: str, title: str, by: str = "chihuy", **more) -> str:
         **more,
     }
     page = office[by].send(office[by].get("/start/commendation"), answers)
-    found = re.search(r"KT-\d{4}-\d+", page.text)
+    found = re.search(r"KHEN-\d{4}-\d+", page.text)
     assert found, page.text[:500]
     return found[0]
 
@@ -68,3 +69,9 @@ def council_of(office, size: int, apart: set[str]) -> list[str]:
         )
         db.session.commit()
     return [name for name in names if name not in apart]
+
+
+def standing_at(office, number: str) -> list[str]:
+    """The open steps of a case."""
+    found = select(Task.node).where(Task.case_id == office.case(number).id, Task.status == TaskStatus.OPEN)
+    return office.rows(found)

@@ -4,7 +4,7 @@ import re
 from datetime import datetime, time
 
 import pytest
-from merit_paths import council_of, report, through_the_unit, to_the_council, to_the_unit
+from merit_paths import council_of, report, standing_at, through_the_unit, to_the_council, to_the_unit
 from paths import collect, conclude, decide, draft, hear, record_sign, screen, team_answers, typed
 from paths import plan as make_plan
 from paths import report as write_report
@@ -13,7 +13,7 @@ from votes_held import TELLERS
 
 from webapp.database import db
 from workflows.cases.commendation_tables import Commendation
-from workflows.cases.models import Submission, Task, TaskStatus
+from workflows.cases.models import Submission, Task
 from workflows.documents.models import Document
 from workflows.law.calendar import DAY, ZONE, default_calendar, today
 from workflows.polls.models import Poll, PollState, Result
@@ -141,11 +141,6 @@ def on(day) -> tuple[int, int, int]:
     return day.year, day.month, day.day
 
 
-def standing_at(office, number: str) -> list[str]:
-    """The open steps of a case."""
-    return office.rows(select(Task.node).where(Task.case_id == office.case(number).id, Task.status == TaskStatus.OPEN))
-
-
 @pytest.mark.rule("R-COM-04", "R-COM-05")
 def test_a_title_that_asks_for_more_is_refused_with_its_rule(office):
     person = office["chihuy"]
@@ -173,6 +168,7 @@ def test_a_commendation_is_taken_back_by_a_decision_of_its_own_after_the_officer
     office["giamdoc"].do(revocation, {"outcome": "revoke", "reason": "Đã đối chiếu.", "file_read": True})
     [row] = office.rows(select(Commendation))
     assert row.revoked_on == today()
+    assert office["kemcap"].get("/me").has("Khen thưởng của tôi", "Giấy khen", "hủy bỏ ngày")
     papers = office.rows(select(Document.kind).where(Document.case_id == office.case(revocation).id))
     assert papers == ["merit_revocation"]
 

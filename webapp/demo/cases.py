@@ -23,6 +23,7 @@ from workflows.polls.sealing import issue_phrase
 from . import texts
 from .discipline import walk_discipline
 from .mentoring import walk_mentoring
+from .merit import walk_merit
 from .moves import walk_moves
 from .placing import walk_placing
 from .talent import walk_talent
@@ -46,7 +47,8 @@ def walk_cases(app: Flask) -> int:
         number += walk_placing(db.session, people, officers, number, _vote)
         number += walk_moves(db.session, people, officers, leaders, number)
         number += walk_mentoring(db.session, people, number)
-        return number + walk_talent(db.session, people, number)
+        number += walk_talent(db.session, people, number)
+        return number + walk_merit(db.session, people, number)
 
 
 def _walk(session: Session, people: dict[str, Person], subject: int, number: int, days_ago: int, stage: str) -> None:

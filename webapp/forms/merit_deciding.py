@@ -6,6 +6,7 @@ from wtforms import BooleanField, Field
 from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
+from workflows.cases.commendation_tables import list_of
 from workflows.cases.merit.claiming import REPORT, verdict_of
 
 from .base import Check, TaskForm
@@ -26,7 +27,7 @@ class HeldBack(TaskForm):
     def checks(self) -> list[Check]:
         """Say what holds the decision; whoever refuses may do so at any time."""
         desk = self.desk
-        if desk.case is None or self.outcome.data != GRANT:
+        if desk.case is None or self.outcome.data != GRANT or list_of(desk.session, desk.case.id):
             return []
         return barriers(verdict_of(desk.session, desk.house, desk.case))
 

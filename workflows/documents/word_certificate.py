@@ -1,10 +1,10 @@
-"""The certificate of a commendation in Word: the words of merit_certificate.typ, on a broad sheet."""
+"""The certificate of a commendation and the list of many in Word: the words of the .typ files of that name."""
 
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
 
-from workflows.documents.word_layout import CENTRED, Look, sign, write
+from workflows.documents.word_layout import CENTRED, Look, close_paper, keep_rows, sign, write
 from workflows.documents.word_layout import columns as table
 from workflows.documents.word_state import head
 
@@ -32,3 +32,20 @@ def write_certificate(sheet: Any) -> None:
     empty, signature = table(sheet, 1, (HALF, HALF)).rows[0].cells
     write(empty, "", CENTRED)
     sign(signature, "signature.capacity", "signature.name")
+
+
+def write_roll(sheet: Any) -> None:
+    """Write who is on a list, one a row."""
+    write(sheet, "{{ opening }}")
+    rows = (
+        ("**TT**", "**Họ và tên**", "**Cấp bậc hàm**", "**Số hiệu**", "**Đơn vị**"),
+        ("{%tr for row in rows %}", "", "", "", ""),
+        ("{{ loop.index }}", "{{ row.name }}", "{{ row.rank }}", "{{ row.number }}", "{{ row.unit }}"),
+        ("{%tr endfor %}", "", "", "", ""),
+    )
+    ruled = table(sheet, len(rows), (12, 48, 28, 22, 55), ruled=True)
+    for row, texts in zip(ruled.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            write(cell, text, Look(size=12, align="left", indent=0, before=2, after=2))
+    keep_rows(ruled, heads=1)
+    close_paper(sheet, Look(align="left", indent=0, after=2, size=12, bold=True, italic=True), 11)

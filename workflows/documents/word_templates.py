@@ -101,6 +101,7 @@ PAPERS = {
     "merit_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
     "merit_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "merit_revocation": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
+    "merit_roll": ("DANH SÁCH", word_state, word_certificate.write_roll),
     "merit_certificate": ("TẶNG", word_certificate, word_certificate.write_certificate),
 }
 

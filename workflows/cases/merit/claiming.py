@@ -18,7 +18,7 @@ from workflows.law.calendar import today
 
 from .criteria import Claim, missing_for
 
-PROCESS, REPORT, FREE = "commendation", "merit_report", "merit_free"
+PROCESS, REPORT, LIST, FREE = "commendation", "merit_report", "merit_list", "merit_free"
 HERE, ABOVE = "here", "above"
 
 

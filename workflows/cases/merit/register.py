@@ -1,16 +1,18 @@
 """Entering what was given, and taking it back by a decision of its own."""
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases.commendation_tables import Commendation
+from workflows.cases.commendation_tables import Commendation, list_of
 from workflows.cases.models import Case
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
+from . import lists
 from .claiming import REPORT, said
 
 DECISION, CERTIFICATE = "merit_decision", "merit_certificate"  # a form and its paper; what goes with it
@@ -26,23 +28,35 @@ def enter_commendation(session: Session, case: Case) -> str:
     decided, report = said(session, case, *DECIDED_ON), said(session, case, REPORT)
     if decided["outcome"] != GRANT:
         return REFUSED
-    paper, certificate = paper_of(session, case, DECISION), paper_of(session, case, CERTIFICATE)
-    issued_on = decided.get("issued_on")
+    given = _given(session, case, decided)
+    if listed := list_of(session, case.id):
+        number = lists.enter_list(session, case, listed, given)
+        record(session, case_chain(case.id), "merit_list.entered", list=listed.id, lines=number)
+        return GRANTED
     row = Commendation(
         case_id=case.id,
         person_id=case.subject_id,
         title_code=report["title"],
         occasion=report["occasion"],
         merit_on=date.fromisoformat(report["merit_on"]),
-        decided_on=date.fromisoformat(issued_on) if issued_on else today(),
-        symbol=paper.symbol if paper else decided["number"],
-        certificate=certificate.symbol if certificate else "",
-        document_id=paper.id if paper else None,
+        **given,
     )
     session.add(row)
     session.flush()  # its id stands in the trail
     record(session, case_chain(case.id), "commendation.entered", commendation=row.id, title=row.title_code)
     return GRANTED
+
+
+def _given(session: Session, case: Case, decided: dict[str, Any]) -> dict[str, Any]:
+    """Return by which decision something is given: a paper of this force, or the answer from above."""
+    paper, certificate = paper_of(session, case, DECISION), paper_of(session, case, CERTIFICATE)
+    issued_on = decided.get("issued_on")
+    return {
+        "decided_on": date.fromisoformat(issued_on) if issued_on else today(),
+        "symbol": paper.symbol if paper else decided["number"],
+        "certificate": certificate.symbol if certificate else "",
+        "document_id": paper.id if paper else None,
+    }
 
 
 def standing(session: Session, person_id: int, symbol: str) -> Commendation | None:

@@ -32,7 +32,7 @@ OF_THE_SIGNER = {
     *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
     *("extension_decision", "verification_decision", "conclusion", "state_cancellation"),
     *("dialogue_minutes", "complaint_decision"),
-    *("merit_decision", "merit_certificate", "merit_revocation"),
+    *("merit_decision", "merit_certificate", "merit_roll", "merit_revocation"),
 }
 OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
 OF_THE_COUNCIL = {"council_minutes", "ballot_minutes", "council_recommendation"}

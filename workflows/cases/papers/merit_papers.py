@@ -3,17 +3,24 @@
 from datetime import date
 from typing import Any
 
-from workflows.cases.commendation_tables import Commendation
-from workflows.cases.merit.claiming import REPORT, said
+from sqlalchemy import select
+
+from workflows.cases.commendation_tables import Commendation, LineState, MeritLine, list_of
+from workflows.cases.merit.claiming import LIST, REPORT, said
+from workflows.cases.merit.lists import counts
 from workflows.cases.merit.register import DECISION, GRANT, GROUND, paper_of
 from workflows.cases.roles.merit_titles import title_of
 from workflows.documents.wording import date_words
 from workflows.errors import N_, NotFound
-from workflows.people.catalogue_tables import Title
+from workflows.law.calendar import today
+from workflows.people.catalogue_tables import Rank, Title
+from workflows.people.kinds import AssignmentKind
+from workflows.people.models import Assignment, Person, Unit
 
 from .naming import named
 from .paper_making import Making
 
+NO_UNIT = "–"
 TITLE = "individual_title"  # the kind of a title; what is given otherwise is named by itself
 
 
@@ -22,13 +29,15 @@ def merit_words(making: Making) -> dict[str, str]:
     title = title_of(making.session, making.case)
     if title is None:
         return {}
-    report, ground = said(making.session, making.case, REPORT), said(making.session, making.case, GROUND)
+    report, ground = said(making.session, making.case, REPORT, LIST), said(making.session, making.case, GROUND)
     row = making.session.get(Commendation, ground["commendation_id"]) if ground else None
+    listed = list_of(making.session, making.case.id)
     day = row.merit_on if row else date.fromisoformat(report["merit_on"])
     award = making.session.get_one(Title, title)
     return {
         "award": f"danh hiệu {award.name}" if award.kind == TITLE else award.name,
         "merit_on": date_words(day),
+        "listed": str(counts(making.session, listed.id).get(LineState.LISTED, 0)) if listed else "",
         "revoked_symbol": f"{row.symbol} {date_words(row.decided_on)}" if row else "",
     }
 
@@ -36,8 +45,8 @@ def merit_words(making: Making) -> dict[str, str]:
 def certificate(making: Making) -> dict[str, Any] | None:
     """Return the data of a certificate; None where nothing is given."""
     decided = making.said(DECISION)
-    if decided.get("outcome") != GRANT:
-        return None
+    if decided.get("outcome") != GRANT or list_of(making.session, making.case.id):
+        return None  # of a list each certificate is printed from the list
     person, signer = named(making.session, making.case.subject_id), named(making.session, making.in_whose_name)
     paper = paper_of(making.session, making.case, DECISION)
     if paper is None:
@@ -50,3 +59,36 @@ def certificate(making: Making) -> dict[str, Any] | None:
         "decision": f"số {paper.symbol} {date_words(paper.issued_on)}",
         "signature": making.signature(making.signer_id),
     }
+
+
+def roll(making: Making) -> dict[str, Any] | None:
+    """Return the data of the list that is attached to a decision; None where one officer alone is commended."""
+    listed, paper = list_of(making.session, making.case.id), paper_of(making.session, making.case, DECISION)
+    if listed is None or paper is None or making.said(DECISION).get("outcome") != GRANT:
+        return None
+    known = merit_words(making) | {"decision_symbol": f"số {paper.symbol} {date_words(paper.issued_on)}"}
+    return {
+        "title": making.words["title"],
+        "opening": making.words["opening"].format_map(known),
+        "rows": _rows(making, listed.id),
+        "signature": making.signature(making.signer_id),
+        **making.ending,
+    }
+
+
+def _rows(making: Making, list_id: int) -> list[dict[str, str]]:
+    """Return everybody on a list by one question, in the order of the list."""
+    held = (Assignment.person_id == Person.id) & (Assignment.kind == AssignmentKind.PRIMARY) & Assignment.on(today())
+    found = (
+        select(Person.name, Rank.name, Person.number, Unit.name)
+        .join_from(MeritLine, Person, Person.id == MeritLine.person_id)
+        .join(Rank, Rank.code == Person.rank_code)
+        .outerjoin(Assignment, held)
+        .outerjoin(Unit, Unit.id == Assignment.unit_id)
+        .where(MeritLine.list_id == list_id, MeritLine.state == LineState.LISTED)
+        .order_by(MeritLine.line)
+    )
+    return [
+        {"name": name, "rank": rank, "number": number, "unit": unit or NO_UNIT}
+        for name, rank, number, unit in making.session.execute(found)
+    ]

@@ -14,7 +14,7 @@ from workflows.documents.wording import date_words
 from workflows.law.calendar import today
 
 from .linked_papers import case_decided, list_submission, of_line, transfer_list
-from .merit_papers import certificate
+from .merit_papers import certificate, roll
 from .moving_papers import decided, handover_minutes, told
 from .naming import named
 from .paper_making import Making, standing_words
@@ -212,6 +212,7 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "counting_minutes": counting_minutes,
     "handover_minutes": handover_minutes,
     "merit_certificate": certificate,
+    "merit_roll": roll,
     **PARTY_MAKERS,
     **PLACING_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},

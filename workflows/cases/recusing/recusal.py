@@ -114,10 +114,6 @@ class Matter:
             for person in person_ids:
                 self._added.setdefault(person, set()).add(part)
 
-    def add_denouncer(self, person_id: int) -> None:
-        """Note that an officer denounced in this matter: he is barred from the steps opened now (R-INT-02)."""
-        self._added.setdefault(person_id, set()).add(DENOUNCER)
-
     @cached_property
     def ties(self) -> Ties:
         """What was declared about the person concerned; for a case, also what has ended since it was opened."""

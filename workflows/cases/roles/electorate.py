@@ -1,6 +1,6 @@
 """Who votes at a step: the members of the Party body or of the council that the case needs, and who may not and why."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -61,15 +61,28 @@ def body_to_come(session: Session, house: House, case: Case, role: Role) -> Body
 
 
 def preparers(session: Session, house: House, case: Case, step: Task) -> list[int]:
-    """Return who prepares the vote of a step and has no tie to the person concerned."""
+    """Return who prepares the vote of a step and has no tie to the person concerned.
+
+    The secretary and deputies of a body; where all of them must step aside any of its members who need not, and where
+    nobody is left, those who lead the next body up: a vote that nobody may prepare would hold the case for ever.
+    """
     role, roster = house.roles[step.role], Roster(session, house, case)
     central = role.bound is Bound.BODY and role.body in ("", party_bodies.STANDING)
     if prepares := role.prepared_by or (party_bodies.PREPARES if central else ""):
         return [person for person in roster.free(house.roles[prepares]) if person != case.concerned_id]
     found = party_bodies.find(session, house, case, role.body, step)
-    leading = party_bodies.officers_of(session, found, today()) if found else []
-    bars = roster.barred(role, leading)
-    return [person for person in leading if person not in bars and person != case.concerned_id]
+    for people in _who_prepare(session, case, found) if found else ():
+        bars = roster.barred(role, people)
+        if free := [person for person in people if person not in bars and person != case.concerned_id]:
+            return free
+    return []
+
+
+def _who_prepare(session: Session, case: Case, body: PartyBody) -> Iterator[list[int]]:
+    yield party_bodies.officers_of(session, body, today())
+    yield [person.id for person in members_of(session, body.id, today())]
+    above = party_bodies.next_above(party_bodies.line_of(session, case.subject_id, today()), body)
+    yield party_bodies.officers_of(session, above, today()) if above else []
 
 
 def options_at(

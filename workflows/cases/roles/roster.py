@@ -91,6 +91,10 @@ class Roster:
             if code == role.code and person in people and (runs or not running)
         ]
 
+    def forget(self) -> None:
+        """Let what stands between people and the case be read anew: something of it has just been written."""
+        vars(self).pop("matter", None)
+
     @cached_property
     def _windows(self) -> list[tuple[int, int, str, bool]]:
         return windows_ahead(self.session, today())

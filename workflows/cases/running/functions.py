@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from workflows.cases.answers import Answers
 from workflows.cases.discipline import carrying, deferring, lapsing, settling, side_by_side, suspending
 from workflows.cases.discipline import state_track as discipline
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
@@ -15,7 +16,7 @@ from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.linked.linked_functions import linked_functions
 from workflows.cases.linked.together import Acts
 from workflows.cases.mentoring import assigning
-from workflows.cases.merit import claiming, register
+from workflows.cases.merit import claiming, lists, register
 from workflows.cases.models import Case
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
 from workflows.cases.placing.functions import placing_functions
@@ -33,6 +34,7 @@ NAMES = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     "keep_one_mentor",
     *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
+    *("sift_list", "pull_apart"),
     *PARTY_NAMES,
     *LINKED_NAMES,
     *PLACING_NAMES,
@@ -42,6 +44,9 @@ NAMES = (
 
 def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[str, Callable[..., Any]]:
     """Return the functions; `acts` are the steps of other cases that they take."""
+
+    def begin_merit(subject_id: int, actor_id: int, answers: Answers) -> Case:
+        return acts.begin(session, house, claiming.PROCESS, subject_id, actor_id, answers)
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
@@ -93,6 +98,8 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         "merit_level": lambda: claiming.level_of(session, house, case),
         "enter_commendation": lambda: register.enter_commendation(session, case),
         "settle_revocation": lambda: register.settle_revocation(session, case),
+        "sift_list": lambda: lists.sift_list(session, house, case),
+        "pull_apart": lambda: lists.pull_apart(session, house, case, begin_merit),
         **party_functions(session, house, case, tell),
         **linked_functions(session, house, case, acts),
         **placing_functions(session, house, case),

@@ -207,6 +207,8 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
     step = run.model.step(task.process, task.node)
     submission = _keep(session, house, case, task, run.model, actor_id, answers)
     submission.acted_for_id = acted_for
+    if answers.denouncer:
+        _keep_denouncer(roster, answers)
     roster.matter.add(task.role, [actor_id])
     late = task.due_on is not None and today() > task.due_on
     task.status, task.closed_at, task.closed_by_id = TaskStatus.DONE, now(), actor_id
@@ -219,8 +221,6 @@ def _finish(roster: Roster, task: Task, actor_id: int, answers: Answers, acted_f
         )
     if answers.receiving_unit_id:
         case.receiving_unit_id = answers.receiving_unit_id
-    if answers.denouncer:
-        _keep_denouncer(roster, answers)
     appointing.appoint(roster, step, answers.appointed)
     clocks.turn(session, house, case, step, answers.since)
     for code, begun in answers.starts.items():
@@ -281,8 +281,7 @@ def _keep_denouncer(roster: Roster, answers: Answers) -> None:
             received_on=found.received_on,
         )
     )
-    if found.person_id is not None:
-        roster.matter.add_denouncer(found.person_id)
+    roster.forget()  # from now on his name stands between him and every duty in this matter
     record(session, case_chain(case.id), "informant.kept")
 
 
@@ -293,4 +292,4 @@ def _tell(roster: Roster, task: Task, submission: Submission) -> None:
     notify(roster.session, roster.case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)
 
 
-ACTS = Acts(start_case, complete_task, send_message)
+ACTS = Acts(start_case, begin, complete_task, send_message)

@@ -1,0 +1,84 @@
+"""A list of commendations through the real pages: brought as a workbook, handed in, voted on, decided for everybody."""
+
+import io
+
+import pytest
+from merit_paths import standing_at
+from openpyxl import Workbook
+from paths import typed
+from sqlalchemy import select
+from votes_held import hold, open_task
+
+from webapp.database import db
+from workflows.cases.commendation_tables import Commendation, MeritLine, MeritList
+from workflows.cases.models import Case
+from workflows.documents.models import Document
+from workflows.law.calendar import today
+from workflows.people.models import Person
+
+COLUMNS = ("số hiệu", "họ và tên", "thành tích", "sáng kiến", "danh hiệu đã đạt")
+COUNCIL = ("chutich", "hoidong", "uyvien08")
+DONE = "Hoàn thành xuất sắc nhiệm vụ năm."
+
+
+def workbook(*rows) -> bytes:
+    book, buffer = Workbook(), io.BytesIO()
+    for row in (COLUMNS, *rows):
+        book.active.append(row)
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def line(office, username: str, citation: str = DONE) -> tuple:
+    with office.app.app_context():
+        person = db.session.get_one(Person, office.id_of(username))
+        return person.number, person.name, citation, "", ""
+
+
+def bring(office, *rows, expect: int = 200, name: str = "danh-sach.xlsx"):
+    person = office["chihuy"]
+    page = person.get(person.get("/").links()["Danh sách khen thưởng"])
+    answers = {"title": "merit_certificate_unit", "occasion": "yearly", "merit_on": typed(today())}
+    form = page.form("commendations/lists")
+    assert form.get("enctype") == "multipart/form-data"
+    data = {**answers, "csrf_token": form.find("input", {"name": "csrf_token"})["value"],
+            "file": (io.BytesIO(workbook(*rows)), name)}  # fmt: skip
+    answer = person.client.post("/commendations/lists", data=data, content_type="multipart/form-data",
+                                follow_redirects=True)  # fmt: skip
+    found = person._page(answer)
+    assert found.status == expect, found.text[:900]
+    return found
+
+
+@pytest.mark.rule("R-COM-LIST", "R-COM-03", "R-COM-01")
+def test_a_list_is_brought_handed_in_voted_on_and_decided_with_the_list_attached(office):
+    faulty = ("000-000", "Không Ai", DONE, "", "")
+    page = bring(office, line(office, "kemcap"), line(office, "bithu"), line(office, "hoidong"), faulty)
+    assert page.has("1 dòng chưa đúng", "Không có ai mang số hiệu này")
+    [row] = office.rows(select(MeritList))
+    office["canbo"].get(f"/commendations/lists/{row.id}", expect=404)
+    office["canbo"].get("/commendations/lists", expect=403)
+    maker = office["chihuy"]
+    start = maker.get("/start/commendation_list")
+    maker.send(start, {"chosen": str(row.id), "ground": "Các đơn vị đã họp, bỏ phiếu kín."})
+    [case] = office.rows(select(Case).where(Case.process == "commendation_list"))
+    people = [office.id_of(name) for name in COUNCIL]
+    checked = {"outcome": "supported", "matter": "Đã đối chiếu.", "complete": True}
+    office["px03"].do(case.number, {**checked, "members": people, "lead": people[0], "apart": []})
+    states = dict(zip(("kemcap", "bithu", "hoidong"), office.rows(select(MeritLine.state).order_by(MeritLine.line)),
+                      strict=False))  # fmt: skip
+    assert states == {"kemcap": "listed", "bithu": "listed", "hoidong": "apart"}, "nobody votes on himself"
+    [own] = office.rows(select(Case).where(Case.came_from_id == case.id))
+    assert standing_at(office, own.number) == ["confirm"]
+    hold(office, open_task(office, case.number, "vote"), "px03", COUNCIL[0], dict.fromkeys(COUNCIL, "agree"))
+    office["giamdoc"].do(case.number, {"outcome": "grant", "citation": "đã hoàn thành nhiệm vụ", "file_read": True})
+    given = office.rows(select(Commendation.person_id).order_by(Commendation.person_id))
+    assert given == sorted(office.id_of(name) for name in ("kemcap", "bithu"))
+    papers = office.rows(select(Document.kind).where(Document.case_id == case.id).order_by(Document.id))
+    assert papers == ["ballot_minutes", "merit_decision", "merit_roll"]
+    page = office["px03"].get(f"/cases/{case.id}")
+    assert page.has("Xem danh sách")
+
+
+def test_a_file_that_is_no_list_is_refused_at_its_field(office):
+    assert bring(office, expect=422).has("Tệp này không có người nào")
