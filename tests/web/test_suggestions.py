@@ -5,7 +5,9 @@ from sqlalchemy import select
 from test_innovation_outcomes import approved, report
 
 from webapp.database import db
+from workflows.cases.commendation_tables import Commendation
 from workflows.cases.decisions import STATE, DisciplineDecision
+from workflows.cases.merit.criteria import BASE, INNOVATION, Claim, missing_for
 from workflows.cases.recognising.suggestion_tables import Suggestion
 from workflows.cases.running.steps import start_case
 from workflows.law.calendar import today
@@ -59,6 +61,42 @@ def test_a_good_outcome_that_nobody_honoured_is_looked_at_after_its_time_and_no_
             assert office[reader].get("/suggestions").has("Kết quả tốt chưa được khen thưởng", "Mai Khánh Ly"), reader
         assert not office["tiepnhan"].get("/suggestions").has("Mai Khánh Ly"), "not of another line"
         assert not office["canbo2"].get("/suggestions").has("Kết quả tốt chưa được khen thưởng")
+        given = commend(office, "canbo2", today())
+        assert not office["px03"].get("/suggestions").has("Kết quả tốt chưa được khen thưởng")
+        with office.app.app_context():
+            db.session.get_one(Commendation, given).revoked_on = today()
+            db.session.commit()
+        assert office["px03"].get("/suggestions").has("Kết quả tốt chưa được khen thưởng"), "what was revoked is none"
+
+
+@pytest.mark.rule("R-COM-04")
+def test_a_good_outcome_in_the_register_is_the_innovation_that_a_title_asks_for(office):
+    row, person = approved(office), office.id_of("canbo2")
+    claim = Claim(BASE, today().year, "yearly")
+    with office.app.app_context():
+        assert INNOVATION in lacking(office, person, claim)
+    report(office, row)
+    head = office["truongphong"]
+    head.send(head.get(f"/innovations/{row}/outcome"), {"decision": "good", "reason": "Đã kiểm tra sổ."})
+    with office.app.app_context():
+        assert INNOVATION not in lacking(office, person, claim)
+        assert INNOVATION in lacking(office, office.id_of("canbo"), claim), "it is his alone"
+
+
+def lacking(office, person: int, claim: Claim) -> list[str]:
+    rules = office.app.extensions["house"].rules(today())
+    return [each.rule for each in missing_for(db.session, rules, person, claim)]
+
+
+def commend(office, name: str, day) -> int:
+    """An officer has been commended."""
+    with office.app.app_context():
+        case = start_case(db.session, office.app.extensions["house"], "commendation", office.id_of(name), None)
+        given = {"title_code": "merit_certificate_unit", "occasion": "yearly", "merit_on": day, "decided_on": day}
+        row = Commendation(case_id=case.id, person_id=case.subject_id, symbol="05/QĐ-CANH-PX03", **given)
+        db.session.add(row)
+        db.session.commit()
+        return row.id
 
 
 @pytest.mark.rule("R-DAT-06")

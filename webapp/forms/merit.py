@@ -12,6 +12,7 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 from webapp.texts import lazy, locale
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.gate import gate
+from workflows.cases.innovations import good_outcomes_of
 from workflows.cases.merit.criteria import BASE, BEHIND, FEAT, INNOVATION, PROMOTION, TIMES, YEARS, Claim, missing_for
 from workflows.cases.roles.authority import place_of
 from workflows.cases.roles.merit_titles import act_of
@@ -86,6 +87,10 @@ class MeritReportForm(TaskForm):
         if self.desk.case is not None:
             del self.who
         self.refill()
+        if titles := self._good_outcomes():
+            self.innovation.description = _(
+                "Its outcome was confirmed, so it counts without a certificate: %(titles)s", titles=titles
+            )
 
     def validate_who(self, field: PersonField) -> None:
         check_subject(self.desk, field.data)
@@ -141,6 +146,11 @@ class MeritReportForm(TaskForm):
             if lacks.rule in rules:
                 rule = lacks.rule
                 raise ValidationError(ruled(self.desk.rules, _(lacks.message) % lacks.params, rule))
+
+    def _good_outcomes(self) -> str:
+        """The proposals of the officer whose outcome was confirmed as good."""
+        found = good_outcomes_of(self.desk.session, self._officer, today()) if self._officer else []
+        return ", ".join(row.innovation.title for row in found)
 
     def _stated(self) -> dict[int, str]:
         rows = (STATED.match(row.strip()) for row in (self.earlier.data or "").splitlines())

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "0017_linked"
-down_revision = "0016_establishment"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:

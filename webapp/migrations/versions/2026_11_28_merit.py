@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "0016_merit"
-down_revision = "0016_support"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:

@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "0016_rotation"
-down_revision = "0017_linked"
+revision = "0019"
+down_revision = "0018"
 
 
 def upgrade() -> None:

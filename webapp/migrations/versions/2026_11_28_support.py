@@ -4,8 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 
 
-revision = "0016_support"
-down_revision = "0016_rotation"
+revision = "0020"
+down_revision = "0019"
 
 
 def upgrade() -> None:

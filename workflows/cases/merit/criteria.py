@@ -1,12 +1,14 @@
 """What a title asks for beside the merit itself: earlier titles, a recognised innovation (R-COM-04, R-COM-05)."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
 from workflows.cases.commendation_tables import years_with
+from workflows.cases.innovations import good_outcomes_of
 from workflows.errors import N_
+from workflows.law.calendar import today
 from workflows.law.rules import Rules
 
 BASE, FORCE, NATIONAL = "emulation_fighter_base", "emulation_fighter_force", "emulation_fighter_national"
@@ -55,7 +57,12 @@ def missing(rules: Rules, claim: Claim, registered: set[int]) -> list[Missing]:
 
 
 def missing_for(session: Session, rules: Rules, person_id: int, claim: Claim) -> list[Missing]:
-    """Return what a claim for a person lacks, by the register and by what is stated."""
+    """Return what a claim for a person lacks, by the registers of commendations and of innovations and what is stated.
+
+    A proposal of his whose outcome was confirmed as good is a recognised innovation without a certificate.
+    """
+    if not claim.innovation and (good := good_outcomes_of(session, person_id, today())):
+        claim = replace(claim, innovation=good[0].innovation.title)
     return missing(rules, claim, years_with(session, person_id, behind(rules, claim.title)))
 
 

@@ -11,19 +11,17 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from workflows.cases.commendation_tables import Commendation
 from workflows.cases.decisions import CANCELLED, DisciplineDecision
 from workflows.cases.house import House
 from workflows.cases.innovations import Innovation, InnovationOutcome
-from workflows.cases.models import Case
-from workflows.law.calendar import DAY, end_of_day
+from workflows.law.calendar import DAY, end_of_day, local_day
 from workflows.law.deadlines import add_months
 from workflows.law.small_cells import Published, published
 from workflows.people.kinds import AssignmentKind
 from workflows.people.models import Assignment, Person, Unit
 
 PERIOD, FLOOR = "EQU-PERIOD", "R-DAT-06"
-COMMENDED = {"commendation": "commended"}  # the processes that end with a commendation, and their end
-
 FEW = "few"  # the group that all groups of few officers are joined into
 
 
@@ -62,7 +60,7 @@ def equal_treatment(session: Session, house: House, on: date) -> dict[str, View]
     rules = house.rules(on)
     since = end_of_day(add_months(on, -rules.number(PERIOD)) - DAY)
     officers, floor = officers_on(session, on), rules.number(FLOOR)
-    good, bad = recognised_since(session, since), disciplined_since(session, since)
+    good, bad = recognised_since(session, local_day(since)), disciplined_since(session, since)
     ways: dict[str, Way] = {
         "unit": lambda each: each.unit_id,
         "rank": lambda each: each.rank_group,
@@ -71,12 +69,12 @@ def equal_treatment(session: Session, house: House, on: date) -> dict[str, View]
     return {name: _view(officers, way, (good, bad), floor) for name, way in ways.items()}
 
 
-def recognised_since(session: Session, since: datetime) -> dict[int, datetime]:
-    """Return {officer: when he was last commended} of those who were since a moment."""
-    commended = select(Case.subject_id, Case.closed_at).where(
-        Case.process.in_(COMMENDED), Case.outcome.in_(COMMENDED.values()), Case.closed_at > since
+def recognised_since(session: Session, since: date) -> dict[int, date]:
+    """Return {officer: the day of his last commendation} of those commended after a day; what was revoked is none."""
+    commended = select(Commendation.person_id, Commendation.decided_on).where(
+        Commendation.decided_on > since, Commendation.revoked_on.is_(None)
     )
-    return {person: at for person, at in session.execute(commended.order_by(Case.closed_at)) if at}
+    return dict(iter(session.execute(commended.order_by(Commendation.decided_on))))
 
 
 def disciplined_since(session: Session, since: datetime) -> set[int]:
@@ -93,9 +91,9 @@ def overlooked(session: Session, house: House, on: date) -> list[InnovationOutco
     rows = list(session.scalars(good.options(whole).order_by(InnovationOutcome.innovation_id)))
     if not rows:
         return []
-    first = min(row.judged_at for row in rows if row.judged_at)
-    last = recognised_since(session, first)
-    return [row for row in rows if row.judged_at and not _after(last.get(row.innovation.person_id), row.judged_at)]
+    judged = {row.innovation_id: local_day(row.judged_at) for row in rows if row.judged_at}
+    last = recognised_since(session, min(judged.values()) - DAY)
+    return [row for row in rows if not _after(last.get(row.innovation.person_id), judged[row.innovation_id])]
 
 
 def officers_on(session: Session, on: date) -> dict[int, Officer]:
@@ -135,5 +133,5 @@ def _tops(session: Session) -> dict[int, int]:
     return found
 
 
-def _after(recognised: datetime | None, judged: datetime) -> bool:
+def _after(recognised: date | None, judged: date) -> bool:
     return recognised is not None and recognised >= judged
