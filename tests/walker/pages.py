@@ -30,7 +30,9 @@ class PageDriver(Driver):
             username, task_id, answers = self.waiting
             screen, self.waiting = self.sign_in(username), None
             screen.open(f"/tasks/{task_id}")
-            screen.send(answers)
+            for name, value in answers.items():
+                _put(screen, name, value)
+            screen.send({})
             self.pages += 1
             self.walk.session.expire_all()
 
@@ -62,3 +64,18 @@ class PageDriver(Driver):
             return tuple(asked.data or ())
         typed = asked._value() if hasattr(asked, "_value") else asked.data
         return typed or None
+
+
+def _put(screen: Screen, name: str, value: Any) -> None:
+    """Put an answer where it belongs; what another answer keeps hidden is left as it is, as a person would."""
+    page, picked = screen.page, isinstance(value, list)
+    control = page.locator(f'[data-picker][data-name="{name}"]' if picked else f'main [name="{name}"]').first
+    if not control.count() or not control.is_visible():
+        return
+    if isinstance(value, tuple):
+        for each in value:
+            page.locator(f'main [name="{name}"][value="{each}"]').check()
+    elif value is False:
+        control.set_checked(False)
+    else:
+        screen.fill({name: value})
