@@ -30,7 +30,7 @@ PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
 EVERYWHERE = {"consult", "sign", "step_aside"}
-# Steps that no way comes to by hand: the list does them for its lines, the officer asks for the other by a word of his own.
+# Steps that no way comes to by hand: the list does them for its lines, and a word of the officer begins the other.
 NOT_BY_HAND = {("linked_line", "propose"), ("linked_line", "sign"), ("temporary_measure", "reconsider")}
 
 

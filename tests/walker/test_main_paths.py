@@ -28,6 +28,8 @@ MAIN = [
     ("complaint_state", "cancelled"),
     ("restoration", "restored"),
     ("changed_effect", "closed"),
+    ("commendation", "commended"),
+    ("leader_rotation", "rotated"),
 ]
 
 
