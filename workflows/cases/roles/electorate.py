@@ -63,26 +63,35 @@ def body_to_come(session: Session, house: House, case: Case, role: Role) -> Body
 def preparers(session: Session, house: House, case: Case, step: Task) -> list[int]:
     """Return who prepares the vote of a step and has no tie to the person concerned.
 
-    The secretary and deputies of a body; where all of them must step aside any of its members who need not, and where
-    nobody is left, those who lead the next body up: a vote that nobody may prepare would hold the case for ever.
+    Who holds the role that prepares it, or the secretary and deputies of the body; where all of them must step aside
+    any of its members who need not, and where nobody is left, those who lead the next body up: a vote that nobody may
+    prepare would hold the case for ever.
     """
     role, roster = house.roles[step.role], Roster(session, house, case)
-    central = role.bound is Bound.BODY and role.body in ("", party_bodies.STANDING)
-    if prepares := role.prepared_by or (party_bodies.PREPARES if central else ""):
-        return [person for person in roster.free(house.roles[prepares]) if person != case.concerned_id]
-    found = party_bodies.find(session, house, case, role.body, step)
-    for people in _who_prepare(session, case, found) if found else ():
-        bars = roster.barred(role, people)
+    for held, people in _who_prepare(roster, role, step):
+        bars = roster.barred(held, people)
         if free := [person for person in people if person not in bars and person != case.concerned_id]:
             return free
     return []
 
 
-def _who_prepare(session: Session, case: Case, body: PartyBody) -> Iterator[list[int]]:
-    yield party_bodies.officers_of(session, body, today())
-    yield [person.id for person in members_of(session, body.id, today())]
+def _who_prepare(roster: Roster, role: Role, step: Task) -> Iterator[tuple[Role, list[int]]]:
+    """Yield who may be asked to prepare a vote, the first choice first, each with the role that bars him or not."""
+    session, house, case = roster.session, roster.house, roster.case
+    central = role.bound is Bound.BODY and role.body in ("", party_bodies.STANDING)
+    if prepares := role.prepared_by or (party_bodies.PREPARES if central else ""):
+        held = house.roles[prepares]
+        yield held, roster.people_of(held)
+    if role.bound in (Bound.PART, Bound.COLLECTIVE):
+        yield role, roster.people_of(role)
+        return
+    body = party_bodies.find(session, house, case, role.body, step)
+    if body is None:
+        return
+    yield role, party_bodies.officers_of(session, body, today())
+    yield role, [person.id for person in members_of(session, body.id, today())]
     above = party_bodies.next_above(party_bodies.line_of(session, case.subject_id, today()), body)
-    yield party_bodies.officers_of(session, above, today()) if above else []
+    yield role, party_bodies.officers_of(session, above, today()) if above else []
 
 
 def options_at(
