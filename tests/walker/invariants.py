@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from workflows.cases import permissions
@@ -29,7 +29,9 @@ def broken(walk: "Wanderer") -> Iterator[str]:
     """Yield what does not hold after an act."""
     for case in walk.cases():
         yield from _stuck(walk, case) if case.status is CaseStatus.OPEN else _left_over(walk.session, case)
-    standing = walk.session.scalars(select(Lock).where(Lock.lifted_on.is_(None))).all()
+    # A lock whose last day is over closes nothing: it has lifted by itself.
+    alive = or_(Lock.valid_to.is_(None), Lock.valid_to >= walk.at.date())
+    standing = walk.session.scalars(select(Lock).where(Lock.lifted_on.is_(None), alive)).all()
     grounds = {number: _grounds(walk.session, walk.house, number) for number in {lock.case_id for lock in standing}}
     for lock in standing:
         if not _has_its_ground(walk.session, lock, grounds[lock.case_id]):
