@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 from wtforms.validators import InputRequired
 
 from workflows.cases import permissions
+from workflows.cases.conflicts import designating as designations
 from workflows.cases.conflicts import objecting, replacing, seat_proposing
 from workflows.cases.conflicts.objecting import Member, Verdict
 from workflows.cases.models import Case, CaseStatus
@@ -133,6 +134,7 @@ def waiting_in(case: Case) -> dict[str, object]:
     tracks = seat_proposing.may_propose(db.session, house(), case, me())
     return {
         "steps_empty": designating.designates_here(case),
+        "designated": designations.designations_in(db.session, case),
         "objections_waiting": number,
         "objections_mine": bool(number) and decides_here(case),
         "seat_to_fill": short and replacing.may_appoint(db.session, house(), case, me()),
@@ -144,8 +146,13 @@ def waiting_in(case: Case) -> dict[str, object]:
 def for_officer(case: Case) -> dict[str, object]:
     """Return who deals with the reader's own matter, by name and post, and what became of his objections."""
     if case.status is not CaseStatus.OPEN:
-        return {"members": [], "objections": objecting.objections_in(db.session, case)}
-    return {"members": _described(case), "objections": objecting.objections_in(db.session, case)}
+        return {"members": [], **_of_officer(case)}
+    return {"members": _described(case), **_of_officer(case)}
+
+
+def _of_officer(case: Case) -> dict[str, object]:
+    designated = designations.designations_in(db.session, case)
+    return {"objections": objecting.objections_in(db.session, case), "designated": designated}
 
 
 def _waiting_for_me(case: Case) -> list[Objection]:

@@ -71,6 +71,14 @@ def test_nobody_designates_himself_the_barred_or_without_a_reason(world, alone):
         designate(world, alone, "px01.truong", "uyvien02")
 
 
+@pytest.mark.rule("DUT-DESIGNATE", "SUB-APART", "SUB-LEADER")
+def test_who_runs_the_system_or_commands_nobody_is_not_designated(world, alone):
+    for whom, rule in (("quantri", "SUB-APART"), ("quydinh1", "SUB-APART"), ("xacminh3", "SUB-LEADER")):
+        with pytest.raises(Refused) as refused:
+            designate(world, alone, "px01.truong", whom)
+        assert refused.value.rule == rule, whom
+
+
 @pytest.mark.rule("DUT-DESIGNATE")
 def test_no_administrator_and_nobody_else_designates(world, alone):
     for other in ("quantri", "chihuy", "canbo", "giamdoc", "uyvien02"):

@@ -24,5 +24,7 @@ def test_a_case_in_which_nobody_is_left_goes_on_with_whoever_is_designated(offic
     refused = head.send(page, said, action="/designate", expect=422)
     assert refused.has("Ghi văn bản chỉ định của cấp trên", "Không còn ai được làm bước này.")
     head.send(page, said | {f"{prefix}-document": "Số 12/QĐ-BCA-X01 ngày 02/3/2026"}, action="/designate")
+    for who, page in (("px01.truong", f"/cases/{case_id}"), ("canbo", f"/me/cases/{case_id}")):
+        assert office[who].get(page).has("Khuất Duy Hiệp", "Không còn ai được làm bước này.", "Số 12/QĐ-BCA-X01"), who
     paths.decide(office, number, by="uyvien02")
     head.get(f"/cases/{case_id}/designate", expect=404)

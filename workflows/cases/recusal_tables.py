@@ -71,6 +71,7 @@ class Designation(Base):
     at: Mapped[datetime] = mapped_column(default=now)
 
     person: Mapped[Person] = relationship(foreign_keys=person_id, viewonly=True)
+    by: Mapped[Person] = relationship(foreign_keys=by_id, viewonly=True)
 
 
 class Objection(Base):

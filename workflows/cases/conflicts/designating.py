@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from workflows.cases import permissions
 from workflows.cases.house import House
@@ -11,6 +11,7 @@ from workflows.cases.models import Case, Task, TaskStatus
 from workflows.cases.notices import notify
 from workflows.cases.recusal_tables import Designation
 from workflows.cases.roles.appointing import refuse_barred
+from workflows.cases.roles.fitness import refuse_unfit
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running.unmanned import Designators, designators, is_unmanned
 from workflows.database import hold
@@ -46,15 +47,17 @@ def who_designates(session: Session, house: House, case: Case) -> Designators:
 
 def designations_in(session: Session, case: Case) -> list[Designation]:
     """Return who was designated in a case, the latest first."""
-    found = select(Designation).where(Designation.case_id == case.id)
+    people = (joinedload(each) for each in (Designation.person, Designation.by))
+    found = select(Designation).where(Designation.case_id == case.id).options(*people)
     return list(session.scalars(found.order_by(Designation.id.desc())))
 
 
 def designate(session: Session, house: House, task: Task, actor_id: int, choice: Choice) -> Designation:
     """Let the superior name somebody for a step in which nobody is left (DUT-DESIGNATE).
 
-    Nobody names himself, and nobody whom a rule bars from the duty or who did what this step looks at.  Raises
-    NotAllowed, Invalid or Refused, with what to do.
+    Nobody names himself, nobody whom a rule bars from the duty or who did what this step looks at, nobody who runs
+    the system or its rules, and for a step that decides nobody without a command.  Raises NotAllowed, Invalid or
+    Refused, with what to do.
     """
     case = hold(session, task.case)
     session.refresh(task)
@@ -63,7 +66,8 @@ def designate(session: Session, house: House, task: Task, actor_id: int, choice:
         raise NotAllowed(N_("Somebody else designates who acts in this case."), rule=RULE)
     if task.status is not TaskStatus.OPEN or not is_unmanned(Roster(session, house, case), task):
         raise Refused(N_("This step has somebody who may do it."), rule=RULE)
-    _refuse_incomplete(session, actor_id, choice, outside=who.outside)
+    _refuse_incomplete(actor_id, choice, outside=who.outside)
+    refuse_unfit(session, house, _person(session, choice), [house.roles[task.role]], "person")
     refuse_barred(session, house, case, [choice.person_id], house.duties.of_role(task.role).code)
     row = Designation(
         case_id=case.id,
@@ -85,8 +89,15 @@ def designate(session: Session, house: House, task: Task, actor_id: int, choice:
     return row
 
 
-def _refuse_incomplete(session: Session, actor_id: int, choice: Choice, *, outside: bool) -> None:
-    if session.get(Person, choice.person_id) is None or choice.person_id == actor_id:
+def _person(session: Session, choice: Choice) -> Person:
+    found = session.get(Person, choice.person_id)
+    if found is None:
+        raise Invalid(N_("Choose an officer."), field="person", rule=RULE)
+    return found
+
+
+def _refuse_incomplete(actor_id: int, choice: Choice, *, outside: bool) -> None:
+    if choice.person_id == actor_id:
         raise Invalid(N_("Designate somebody else than yourself."), field="person", rule=RULE)
     if not choice.reason.strip():
         raise Invalid(N_("Say why this person is designated: the file keeps it."), field="reason", rule=RULE)

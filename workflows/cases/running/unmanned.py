@@ -55,7 +55,7 @@ def _free(roster: Roster, *codes: str) -> tuple[int, ...]:
     """Who holds one of these roles and has nothing to do with the person concerned."""
     people = roster.holders(*codes)
     bars = roster.matter.barred(people, ANY_DUTY)
-    return tuple(person for person in people if person not in bars and person != roster.case.subject_id)
+    return tuple(person for person in people if person not in bars and person != roster.case.concerned_id)
 
 
 def tell_unmanned(roster: Roster, tasks: Iterable[Task]) -> None:

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 from workflows.cases.decided import decided_at, deciding_steps
 from workflows.cases.models import FOUR_EYES, Candidate, Case, Submission, Task, TaskStatus
 from workflows.cases.request_models import RequestKind
+from workflows.cases.roles.fitness import refuse_unfit
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running import steps
 from workflows.errors import N_, Invalid, Refused
 from workflows.law.calendar import today
 from workflows.people.models import Person, Unit
-from workflows.people.roles import post_of, responsible_head, roles_of
+from workflows.people.roles import responsible_head
 
 # A unit that is consulted answers as a receiving unit does: its head, or who stands in for him in that.
 CONSULTED = "receiving_unit_head"
@@ -67,19 +68,15 @@ def refuse_asked(roster: Roster, task: Task, person_id: int, kind: RequestKind, 
     """Raise Refused if a person may not be asked in this matter: his own, kin's, barred from it, or apart from it."""
     session, case = roster.session, roster.case
     person = session.get(Person, person_id)
-    if person is None or post_of(session, person_id, today()) is None:
-        raise Invalid(N_("This person holds no post today."), field="person")
+    if person is None:
+        raise Invalid(N_("Choose an officer."), field="person")
+    refuse_unfit(session, roster.house, person, (), "person")
     if person_id in askers:
         raise Invalid(N_("Ask somebody else: this is you, or the officer you act for."), field="person")
     if person_id == case.concerned_id or _is_barred(session, case, task, person_id, kind):
         raise Refused(BARRED, rule="R-VER-02", name=person.name)
     if roster.matter.ties.barred([person_id]):
         raise Refused(BARRED, rule="R-VER-02", name=person.name)
-    apart = set(roster.house.rules(today()).words("SUB-APART"))
-    if apart & roles_of(session, person_id, today()):
-        raise Refused(
-            N_("%(name)s holds a role that is kept apart from case contents."), rule="SUB-APART", name=person.name
-        )
 
 
 def _is_barred(session: Session, case: Case, task: Task, person_id: int, kind: RequestKind) -> bool:

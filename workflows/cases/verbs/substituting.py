@@ -11,6 +11,7 @@ from workflows.cases import permissions
 from workflows.cases.house import Bound, House, Role
 from workflows.cases.models import Case, Informant, Part, Submission, Task
 from workflows.cases.recusal_tables import Recusal
+from workflows.cases.roles.fitness import refuse_unfit
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running import steps
 from workflows.cases.running.synchronising import refresh_candidates
@@ -183,24 +184,7 @@ def _refuse_substitute(session: Session, house: House, wanted: Naming) -> None:
     person = session.get(Person, wanted.substitute_id)
     if person is None or wanted.substitute_id == wanted.person_id:
         raise Invalid(N_("Choose another officer."), field="substitute")
-    post = roles.post_of(session, person.id, today())
-    if post is None:
-        raise Invalid(N_("This person holds no post today."), field="substitute")
-    apart = set(house.rules(today()).words("SUB-APART")) & roles.roles_of(session, person.id, today())
-    if apart:
-        role = _role(house, min(apart))
-        raise Refused(
-            N_("%(name)s holds the role “%(role)s”, which is kept apart from case contents."),
-            rule="SUB-APART",
-            name=person.name,
-            role=role.name,
-        )
-    if any(_role(house, code).by_leaders for code in wanted.roles) and not post.leading:
-        raise Refused(
-            N_("%(name)s holds no post of command, and one of these roles decides."),
-            rule="SUB-LEADER",
-            name=person.name,
-        )
+    refuse_unfit(session, house, person, [_role(house, code) for code in wanted.roles], "substitute")
 
 
 def _role(house: House, code: str) -> Role:
