@@ -20,23 +20,9 @@ from .paper_making import Making, words_of
 from .party_words import body_at
 
 ISSUER_OF = {Track.STATE: ISSUERS["police"], Track.PARTY: ISSUERS["party"]}
-# Signed by a unit's head, numbered in the unit's own series.
-OF_THE_UNIT = {
-    *("submission", "move_submission", "meeting_record", "handover_minutes", "regulations_decision"),
-    *("review_minutes", "announcement_minutes", "discipline_submission", "enforcement_minutes", "apology_minutes"),
-    *("periodic_submission", "measure_submission", "mentoring_assignment"),
-    *("achievement_report", "merit_submission"),
-}
-# Of whoever signs: a head of unit in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
-OF_THE_SIGNER = {
-    *("council_decision", "discipline_decision", "no_violation", "acceptance_notice", "suspension_decision"),
-    *("extension_decision", "verification_decision", "conclusion", "state_cancellation"),
-    *("dialogue_minutes", "complaint_decision"),
-    *("merit_decision", "merit_certificate", "merit_roll", "merit_revocation"),
-}
 OF_THE_FORCE = {"directorate", "city_police"}  # kinds of units whose people sign for the force itself
-OF_THE_COUNCIL = {"council_minutes", "ballot_minutes", "council_recommendation"}
-COUNCIL = "HỘI ĐỒNG KỶ LUẬT"
+SIGNER, COUNCIL = "signer", "council"  # in whose name a paper may go out, beside the force and the Party
+COUNCIL_NAME = "HỘI ĐỒNG KỶ LUẬT"
 OF_THE_COMMISSION = {"ubkt_officer", "commission_head", "inspection_team"}
 
 
@@ -84,17 +70,20 @@ def issue_for(
 
 
 def _issuer(making: Making, kind: str) -> Issuer:
-    """Return who issues a paper: the force, its Party committee, or the unit of whoever signs."""
-    force = ISSUER_OF[kind_of(kind).track]
+    """Return who issues a paper, by its word `in_name_of`: its signer's unit, a council, else the force or the Party.
+
+    A head of unit signs in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
+    """
+    force, name = ISSUER_OF[kind_of(kind).track], making.words.get("in_name_of")
     if force.track is Track.PARTY:
         return _party_issuer(making, force)
-    if kind in OF_THE_COUNCIL:
+    if name == COUNCIL:
         return _council_issuer(making, force)
     unit = unit_of(making.session, making.in_whose_name, today())
-    if kind not in OF_THE_UNIT | OF_THE_SIGNER or unit is None:
+    if name != SIGNER or unit is None:
         return force
     standing = standing_unit(making.session, unit)
-    if kind in OF_THE_SIGNER and standing.kind in OF_THE_FORCE:
+    if standing.kind in OF_THE_FORCE:
         return force
     return Issuer(Track.STATE, standing.code, force.body, standing.name.upper(), force.place)
 
@@ -110,7 +99,7 @@ def _council_issuer(making: Making, force: Issuer) -> Issuer:
         return force
     standing = standing_unit(making.session, unit)
     above = force.body if standing.kind in OF_THE_FORCE else standing.name.upper()
-    return Issuer(Track.STATE, f"HĐKL-{standing.code}", above, COUNCIL, force.place)
+    return Issuer(Track.STATE, f"HĐKL-{standing.code}", above, COUNCIL_NAME, force.place)
 
 
 def _party_issuer(making: Making, force: Issuer) -> Issuer:
