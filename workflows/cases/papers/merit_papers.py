@@ -53,7 +53,7 @@ def certificate(making: Making) -> dict[str, Any] | None:
         raise NotFound(N_("A certificate follows its decision."))
     return {
         "title": merit_words(making)["award"],
-        "giver": signer.post if signer.unit in signer.post else f"{signer.post} {signer.unit}",
+        "giver": signer.office,
         "person": person.comrade,
         "citation": decided["citation"],
         "decision": f"số {paper.symbol} {date_words(paper.issued_on)}",

@@ -43,7 +43,7 @@ def sectioned(making: Making) -> dict[str, Any] | None:
     return {
         "title": words["title"].format_map(known),
         **_addressed(making, known),
-        "opening": _begun(words["opening"].format_map(known)),
+        "opening": _begun(words["opening"].format_map(_within(known))),
         "sections": sections,
         "closing": words["closing"],
         "signature": making.signature(making.signer_id),
@@ -62,7 +62,7 @@ def articled(making: Making) -> dict[str, Any] | None:
         "authority": words.get("authority") or named(making.session, making.in_whose_name).office,
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
-        "articles": [line.format_map(known) for line in words["articles"]],
+        "articles": [line.format_map(_within(known)) for line in words["articles"]],
         "signature": making.signature(making.signer_id),
         **making.ending,
     }
@@ -71,6 +71,11 @@ def articled(making: Making) -> dict[str, Any] | None:
     if words.get("cites_resolution") and (found := _resolution(making)):
         data["resolution"] = found
     return data
+
+
+def _within(known: Mapping[str, str]) -> dict[str, str]:
+    """Return words as they stand within a sentence: the sentence has its own end mark."""
+    return {key: unended(text) for key, text in known.items()}
 
 
 def _begun(sentence: str) -> str:
