@@ -12,9 +12,9 @@ from worlds import World, people
 
 from workflows.cases.answers import Answers
 from workflows.cases.commendation_tables import Commendation, MeritLine, given_to
-from workflows.cases.gates.acts import Act
+from workflows.cases.gates.acts import BARS, Act
 from workflows.cases.gates.gate import gate
-from workflows.cases.gates.many import commendable
+from workflows.cases.gates.many import READS, commendable
 from workflows.cases.house import BPMN, default_house
 from workflows.cases.merit.criteria import Claim, missing
 from workflows.cases.merit.list_checking import Head
@@ -87,6 +87,10 @@ def test_the_gate_for_many_answers_what_the_gate_for_one_does(world):
         alone = gate(world.session, world.house, Act.COMMENDATION, person, today())
         assert found[person].reasons == alone.reasons, person
     assert {person for person, verdict in found.items() if verdict.reasons} == {world["canbo"]}
+
+
+def test_what_the_row_of_a_commendation_weighs_is_read_for_a_list_too():
+    assert set(BARS[Act.COMMENDATION]) <= set(READS)
 
 
 @pytest.mark.rule("R-COM-02", "R-COM-LIST")

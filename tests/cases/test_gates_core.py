@@ -16,7 +16,9 @@ from workflows.cases.gates.holding import Holding, holds_for
 from workflows.cases.gates.models import Lock, LockKind
 from workflows.cases.gates.statistics import guard_statistics
 from workflows.cases.gates.verdict import Answer, Viewer
+from workflows.cases.house import default_house
 from workflows.cases.models import Case, CaseStatus, Clock, Informant
+from workflows.cases.placing import gated
 from workflows.cases.running.steps import start_case
 from workflows.law.calendar import ZONE, today
 from workflows.law.deadlines import add_months
@@ -27,11 +29,18 @@ from workflows.trail.models import Event, PersonReading
 
 DAY = timedelta(days=1)
 MOST_STATEMENTS = 10
+ASKING = ("movement_facts()", "periodic_facts()", "measure_facts()")  # in a drawing: may this person be moved?
 
 
 def ask(world, act=Act.TRANSFER, who="canbo", proposer="chihuy", on=None, **details):
     asked = {"proposer_id": world[proposer] if proposer else None, "details": Details(**details)}
     return gate(world.session, world.house, act, world[who], on or today(), **asked)
+
+
+def test_every_process_that_asks_the_gate_of_a_move_can_say_on_its_pages_what_the_gate_found():
+    drawings = {model.process: model.sources[f"{model.process}.bpmn"] for model in default_house().library.models()}
+    asking = {process for process, drawn in drawings.items() if any(name in drawn for name in ASKING)}
+    assert asking == set(gated.GATES)
 
 
 def grounds(verdict) -> set[str]:

@@ -1,6 +1,6 @@
 """After a decision that moves somebody: a hand-over of two sides, and feedback of two sides (DOMAIN.md 2.3)."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -14,13 +14,16 @@ from workflows.cases.gates.gate import gate
 from workflows.cases.models import Case, CaseStatus, Timer
 from workflows.cases.running.steps import start_case
 from workflows.documents.models import Document
-from workflows.errors import NotAllowed
+from workflows.errors import NotAllowed, Refused
 from workflows.law.calendar import DAY, ZONE, local_day, today
 from workflows.law.deadlines import add_months
 from workflows.people.kinds import Relation
-from workflows.people.models import Kinship, Unit
+from workflows.people.models import Assignment, Kinship, Unit
+from workflows.people.roles import assignment_of
+from workflows.trail.models import Event
 
 LEFT = {"done_on": "2026-11-20", "work": "Sổ theo dõi\n12 hồ sơ", "weapons": "kept", "weapons_note": "Lệnh số 7"}
+BEGINS = date(2030, 1, 1)
 CHECKED = {"checked_on": "2026-11-21", "place": "Trụ sở Đội 1"}
 
 
@@ -31,18 +34,28 @@ def transfer(world, subject="bithu", proposer="truongphong") -> Case:
     return case
 
 
-def served(world, subject="bithu") -> Case:
-    """A transfer was signed and received."""
+def heard(world, subject="bithu") -> Case:
+    """A transfer waits for its signature."""
     case = transfer(world, subject)
     world.do(case, "prepare", "px01", Answers({}))
     world.do(case, "unit_view", "truongphong", Answers({"text": "nhất trí"}))
     world.do(case, "state_views", subject, Answers({"text": "không có ý kiến"}))
     world.do(case, "host_view", "tiepnhan", Answers({"text": "tiếp nhận"}))
     world.do(case, "appraise", "px01", Answers({"text": "đủ điều kiện"}, {"outcome": "supported"}))
-    world.do(case, "sign", "giamdoc", Answers({"effective_on": "2030-01-01", "hand_over_by": "2030-01-15"}))
+    return case
+
+
+def served(world, subject="bithu", begins=BEGINS) -> Case:
+    """A transfer was signed and received."""
+    case = heard(world, subject)
+    sign(world, case, begins)
     world.do(case, "deliver", "vanthu", Answers({}))
     world.do(case, "receive", subject, Answers({}))
     return case
+
+
+def sign(world, case: Case, begins: date) -> None:
+    world.do(case, "sign", "giamdoc", Answers({"effective_on": begins.isoformat(), "hand_over_by": "2030-01-15"}))
 
 
 def hand_over(world, case: Case, missing="no") -> None:
@@ -53,6 +66,44 @@ def hand_over(world, case: Case, missing="no") -> None:
 def minutes(world, case: Case) -> list[Document]:
     found = select(Document).where(Document.case_id == case.id, Document.kind == "handover_minutes")
     return list(world.session.scalars(found))
+
+
+@pytest.mark.rule("R-REA-01")
+def test_a_signed_transfer_lets_the_officer_hold_his_post_in_the_receiving_unit_from_the_day_decided(undone):
+    held = assignment_of(undone.session, undone["bithu"], today())
+    case = served(undone)
+    before, since = (assignment_of(undone.session, undone["bithu"], day) for day in (BEGINS - DAY, BEGINS))
+    assert (before.id, before.unit_id) == (held.id, held.unit_id)
+    assert (since.unit.code, since.post_code, since.valid_to) == ("P001", held.post_code, None)
+    paper = select(Document.symbol).where(Document.case_id == case.id, Document.kind == "transfer_decision")
+    assert since.document == undone.session.scalars(paper).one()
+    [taken] = undone.session.scalars(select(Event.detail).where(Event.kind == "post.taken"))
+    assert taken["since"] == BEGINS.isoformat()
+
+
+def test_a_transfer_that_begins_on_the_day_of_its_signature_goes_on_with_the_people_of_both_units(undone):
+    case = served(undone, begins=today())
+    assert assignment_of(undone.session, undone["bithu"], today()).unit.code == "P001"
+    hand_over(undone, case)
+    asked_on = add_months(today(), undone.house.rules(today()).number("R-REA-FEEDBACK"))
+    with time_machine.travel(datetime.combine(asked_on + DAY, time(9), ZONE)):
+        working.wake(undone.session, undone.house, case.id)
+        undone.do(case, "look_back", "bithu", Answers({"text": "tốt"}))
+        undone.do(case, "review_later", "tiepnhan", Answers({"fits": "yes"}, {"fits": "yes"}))
+    assert case.outcome == "transferred"
+
+
+def test_a_transfer_is_not_signed_back_to_before_the_present_post_began(undone):
+    case, held = heard(undone), assignment_of(undone.session, undone["bithu"], today())
+    with pytest.raises(Refused, match="present assignment"):
+        sign(undone, case, held.valid_from)
+
+
+def test_who_holds_no_post_on_the_day_decided_gets_none_by_a_transfer(undone):
+    assignment_of(undone.session, undone["bithu"], today()).valid_to = BEGINS - DAY
+    case = served(undone)
+    assert undone.session.scalars(select(Assignment).where(Assignment.person_id == undone["bithu"])).one().valid_to
+    assert undone.open_nodes(case) == {"hand_over"}
 
 
 def test_a_hand_over_is_checked_by_the_unit_and_signed_by_both_sides(undone):

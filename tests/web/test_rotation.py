@@ -9,6 +9,7 @@ from workflows.cases.models import Case, Notice
 from workflows.cases.placing_tables import PlanLine, RotationPlan
 from workflows.documents.models import Document
 from workflows.law.calendar import DAY, today
+from workflows.people.models import Assignment
 
 
 @pytest.mark.rule("R-REA-03", "R-REA-10")
@@ -62,6 +63,12 @@ def test_a_published_plan_moves_the_post_where_it_says_and_each_line_once(office
     kinds = set(office.rows(select(Document.kind).where(Document.case_id == office.case(number).id)))
     assert kinds == {"periodic_submission", "periodic_decision"}
     assert office.rows(select(PlanLine.case_id)) == [office.case(number).id]
+    held = select(Assignment.unit_id).where(Assignment.person_id == office.id_of("canbo"))
+    begins = today() + 40 * DAY
+    assert office.rows(held.where(Assignment.valid_from == begins)) == [office.unit("PC06-D2")]
+    assert office.rows(held.with_only_columns(Assignment.valid_to).where(Assignment.valid_from < begins)) == [
+        begins - DAY
+    ]
     page = paths.propose(office, expect=422)
     assert "R-REA-03" in page.text, "the line has been used"
 

@@ -1,7 +1,6 @@
 """Appointment to a leading post: policy, meetings and votes of the unit, decision."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -11,7 +10,6 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy, locale
 from workflows.cases.answers import Answers
-from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
 from workflows.cases.posting import appointing
 from workflows.cases.roles.authority import place_of
@@ -23,8 +21,7 @@ from .base import Check, TaskForm
 from .checking import DECIDES, OUTSIDE, VOTES
 from .conditions import Future, NotFuture, NotPast, RequiredIf
 from .fields import Card, DateField, PersonField, PostField, RadioField, UnitField, line, paragraph
-from .gate_lines import barriers
-from .moving import REASON, MoveForm
+from .moving import REASON, MoveDecisionForm, MoveForm
 from .private_life import Decent, OnlyDuty
 
 
@@ -182,10 +179,12 @@ class UnitCommentForm(TaskForm):
     why = paragraph(lazy("Reason"), RequiredIf("stand", "disagree"), Decent(), required=False)
 
 
-class AppointmentDecisionForm(TaskForm):
+class AppointmentDecisionForm(MoveDecisionForm):
     """The director signs the appointment; the paper is made from this."""
 
     key = "appointment_decision"
+    proposal = AppointmentProposalForm.key
+    hands_over_first = True
     sources = {"effective_on": appointing.TERM, "hand_over_by": "R-REA-HANDOVER"}
 
     effective_on = DateField(
@@ -195,17 +194,6 @@ class AppointmentDecisionForm(TaskForm):
         lazy("Work handed over by"), [InputRequired()], description=lazy("As a rule %(n)s working days.")
     )
     file_read = BooleanField(lazy("I have read the file, the votes and the appraisal"), [DataRequired()])
-
-    def prepare(self) -> None:
-        if not self.fresh:
-            return
-        proposed = self.desk.said("appointment_proposal").get("effective_on") or ""
-        self.effective_on.data = max(today(), date.fromisoformat(proposed)) if proposed else today()
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", today(), self.desk.rules)
-
-    def checks(self) -> list[Check]:
-        desk = self.desk
-        return barriers(movement.of_case(desk.session, desk.house, desk.case)) if desk.case else []
 
     def content(self) -> dict[str, Any]:
         begins = self.effective_on.data

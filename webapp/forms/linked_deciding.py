@@ -1,6 +1,5 @@
 """Linked moves after their proposal: appraised as a whole, decided as a whole (DOMAIN.md 2.3)."""
 
-from datetime import date
 from typing import Any
 
 from wtforms import BooleanField
@@ -9,12 +8,12 @@ from wtforms.validators import DataRequired, InputRequired
 from webapp.texts import lazy
 from workflows.cases.linked import proposed
 from workflows.cases.linked_tables import lines_of
-from workflows.law.calendar import today
 
-from .base import Check, TaskForm
+from .base import Check
 from .conditions import NotBefore, NotPast, RequiredIf
 from .fields import Card, DateField, RadioField, paragraph
 from .linked_lines import barred
+from .moving import MoveDecisionForm
 from .private_life import Decent
 from .transfer import AppraisalForm
 
@@ -31,10 +30,11 @@ class LinkedAppraisalForm(AppraisalForm):
         super().prepare()
 
 
-class LinkedDecisionForm(TaskForm):
+class LinkedDecisionForm(MoveDecisionForm):
     """The director signs all decisions at once, or none; the papers are made from this."""
 
     key = "linked_decision"
+    proposal = proposed.PROPOSAL
     sources = {"outcome": "R-REA-01", "hand_over_by": "R-REA-HANDOVER"}
 
     outcome = RadioField(
@@ -53,13 +53,6 @@ class LinkedDecisionForm(TaskForm):
     )
     reason = paragraph(lazy("Why none is signed"), RequiredIf("outcome", STOP), Decent(), required=False)
     file_read = BooleanField(lazy("I have read the file, with everybody's views and the appraisal"), [DataRequired()])
-
-    def prepare(self) -> None:
-        if not self.fresh:
-            return
-        wanted = self.desk.said(proposed.PROPOSAL).get("effective_on") or ""
-        self.effective_on.data = max(today(), date.fromisoformat(wanted)) if wanted else today()
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules)
 
     def facts(self) -> dict[str, Any]:
         return {"outcome": self.outcome.data}

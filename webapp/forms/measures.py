@@ -10,19 +10,18 @@ from workflows.cases.answers import Answers
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.conditions import OBSTRUCTION
 from workflows.cases.gates.gate import gate
-from workflows.cases.gates.verdict import Effect, Verdict, Viewer
-from workflows.cases.permissions import OVERSEERS
-from workflows.cases.placing.measures import CHANGE, GROUNDS, LENGTH, PROPOSAL, SUSPENSION, details_of, verdict_on
+from workflows.cases.gates.verdict import Verdict
+from workflows.cases.placing import gated
+from workflows.cases.placing.measures import CHANGE, GROUNDS, LENGTH, PROPOSAL, SUSPENSION, details_of
 from workflows.law.calendar import today
 from workflows.people.models import Unit
 
 from .base import Check, TaskForm
-from .checking import CheckedForm
 from .conditions import RequiredIf
 from .fields import Card, PersonField, RadioField, UnitField, line, paragraph
 from .gate_lines import barriers
+from .moving import MoveForm
 from .private_life import Decent
-from .subjects import check_subject
 from .transfer import SecondReadingForm
 
 KINDS = [
@@ -31,7 +30,7 @@ KINDS = [
 ]
 
 
-class MeasureProposalForm(CheckedForm):
+class MeasureProposalForm(MoveForm):
     """A commander proposes a precaution: what grounds there are, how the officer could obstruct, what proves both."""
 
     key = "measure_proposal"
@@ -70,31 +69,13 @@ class MeasureProposalForm(CheckedForm):
     )
 
     def prepare(self) -> None:
-        super().prepare()
         self.ground.offer(_cards(self, GROUNDS))
         self.obstruction.offer(_cards(self, OBSTRUCTION))
-        if self.desk.case is not None:
-            del self.who
-        self.refill()
-
-    def validate_who(self, field: PersonField) -> None:
-        check_subject(self.desk, field.data)
-
-    @property
-    def officer(self) -> int | None:
-        """The officer concerned: of the case, or picked here."""
-        if self.desk.case is not None:
-            return self.desk.case.subject_id
-        picked: int | None = self.who.data
-        return picked
+        super().prepare()
 
     @property
     def unit(self) -> int | None:
-        picked: int | None = self.to_unit.data
-        return picked if self.kind.data == CHANGE else None
-
-    def subject_id(self) -> int:
-        return int(self.officer or 0)
+        return super().unit if self.kind.data == CHANGE else None
 
     def answers(self) -> Answers:
         return Answers(content=self.content(), facts=self.facts(), receiving_unit_id=self.unit)
@@ -112,15 +93,6 @@ class MeasureReadingForm(SecondReadingForm):
     """The Inspectorate looks for signs of a reprisal behind a precaution."""
 
     key = "measure_reading"
-    readers = ("inspectorate_officer", *OVERSEERS)
-
-    def checks(self) -> list[Check]:
-        """Say why a second reader is asked: for the Inspectorate's eyes, not the proposer's."""
-        case = self.desk.case
-        if case is None:
-            return []
-        found = verdict_on(self.desk.session, self.desk.house, case).shown_to((Viewer.INSPECTORATE,))
-        return [Check("warn", reason.message, reason.rule) for reason in found.of(Effect.SECOND_READER)]
 
 
 class MeasureDecisionForm(TaskForm):
@@ -163,7 +135,7 @@ class MeasureDecisionForm(TaskForm):
 
     def checks(self) -> list[Check]:
         desk = self.desk
-        return barriers(verdict_on(desk.session, desk.house, desk.case)) if desk.case else []
+        return barriers(gated.verdict_on(desk.session, desk.house, desk.case)) if desk.case else []
 
 
 def _cards(form: TaskForm, rule: str) -> list[Card]:

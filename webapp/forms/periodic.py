@@ -1,37 +1,30 @@
 """A periodic change of position: only by a line of a published plan, which says where to (DOMAIN.md 2.3, R-REA-03)."""
 
-from datetime import date
 from typing import Any
 
 from flask import request
-from flask_babel import gettext as _
 from wtforms import BooleanField
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
 from workflows.cases.answers import Answers
 from workflows.cases.gates.acts import Act
-from workflows.cases.gates.verdict import Effect, Viewer
-from workflows.cases.permissions import OVERSEERS
-from workflows.cases.placing.moving import verdict_on
 from workflows.cases.placing.planning import line_of
 from workflows.cases.placing_tables import PlanLine
 from workflows.errors import N_
 from workflows.law.calendar import today
 
-from .base import Check, TaskForm
-from .checking import CheckedForm
+from .base import Check
 from .conditions import Future, NotBefore, NotPast
 from .fields import DateField, PersonField, paragraph
-from .gate_lines import barriers
+from .moving import MoveDecisionForm, MoveForm
 from .private_life import OnlyDuty
-from .subjects import check_subject
 from .transfer import SecondReadingForm
 
 BY_PLAN = N_("The plan of %(year)s, published on %(day)s, sends this post to “%(unit)s” in %(month)s.")
 
 
-class PeriodicProposalForm(CheckedForm):
+class PeriodicProposalForm(MoveForm):
     """A commander proposes what the plan says; the receiving unit is that of the plan and cannot be chosen."""
 
     key = "periodic_proposal"
@@ -62,18 +55,8 @@ class PeriodicProposalForm(CheckedForm):
 
     def prepare(self) -> None:
         super().prepare()
-        if self.desk.case is not None:
-            del self.who
-        elif self.fresh and (picked := request.args.get("who", "")).isdecimal():
-            self.who.data = int(picked)  # from a line of the plan
-        self.refill()
-
-    def validate_who(self, field: PersonField) -> None:
-        check_subject(self.desk, field.data)
-
-    def validate_replacement(self, field: PersonField) -> None:
-        if field.data and field.data == self.officer:
-            raise ValidationError(_("The officer cannot replace himself."))
+        if self.fresh and "who" in self:
+            self.who.process_formdata(request.args.getlist("who"))  # from a line of the plan
 
     def panel(self) -> list[Check]:
         """Return the whole check, with the line of the plan."""
@@ -81,30 +64,9 @@ class PeriodicProposalForm(CheckedForm):
         return [*super().panel(), _told(line)] if line else super().panel()
 
     @property
-    def officer(self) -> int | None:
-        """The officer concerned: of the case, or picked here."""
-        if self.desk.case is not None:
-            return self.desk.case.subject_id
-        picked: int | None = self.who.data
-        return picked
-
-    @property
-    def substitute(self) -> int | None:
-        picked: int | None = self.replacement.data
-        return picked
-
-    @property
     def unit(self) -> int | None:
         line = self._line()
         return line.to_unit_id if line else None
-
-    @property
-    def effective(self) -> date | None:
-        day: date | None = self.effective_on.data
-        return day
-
-    def subject_id(self) -> int:
-        return int(self.officer or 0)
 
     def answers(self) -> Answers:
         return Answers(content=self.content(), facts=self.facts(), receiving_unit_id=self.unit)
@@ -117,21 +79,13 @@ class PeriodicReadingForm(SecondReadingForm):
     """The Inspectorate looks for signs of a reprisal behind a line of the plan."""
 
     key = "periodic_reading"
-    readers = ("inspectorate_officer", *OVERSEERS)
-
-    def checks(self) -> list[Check]:
-        """Say why a second reader is asked: for the Inspectorate's eyes, not the proposer's."""
-        case = self.desk.case
-        if case is None:
-            return []
-        found = verdict_on(self.desk.session, self.desk.house, case).shown_to((Viewer.INSPECTORATE,))
-        return [Check("warn", reason.message, reason.rule) for reason in found.of(Effect.SECOND_READER)]
 
 
-class PeriodicDecisionForm(TaskForm):
+class PeriodicDecisionForm(MoveDecisionForm):
     """The director signs; the paper is made from this."""
 
     key = "periodic_decision"
+    proposal = "periodic_proposal"
     sources = {"effective_on": "R-REA-04", "hand_over_by": "R-REA-HANDOVER"}
 
     effective_on = DateField(
@@ -145,17 +99,6 @@ class PeriodicDecisionForm(TaskForm):
         description=lazy("As a rule %(n)s working days."),
     )
     file_read = BooleanField(lazy("I have read the file, with the officer's views and the appraisal"), [DataRequired()])
-
-    def prepare(self) -> None:
-        if not self.fresh:
-            return
-        proposed = self.desk.said("periodic_proposal").get("effective_on") or ""
-        self.effective_on.data = max(today(), date.fromisoformat(proposed)) if proposed else today()
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules)
-
-    def checks(self) -> list[Check]:
-        desk = self.desk
-        return barriers(verdict_on(desk.session, desk.house, desk.case)) if desk.case else []
 
 
 def _told(line: PlanLine) -> Check:

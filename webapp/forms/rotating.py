@@ -1,6 +1,5 @@
 """Rotation of leaders in the succession plan: proposal by the office, and decision."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -8,7 +7,6 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
-from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
 from workflows.cases.posting import appointing
 from workflows.law.calendar import today
@@ -16,12 +14,11 @@ from workflows.people.models import Unit
 from workflows.people.roles import post_of, standing_unit, unit_of
 
 from .appointing import PostForm
-from .base import Check, TaskForm
+from .base import TaskForm
 from .citing import ruled
 from .conditions import Future, NotPast
 from .fields import DateField, PersonField, PostField, UnitField, line, paragraph
-from .gate_lines import barriers
-from .moving import REASON
+from .moving import REASON, MoveDecisionForm
 from .private_life import OnlyDuty
 from .subjects import check_subject
 
@@ -89,10 +86,12 @@ class RotationVoteForm(TaskForm):
     drafts = False
 
 
-class RotationDecisionForm(TaskForm):
+class RotationDecisionForm(MoveDecisionForm):
     """The director signs the rotation; the paper is made from this."""
 
     key = "rotation_decision"
+    proposal = RotationProposalForm.key
+    hands_over_first = True
     sources = {"effective_on": "R-REA-01", "until": LEAST, "hand_over_by": "R-REA-HANDOVER"}
 
     effective_on = DateField(lazy("Takes effect on"), [InputRequired(), NotPast()])
@@ -103,19 +102,12 @@ class RotationDecisionForm(TaskForm):
     file_read = BooleanField(lazy("I have read the file, with the officer's views and the appraisal"), [DataRequired()])
 
     def prepare(self) -> None:
-        if not self.fresh:
-            return
-        proposed = self.desk.said("rotation_proposal").get("effective_on") or ""
-        begins = max(today(), date.fromisoformat(proposed)) if proposed else today()
-        self.effective_on.data, self.until.data = begins, appointing.ends_on(self.desk.rules, begins, LEAST)
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", today(), self.desk.rules)
+        super().prepare()
+        if self.fresh and (begins := self.effective_on.data):
+            self.until.data = appointing.ends_on(self.desk.rules, begins, LEAST)
 
     def validate_until(self, field: DateField) -> None:
         begins: Any = self.effective_on.data
         if begins and field.data and field.data < (least := appointing.ends_on(self.desk.rules, begins, LEAST)):
             sentence = _("A rotation lasts until %(day)s at least.", day=f"{least:%d/%m/%Y}")
             raise ValidationError(ruled(self.desk.rules, sentence, LEAST))
-
-    def checks(self) -> list[Check]:
-        desk = self.desk
-        return barriers(movement.of_case(desk.session, desk.house, desk.case)) if desk.case else []

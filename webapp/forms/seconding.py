@@ -9,17 +9,15 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
 from workflows.cases.answers import Answers
-from workflows.cases.gates import movement
 from workflows.cases.gates.acts import Act
 from workflows.cases.posting import posts, seconding
 from workflows.law.calendar import today
 
-from .base import Check, TaskForm
+from .base import TaskForm
 from .citing import ruled
 from .conditions import Future, NotBefore, NotPast, RequiredIf
 from .fields import Card, DateField, PersonField, PostField, RadioField, UnitField, line, paragraph
-from .gate_lines import barriers
-from .moving import REASON, MoveForm
+from .moving import REASON, MoveDecisionForm, MoveForm
 from .own_words import OwnWords
 from .private_life import Decent, OnlyDuty
 
@@ -66,10 +64,12 @@ class SecondmentProposalForm(MoveForm):
         refuse_too_long(self, self.effective_on.data, field.data)
 
 
-class SecondmentDecisionForm(TaskForm):
+class SecondmentDecisionForm(MoveDecisionForm):
     """The director signs the secondment; the paper is made from this."""
 
     key = "secondment_decision"
+    proposal = SecondmentProposalForm.key
+    hands_over_first = True
     sources = {"effective_on": "R-REA-01", "until": seconding.TERM, "hand_over_by": "R-REA-HANDOVER"}
 
     effective_on = DateField(lazy("Takes effect on"), [InputRequired(), NotPast()])
@@ -84,20 +84,12 @@ class SecondmentDecisionForm(TaskForm):
     file_read = BooleanField(lazy("I have read the file, with the officer's views and the appraisal"), [DataRequired()])
 
     def prepare(self) -> None:
-        if not self.fresh:
-            return
-        said = self.desk.said("secondment_proposal")
-        begins = max(today(), date.fromisoformat(said.get("effective_on") or today().isoformat()))
-        self.effective_on.data = begins
-        self.until.data = date.fromisoformat(said["until"]) if said.get("until") else None
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", today(), self.desk.rules)
+        super().prepare()
+        if self.fresh and (until := self.desk.said(self.proposal).get("until")):
+            self.until.data = date.fromisoformat(until)
 
     def validate_until(self, field: DateField) -> None:
         refuse_too_long(self, self.effective_on.data, field.data)
-
-    def checks(self) -> list[Check]:
-        desk = self.desk
-        return barriers(movement.of_case(desk.session, desk.house, desk.case)) if desk.case else []
 
 
 class ReturnViewsForm(OwnWords):

@@ -1,21 +1,19 @@
 """The steps of a transfer after its proposal: second reader, opinions, appraisal, decision."""
 
-from datetime import date
 from typing import Any
 
 from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired
 
 from webapp.texts import lazy
-from workflows.cases.gates import movement
 from workflows.cases.gates.verdict import Effect, Viewer
 from workflows.cases.permissions import OVERSEERS
-from workflows.law.calendar import today
+from workflows.cases.placing import gated
 
 from .base import Check, TaskForm
 from .conditions import NotBefore, NotFuture, NotPast
 from .fields import Card, DateField, RadioField, line, paragraph
-from .gate_lines import barriers
+from .moving import MoveDecisionForm
 from .own_words import OwnWords
 from .private_life import Decent
 
@@ -57,7 +55,7 @@ class SecondReadingForm(TaskForm):
         case = self.desk.case
         if case is None:
             return []
-        found = movement.of_case(self.desk.session, self.desk.house, case).shown_to((Viewer.INSPECTORATE,))
+        found = gated.verdict_on(self.desk.session, self.desk.house, case).shown_to((Viewer.INSPECTORATE,))
         return [Check("warn", reason.message, reason.rule) for reason in found.of(Effect.SECOND_READER)]
 
 
@@ -155,10 +153,11 @@ class CommitteeVoteForm(TaskForm):
     drafts = False
 
 
-class DecisionForm(TaskForm):
+class DecisionForm(MoveDecisionForm):
     """The director signs; the paper is made from this."""
 
     key = "decision"
+    proposal = "proposal"
     sources = {"effective_on": "R-REA-01", "hand_over_by": "R-REA-HANDOVER"}
 
     effective_on = DateField(
@@ -170,14 +169,3 @@ class DecisionForm(TaskForm):
         description=lazy("As a rule %(n)s working days."),
     )
     file_read = BooleanField(lazy("I have read the file, with the officer's views and the appraisal"), [DataRequired()])
-
-    def prepare(self) -> None:
-        if not self.fresh:
-            return
-        proposed = self.desk.said("proposal").get("effective_on") or ""
-        self.effective_on.data = max(today(), date.fromisoformat(proposed)) if proposed else today()
-        self.hand_over_by.data = self.desk.house.due("R-REA-HANDOVER", self.effective_on.data, self.desk.rules)
-
-    def checks(self) -> list[Check]:
-        desk = self.desk
-        return barriers(movement.of_case(desk.session, desk.house, desk.case)) if desk.case else []

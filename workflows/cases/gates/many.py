@@ -1,11 +1,11 @@
 """The gate of a commendation for many at once: the same table and the same judge, read by a fixed number of questions.
 
-Every thousand people cost three questions, whatever is found about them.
+Every thousand people cost three questions, whatever is found about them: those that the row of a commendation weighs.
+Everything that may stand about many people is read by `reading_many`.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -17,14 +17,16 @@ from workflows.cases.models import Case, CaseStatus
 from workflows.law.rules import Rules
 from workflows.people.models import Membership, Person
 
-from .acts import Act
+from .acts import Act, Ground
 from .facts import Facts, Matter
 from .gate import judge
-from .locks import in_force
-from .models import Lock
+from .reading import file_of
+from .reading_many import locks_of
 from .verdict import Verdict
 
 Item = TypeVar("Item")
+READS = (Ground.REVIEW_MEMBER, Ground.REVIEW_OTHER, Ground.AWAITING, Ground.IN_EFFECT)  # what these questions find
+NO_PLAN = False  # of changes: it stands in no row of a commendation
 CHUNK = "GAT-CHUNK"  # how many people are asked about by one question
 
 
@@ -51,35 +53,16 @@ def _read(session: Session, rules: Rules, people: Sequence[int], on: date) -> di
     )
     for person, number, told_at in session.execute(under.order_by(Case.id)):
         reviews[person].append(Matter(number, told_at is not None))
-    locks: dict[int, list[tuple[Lock, bool]]] = defaultdict(list)
-    held = select(Lock, Case.id, Case.told_at).outerjoin(Case, Case.id == Lock.case_id)
-    for lock, case_id, told_at in session.execute(
-        held.where(Lock.person_id.in_(people), in_force(on)).order_by(Lock.id)
-    ):
-        locks[lock.person_id].append((lock, case_id is None or told_at is not None))
+    locks = locks_of(session, people, on)
     member = exists().where(Membership.person_id == Person.id, Membership.on(on))
     rows = select(Person, member).join(Person.rank).options(contains_eager(Person.rank)).where(Person.id.in_(people))
     return {
-        person.id: replace(
-            _file(rules, on, person),
-            party=is_member,
+        person.id: Facts(
+            on=on,
+            rules=rules,
+            **file_of(person, None, None, is_member, NO_PLAN),
             reviews=tuple(reviews[person.id]),
-            locks=tuple(locks[person.id]),
+            locks=locks.get(person.id, ()),
         )
         for person, is_member in session.execute(rows)
     }
-
-
-def _file(rules: Rules, on: date, person: Person) -> Facts:
-    return Facts(
-        on=on,
-        rules=rules,
-        born_on=person.born_on,
-        sex=person.sex,
-        rank=person.rank_code,
-        rank_group=person.rank.group,
-        rank_since=person.rank_since,
-        next_rank="",
-        leading=False,
-        party=False,
-    )

@@ -1,10 +1,10 @@
 """The gate on moving somebody, as the drawings of moves and their pages ask it (DOMAIN.md 2.3)."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
-from workflows.cases.models import Case, Submission
+from workflows.cases.models import Case
+from workflows.cases.said import submitted
 from workflows.law.calendar import today
 
 from .acts import Act
@@ -48,10 +48,7 @@ def act_of(case: Case) -> Act:
 
 def proposed(session: Session, case: Case) -> tuple[int | None, int | None]:
     """Return who proposed, and who would take over if somebody was named."""
-    said = select(Submission.person_id, Submission.content).where(
-        Submission.case_id == case.id, Submission.form == PROPOSALS[act_of(case)]
-    )
-    row = session.execute(said.order_by(Submission.id.desc()).limit(1)).first()
+    row = submitted(session, case, PROPOSALS[act_of(case)])
     if row is None:
         return case.opened_by_id, None
     replacement = (row.content or {}).get("replacement")

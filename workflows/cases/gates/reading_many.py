@@ -29,7 +29,7 @@ def read_many(
     """
     cases = _by_person(session.execute(_about(cases_that_count().add_columns(Case.subject_id), people, apart)))
     protections = _by_person(session.execute(_protections(people, on)))
-    locks = _by_person(session.execute(_locks(people, on)))
+    locks = locks_of(session, people, on)
     since = within(rules, "R-REA-10.months", on)
     denounced = _denounced(session, people, since, on)
     answered = _answers(session, people, since)
@@ -41,7 +41,7 @@ def read_many(
             **file,
             **from_cases(cases[person], rules, Asked(person, on)),
             protections=tuple(row[0] for row in protections[person]),
-            locks=tuple((lock, case_id is None or told_at is not None) for lock, case_id, told_at, _ in locks[person]),
+            locks=locks.get(person, ()),
             denounced_on=denounced.get(person),
             answered=answered.get(person, {}),
             proposer_id=proposer_id,
@@ -49,6 +49,17 @@ def read_many(
         )
         for person, file in _files(session, people, on).items()
     }
+
+
+def locks_of(session: Session, people: Collection[int], on: date) -> Mapping[int, tuple[tuple[Lock, bool], ...]]:
+    """Return {person: the locks in force on a day, each with whether its case has been told to him}."""
+    found = select(Lock, Case.id, Case.told_at).outerjoin(Case, Case.id == Lock.case_id)
+    held: dict[int, tuple[tuple[Lock, bool], ...]] = {}
+    for lock, case_id, told_at in session.execute(
+        found.where(Lock.person_id.in_(people), in_force(on)).order_by(Lock.id)
+    ):
+        held[lock.person_id] = (*held.get(lock.person_id, ()), (lock, case_id is None or told_at is not None))
+    return held
 
 
 def _files(session: Session, people: Collection[int], on: date) -> dict[int, dict[str, Any]]:
@@ -71,11 +82,6 @@ def _by_person(rows: Iterable[Any]) -> Mapping[int, Sequence[Any]]:
 def _protections(people: Collection[int], on: date) -> Any:
     found = select(Protection, Protection.person_id).where(Protection.person_id.in_(people), Protection.on(on))
     return found.order_by(Protection.id)
-
-
-def _locks(people: Collection[int], on: date) -> Any:
-    found = select(Lock, Case.id, Case.told_at, Lock.person_id).outerjoin(Case, Case.id == Lock.case_id)
-    return found.where(Lock.person_id.in_(people), in_force(on)).order_by(Lock.id)
 
 
 def _denounced(session: Session, people: Collection[int], since: date, on: date) -> dict[int, date]:

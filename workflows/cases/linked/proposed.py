@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.gates.acts import Act
@@ -13,7 +12,8 @@ from workflows.cases.gates.reading_many import read_many
 from workflows.cases.gates.verdict import Effect, Verdict
 from workflows.cases.house import House
 from workflows.cases.linked_tables import lines_of
-from workflows.cases.models import Case, Submission
+from workflows.cases.models import Case
+from workflows.cases.said import submitted
 from workflows.law.calendar import today
 from workflows.people.establishment import Seat
 
@@ -47,15 +47,9 @@ def verdicts(
 
 def verdicts_of(session: Session, house: House, case: Case) -> dict[int, Verdict]:
     """Return the verdicts on the list that a case is about."""
-    row = said(session, case, PROPOSAL)
+    row = submitted(session, case, PROPOSAL)
     people = [line.person_id for line in proposed_lines(row.content or {})] if row else []
     return verdicts(session, house, case, people, row.person_id if row else case.opened_by_id or 0)
-
-
-def said(session: Session, case: Case, form: str) -> Submission | None:
-    """Return what was last filled in on a form of a case."""
-    found = select(Submission).where(Submission.case_id == case.id, Submission.form == form)
-    return session.scalars(found.order_by(Submission.id.desc())).first()
 
 
 def needs_reader(found: Mapping[int, Verdict]) -> list[int]:

@@ -17,18 +17,17 @@ from workflows.cases.house import House
 from workflows.cases.linked_tables import LINE, TOGETHER, LineState, LinkedLine, line_of, lines_of
 from workflows.cases.models import Case, CaseStatus, Task, TaskStatus
 from workflows.cases.notices import notify
+from workflows.cases.posting.posts import put_into
+from workflows.cases.said import submitted
 from workflows.database import hold
-from workflows.documents.models import Document
 from workflows.engine import diagrams
 from workflows.engine.running import Run
 from workflows.errors import N_, Refused
 from workflows.law.calendar import today
-from workflows.people.assigning import assign
-from workflows.people.models import Person
 from workflows.people.roles import assignment_of
 from workflows.trail.chain import case_chain, record
 
-from .proposed import PROPOSAL, Proposed, proposed_lines, said
+from .proposed import PROPOSAL, Proposed, proposed_lines
 
 DECISION, DELIVERY = "linked_decision", "delivery"  # what is filled in for all lines
 READY, ONE_STOPPED, DECIDED = "lines_ready", "line_stopped", "list_decided"  # messages between a list and its lines
@@ -49,7 +48,7 @@ class Acts:
 
 def open_lines(session: Session, house: House, case: Case, acts: Acts) -> None:
     """Open the case of each line, with its proposal done as whoever proposed the list said it."""
-    row = said(session, case, PROPOSAL)
+    row = submitted(session, case, PROPOSAL)
     if row is None:
         return
     content = row.content or {}
@@ -102,7 +101,7 @@ def stop_lines(session: Session, case: Case) -> None:
 
 def sign_lines(session: Session, house: House, case: Case, acts: Acts) -> None:
     """Decide every line as its list was decided: a paper for each, and each in his new post from the day named."""
-    row = said(session, case, DECISION)
+    row = submitted(session, case, DECISION)
     if row is None:
         return
     content = row.content or {}
@@ -110,14 +109,14 @@ def sign_lines(session: Session, house: House, case: Case, acts: Acts) -> None:
         acts.send(session, house, opened, DECIDED)
         answers = Answers({key: content[key] for key in ("effective_on", "hand_over_by")})
         acts.complete(session, house, _waiting(session, opened, "sign"), row.person_id, answers)
-        _move(session, line, content["effective_on"])
+        _move(session, line, opened, content["effective_on"])
         line.state = LineState.DECIDED
     record(session, case_chain(case.id), "linked.decided", lines=len(lines_of(session, case)))
 
 
 def deliver_lines(session: Session, house: House, case: Case, acts: Acts) -> None:
     """Deliver every decision of a list as the clerk did it for all; what was delivered singly stays as it is."""
-    row = said(session, case, DELIVERY)
+    row = submitted(session, case, DELIVERY)
     if row is None:
         return
     for line in lines_of(session, case):
@@ -145,15 +144,12 @@ def _open_step(session: Session, case_id: int, node: str) -> Task | None:
     return session.scalars(found).first()
 
 
-def _move(session: Session, line: LinkedLine, effective_on: str) -> None:
+def _move(session: Session, line: LinkedLine, opened: Case, effective_on: str) -> None:
     """Put an officer into his new post; refuse where the old one is no longer what the list was about."""
     now = assignment_of(session, line.person_id, today())
     if now is None or (now.unit_id, now.post_code) != (line.from_unit_id, line.from_post):
         raise Refused(CHANGED)
-    person = session.get_one(Person, line.person_id)
-    decided = select(Document.symbol).where(Document.case_id == line.case_id, Document.kind == PAPER)
-    document = session.scalars(decided.order_by(Document.id.desc())).first() or line.case.number
-    assign(session, person, line.to_unit_id, line.to_post, on=date.fromisoformat(effective_on), document=document)
+    put_into(session, opened, line.to_post, date.fromisoformat(effective_on), PAPER)
 
 
 def _line(session: Session, case: Case, opened: Case, position: int, line: Proposed) -> LinkedLine:

@@ -11,9 +11,10 @@ from workflows.cases.gates.conditions import Details
 from workflows.cases.gates.gate import gate
 from workflows.cases.gates.verdict import Verdict
 from workflows.cases.house import House
-from workflows.cases.models import Case, Submission
+from workflows.cases.models import Case
 from workflows.cases.notices import notify
 from workflows.cases.placing_tables import TemporaryMeasure
+from workflows.cases.said import said, submitted
 from workflows.cases.timing import clocks
 from workflows.law.calendar import DAY, today
 from workflows.trail.chain import case_chain, record
@@ -34,9 +35,9 @@ def measure_facts(session: Session, house: House, case: Case) -> dict[str, bool]
 
 def verdict_on(session: Session, house: House, case: Case) -> Verdict:
     """Return the verdict on the measure that a case proposes."""
-    row = _submission(session, case, PROPOSAL)
-    said = (row.content or {}) if row else {}
-    details = details_of(house, case, said.get("ground", ""), said.get("obstruction", ""))
+    row = submitted(session, case, PROPOSAL)
+    proposed = (row.content or {}) if row else {}
+    details = details_of(house, case, proposed.get("ground", ""), proposed.get("obstruction", ""))
     proposer = row.person_id if row else case.opened_by_id
     act = Act.TEMPORARY_MEASURE
     return gate(session, house, act, case.subject_id, today(), proposer_id=proposer, case=case, details=details)
@@ -50,13 +51,12 @@ def details_of(house: House, case: Case | None, ground: str, obstruction: str) -
 
 def begin_measure(session: Session, case: Case) -> str:
     """Enter what was just decided; return "ordered", or "refused" where nothing was ordered."""
-    row = _submission(session, case, DECISION)
-    said = (row.content or {}) if row else {}
+    decided = said(session, case, DECISION)
     clock = clocks.running(session, case, LENGTH)
-    if said.get("outcome") != "order" or clock is None:
+    if decided.get("outcome") != "order" or clock is None:
         return REFUSED
     measure = TemporaryMeasure(
-        case_id=case.id, person_id=case.subject_id, kind=said["kind"], first_on=today(), last_on=clock.due_on
+        case_id=case.id, person_id=case.subject_id, kind=decided["kind"], first_on=today(), last_on=clock.due_on
     )
     session.add(measure)
     session.flush()  # its id stands in the trail
@@ -89,8 +89,3 @@ def _end(session: Session, case: Case, how: str) -> str:
         clock.stopped_on = today()
         record(session, case_chain(case.id), "clock.stopped", rule=clock.code)
     return ENDED
-
-
-def _submission(session: Session, case: Case, form: str) -> Submission | None:
-    found = select(Submission).where(Submission.case_id == case.id, Submission.form == form)
-    return session.scalars(found.order_by(Submission.id.desc())).first()

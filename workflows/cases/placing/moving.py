@@ -1,6 +1,5 @@
 """What the drawing of a periodic change asks: the gate on it, by what was proposed last (R-REA-03 to R-REA-05)."""
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.gates.acts import Act
@@ -8,7 +7,8 @@ from workflows.cases.gates.conditions import Details
 from workflows.cases.gates.gate import gate
 from workflows.cases.gates.verdict import Answer, Effect, Verdict
 from workflows.cases.house import House
-from workflows.cases.models import Case, Submission
+from workflows.cases.models import Case
+from workflows.cases.said import submitted
 from workflows.law.calendar import today
 
 PROPOSAL = "periodic_proposal"
@@ -26,8 +26,7 @@ def asked(found: Verdict) -> dict[str, bool]:
 
 def verdict_on(session: Session, house: House, case: Case) -> Verdict:
     """Return the verdict on the periodic change that a case is about."""
-    said = select(Submission).where(Submission.case_id == case.id, Submission.form == PROPOSAL)
-    row = session.scalars(said.order_by(Submission.id.desc())).first()
+    row = submitted(session, case, PROPOSAL)
     proposer = row.person_id if row else case.opened_by_id
     replacement = (row.content or {}).get("replacement") if row else None
     details = Details(replacement_id=int(replacement) if replacement else None)

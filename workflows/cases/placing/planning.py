@@ -11,9 +11,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from workflows.cases.models import Case, Submission
+from workflows.cases.models import Case
 from workflows.cases.notices import notify
 from workflows.cases.placing_tables import PlanLine, RotationPlan
+from workflows.cases.posting.posts import put_into
+from workflows.cases.said import said
 from workflows.documents.models import Document
 from workflows.errors import N_
 from workflows.law.calendar import today
@@ -26,7 +28,7 @@ from .due import due_in, due_of, last_day, suggested
 from .positions import LISTED
 
 DRAFT, SIGNED, PUBLICATION = "plan_draft", "plan_signing", "plan_publication"
-PAPER = "rotation_plan"
+PAPER, CHANGE = "rotation_plan", "periodic_decision"  # of the plan, and of one change: form and paper alike
 PARTS = ("number", "unit", "month")
 TOO_FEW = N_("Line %(line)s: write number of the officer; code of the unit; month.")
 NOBODY = N_("Line %(line)s: nobody with the number “%(what)s” holds a post today.")
@@ -98,15 +100,15 @@ def read_lines(session: Session, rules: Rules, year: int, text: str) -> list[Pla
 
 def publish_plan(session: Session, case: Case) -> str:
     """Let the plan of a case stand: its lines become rows, and everybody on them is told.  Return "published"."""
-    said = _said(session, case, DRAFT)
+    draft = said(session, case, DRAFT)
     plan = RotationPlan(
         case_id=case.id,
-        year=int(said["year"]),
-        published_on=date.fromisoformat(_said(session, case, PUBLICATION)["published_on"]),
+        year=int(draft["year"]),
+        published_on=date.fromisoformat(said(session, case, PUBLICATION)["published_on"]),
         document_id=session.scalars(
             select(Document.id).where(Document.case_id == case.id, Document.kind == PAPER).order_by(Document.id.desc())
         ).first(),
-        lines=[_row(row) for row in said["rows"]],
+        lines=[_row(row) for row in draft["rows"]],
     )
     session.add(plan)
     session.flush()  # its id stands in the trail
@@ -130,17 +132,22 @@ def line_of(session: Session, person_id: int, on: date) -> PlanLine | None:
 
 
 def carry_out(session: Session, case: Case) -> str:
-    """Note that the decision of a case has carried out the line of its officer; return "carried"."""
+    """Let the decision of a case carry out the line of its officer, who holds his post elsewhere from the day decided.
+
+    Return "carried".
+    """
     line = line_of(session, case.subject_id, today())
     if line is not None:
         line.case_id = case.id
+        begins = date.fromisoformat(said(session, case, CHANGE)["effective_on"])
+        put_into(session, case, line.post_code, begins, CHANGE)
         record(session, case_chain(case.id), "plan.carried_out", plan=line.plan_id, line=line.id)
     return "carried"
 
 
 def planned_rows(session: Session, case: Case) -> Iterator[PlanLine]:
     """Yield the lines that a plan would have, before it is published: for its paper."""
-    yield from (_row(row) for row in _said(session, case, DRAFT).get("rows", []))
+    yield from (_row(row) for row in said(session, case, DRAFT).get("rows", []))
 
 
 def _parts(line: str) -> list[str]:
@@ -189,8 +196,3 @@ def _units(session: Session, codes: set[str]) -> dict[str, Unit]:
 def _row(row: Mapping[str, Any]) -> PlanLine:
     days = {key: date.fromisoformat(row[key]) for key in ("due_on", "planned_on")}
     return PlanLine(**{**row, **days})
-
-
-def _said(session: Session, case: Case, form: str) -> dict[str, Any]:
-    found = select(Submission.content).where(Submission.case_id == case.id, Submission.form == form)
-    return session.scalars(found.order_by(Submission.id.desc())).first() or {}

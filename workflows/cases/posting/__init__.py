@@ -1,1 +1,1 @@
-"""Putting officers into other places: secondment and the return from it, appointment, rotation (DOMAIN.md 2.3)."""
+"""Putting officers elsewhere: transfer, secondment and the return from it, appointment, rotation (DOMAIN.md 2.3)."""

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases.models import Case, Submission
+from workflows.cases.models import Case
 from workflows.cases.roles.collectives import unit_of_post
 from workflows.cases.roles.deciding import post_asked_for
+from workflows.cases.said import said
 from workflows.law.calendar import today
 from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months
 from workflows.law.rules import Rules
@@ -35,8 +35,6 @@ def ends_on(rules: Rules, begins: date, code: str = TERM) -> date:
 def take_office(session: Session, case: Case) -> str:
     """Put the person of a case into the post that was decided; return its code."""
     paper = DECISIONS[case.process]
-    found = select(Submission.content).where(Submission.case_id == case.id, Submission.form == paper)
-    said = session.scalars(found.order_by(Submission.id.desc())).first() or {}
-    post = post_asked_for(session, case)
-    put_into(session, case, post, date.fromisoformat(said["effective_on"]), paper)
+    post, begins = post_asked_for(session, case), said(session, case, paper)["effective_on"]
+    put_into(session, case, post, date.fromisoformat(begins), paper)
     return post

@@ -1,4 +1,4 @@
-"""What the drawings of secondment, appointment and rotation call, bound to one case."""
+"""What the drawings of transfer, secondment, appointment and rotation call, bound to one case."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 from workflows.cases.house import House
 from workflows.cases.models import Case
 
-from . import appointing, seconding
+from . import appointing, seconding, transferring
 
 NAMES = (
     *("enter_secondment", "secondment_notice", "extend_secondment", "end_secondment"),
-    *("appointment_facts", "take_office"),
+    *("appointment_facts", "take_office", "enter_transfer"),
 )
 
 
@@ -25,4 +25,5 @@ def posting_functions(session: Session, house: House, case: Case) -> dict[str, C
         "end_secondment": lambda: seconding.end(session, case),
         "appointment_facts": lambda: appointing.facts(session, case),
         "take_office": lambda: appointing.take_office(session, case),
+        "enter_transfer": lambda: transferring.enter(session, case),
     }

@@ -5,13 +5,13 @@ measure of the post that he comes back to.
 """
 
 from datetime import date
-from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
-from workflows.cases.models import Case, Submission
+from workflows.cases.models import Case
+from workflows.cases.said import said
 from workflows.errors import N_, NotFound, Refused
 from workflows.law.calendar import DAY, end_of_day, today
 from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months
@@ -45,8 +45,8 @@ def running(session: Session, case: Case) -> Protection:
 
 def enter(session: Session, house: House, case: Case) -> None:
     """Write the secondment that was decided: from its first day to its last, by its decision."""
-    said = _said(session, case, DECISION)
-    since, until = date.fromisoformat(said["effective_on"]), date.fromisoformat(said["until"])
+    decided = said(session, case, DECISION)
+    since, until = date.fromisoformat(decided["effective_on"]), date.fromisoformat(decided["until"])
     _refuse_too_long(house.rules_of(case), since, until)
     number = symbol_of(session, case, DECISION)
     row = Protection(person_id=case.subject_id, kind=ProtectionKind.SECONDMENT, document=number)
@@ -64,7 +64,7 @@ def notice(session: Session, house: House, case: Case) -> str:
 
 def extend(session: Session, house: House, case: Case) -> None:
     """Move the last day to the one that was decided, never past the longest term."""
-    row, until = running(session, case), date.fromisoformat(_said(session, case, END)["until"])
+    row, until = running(session, case), date.fromisoformat(said(session, case, END)["until"])
     _refuse_too_long(house.rules_of(case), row.valid_from, until)
     row.valid_to = until
     record(session, case_chain(case.id), "secondment.extended", rule=TERM, until=until.isoformat())
@@ -72,20 +72,15 @@ def extend(session: Session, house: House, case: Case) -> None:
 
 def end(session: Session, case: Case) -> None:
     """End the secondment and put the officer into the equal post that was decided."""
-    said, row = _said(session, case, END), running(session, case)
-    back = date.fromisoformat(said["back_on"])
-    require_equal(session, case.subject_id, said["post"], today())
+    decided, row = said(session, case, END), running(session, case)
+    back = date.fromisoformat(decided["back_on"])
+    require_equal(session, case.subject_id, decided["post"], today())
     row.valid_to = min(row.valid_to or back, back - DAY)
     record(session, case_chain(case.id), "secondment.ended", until=row.valid_to.isoformat())
-    put_into(session, case, said["post"], back, RETURNED)
+    put_into(session, case, decided["post"], back, RETURNED)
 
 
 def _refuse_too_long(rules: Rules, since: date, until: date) -> None:
     last = last_day(rules, since)
     if until > last:
         raise Refused(N_("A secondment lasts until %(day)s at the latest."), rule=TERM, day=f"{last:%d/%m/%Y}")
-
-
-def _said(session: Session, case: Case, form: str) -> dict[str, Any]:
-    found = select(Submission.content).where(Submission.case_id == case.id, Submission.form == form)
-    return session.scalars(found.order_by(Submission.id.desc())).first() or {}
