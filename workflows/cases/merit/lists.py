@@ -109,8 +109,7 @@ def pull_apart(session: Session, house: House, case: Case, begin: Begin) -> None
     )
     for line in session.scalars(own.order_by(MeritLine.line)).all():
         if line.person_id is not None:
-            opened = begin(line.person_id, row.made_by_id, Answers(_report(row, line)))
-            opened.came_from_id, line.case_id = case.id, opened.id
+            line.case_id = begin(line.person_id, row.made_by_id, Answers(_report(row, line))).id
     record(session, case_chain(case.id), "merit_list.pulled", list=row.id)
 
 

@@ -46,7 +46,11 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
     """Return the functions; `acts` are the steps of other cases that they take."""
 
     def begin_merit(subject_id: int, actor_id: int, answers: Answers) -> Case:
-        return acts.begin(session, house, claiming.PROCESS, subject_id, actor_id, answers)
+        """Open a case of his own for somebody of a list, reported by whoever drew it up, whatever roles he holds."""
+        opened = acts.start(session, house, claiming.PROCESS, subject_id, actor_id, came_from=case)
+        [report] = opened.tasks
+        acts.complete(session, house, report, actor_id, answers)
+        return opened
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
