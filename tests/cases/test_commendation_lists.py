@@ -18,10 +18,13 @@ from workflows.cases.gates.many import READS, commendable
 from workflows.cases.house import BPMN, default_house
 from workflows.cases.merit.criteria import Claim, missing
 from workflows.cases.merit.list_checking import Head
-from workflows.cases.merit.lists import counts, digest_of, keep_list, tied_to
-from workflows.cases.models import Case
-from workflows.cases.running.steps import begin
+from workflows.cases.merit.lists import counts, digest_of, keep_list
+from workflows.cases.merit.pulling import sort
+from workflows.cases.models import Case, Submission
+from workflows.cases.roles.roster import Roster
+from workflows.cases.running.steps import begin, close_vote
 from workflows.database import Base
+from workflows.documents.models import Document
 from workflows.errors import Refused
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
@@ -50,9 +53,9 @@ def keep(world, lines, head=HEAD, by="chihuy") -> int:
     return keep_list(world.session, world.house, head, lines, "0" * 64, world[by])
 
 
-def hand_in(world, list_id: int, title=HEAD.title) -> Case:
+def hand_in(world, list_id: int, title=HEAD.title, by="chihuy") -> Case:
     said = {"title": title, "occasion": "yearly", "merit_on": HEAD.merit_on.isoformat(), "list_id": list_id}
-    return begin(world.session, world.house, "commendation_list", world["chihuy"], world["chihuy"], Answers(said))
+    return begin(world.session, world.house, "commendation_list", world[by], world[by], Answers(said))
 
 
 def faults(world, list_id: int) -> list[str]:
@@ -125,7 +128,7 @@ def test_whoever_is_held_or_sits_in_the_council_gets_a_case_of_his_own_with_the_
     case = hand_in(world, list_id)
     assert counts(world.session, list_id) == {"listed": 3, "held": 1}
     council = [world["kemcap"], world["chutich"], world["hoidong"]]
-    assert tied_to(world.session, world.house, case, council) == {world["kemcap"]}
+    assert sort(world.session, world.house, case, council).tied == [world["kemcap"]]
     said = Answers(
         {"outcome": "supported", "apart": [world["bithu"]]},
         {"outcome": "supported"},
@@ -141,6 +144,66 @@ def test_whoever_is_held_or_sits_in_the_council_gets_a_case_of_his_own_with_the_
     others = [each for each in own if each is not held]
     assert all(world.open_nodes(each) == {"confirm"} for each in others)
     assert world.task(case, "vote").poll == "commendation.others"
+
+
+def appraise(world, case: Case, by="px03") -> None:
+    council = {world[name]: name == "chutich" for name in ("chutich", "hoidong", "uyvien08")}
+    said = Answers({"outcome": "supported", "apart": []}, {"outcome": "supported"}, appointed=council)
+    world.do(case, "appraise", by, said)
+
+
+def carry(world, case: Case) -> None:
+    appraise(world, case)
+    close_vote(world.session, world.house, world.task(case, "vote"), world["px03"], {"result": "carried"})
+
+
+def own_cases(world, case: Case) -> dict[int, Case]:
+    return {each.subject_id: each for each in world.session.scalars(select(Case).where(Case.came_from_id == case.id))}
+
+
+ADVANCED = Head("advanced_soldier", "yearly", HEAD.merit_on)  # given by the head of the unit
+
+
+@pytest.mark.rule("R-COM-05")
+@pytest.mark.parametrize(
+    ("listed", "decides"), [(["canbo2", "kemcap"], "truongphong"), (["canbo2", "xacminh4"], "giamdoc")]
+)
+def test_a_list_is_decided_by_the_head_of_all_on_it_whoever_drew_it_up(world, listed, decides):
+    list_id = keep(world, lines_of(world, *listed), ADVANCED, by="px03")
+    case = hand_in(world, list_id, ADVANCED.title, by="px03")
+    carry_by = Roster(world.session, world.house, case).people_of(world.house.roles["commendation_authority"])
+    assert carry_by == [world[decides]]
+
+
+@pytest.mark.rule("R-STA-10")
+def test_nobody_appraises_or_decides_on_a_list_on_which_he_stands_himself(world):
+    case = hand_in(world, keep(world, lines_of(world, "canbo2", "truongphong"), ADVANCED), ADVANCED.title)
+    appraise(world, case)
+    assert set(own_cases(world, case)) == {world["truongphong"]}, "he would decide"
+    case = hand_in(world, keep(world, lines_of(world, "canbo2", "px03")))
+    appraise(world, case)
+    assert set(own_cases(world, case)) == {world["px03"]}, "she appraises"
+
+
+@pytest.mark.rule("R-COM-02")
+def test_whoever_comes_to_be_held_before_the_decision_is_left_out_of_it_and_waits(world):
+    case = hand_in(world, keep(world, lines_of(world, "canbo", "canbo2")))
+    carry(world, case)
+    assert not own_cases(world, case)
+    sign = record_sign(world)
+    screen(world, sign, "verification")
+    appoint(world, sign)
+    world.do(case, "sign", "giamdoc", Answers({"outcome": "grant", "citation": "đã hoàn thành nhiệm vụ"}))
+    given = world.session.scalars(select(Commendation.person_id).where(Commendation.case_id == case.id)).all()
+    assert given == [world["canbo2"]]
+    waits = own_cases(world, case)[world["canbo"]]
+    assert world.open_nodes(waits) == set()
+    kept = world.session.scalars(select(Submission.content).where(Submission.case_id == waits.id)).one()
+    assert kept["merit_on"] == HEAD.merit_on.isoformat()
+    papers = world.session.scalars(select(Document).where(Document.case_id == case.id).order_by(Document.id))
+    data = {paper.kind: paper.data for paper in papers}
+    assert [row["name"] for row in data["merit_roll"]["rows"]] == [world.people["canbo2"].name]
+    assert "cho 1 cán bộ" in str(data["merit_decision"])
 
 
 def test_a_list_is_handed_in_once(world):

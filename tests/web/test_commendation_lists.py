@@ -35,8 +35,8 @@ def line(office, username: str, citation: str = DONE) -> tuple:
         return person.number, person.name, citation, "", ""
 
 
-def bring(office, *rows, expect: int = 200, name: str = "danh-sach.xlsx"):
-    person = office["chihuy"]
+def bring(office, *rows, expect: int = 200, name: str = "danh-sach.xlsx", by: str = "chihuy"):
+    person = office[by]
     page = person.get(person.get("/").links()["Danh sách khen thưởng"])
     answers = {"title": "merit_certificate_unit", "occasion": "yearly", "merit_on": typed(today())}
     form = page.form("commendations/lists")
@@ -50,6 +50,20 @@ def bring(office, *rows, expect: int = 200, name: str = "danh-sach.xlsx"):
     return found
 
 
+def hand_in(office, by: str = "chihuy") -> Case:
+    [list_id] = office.rows(select(MeritList.id))
+    said = {"chosen": str(list_id), "ground": "Các đơn vị đã họp, bỏ phiếu kín."}
+    office[by].send(office[by].get("/start/commendation_list"), said)
+    [case] = office.rows(select(Case).where(Case.process == "commendation_list"))
+    return case
+
+
+def appraise(office, case: Case, by: str = "px03") -> None:
+    people = [office.id_of(name) for name in COUNCIL]
+    checked = {"outcome": "supported", "matter": "Đã đối chiếu.", "complete": True}
+    office[by].do(case.number, {**checked, "members": people, "lead": people[0], "apart": []})
+
+
 @pytest.mark.rule("R-COM-LIST", "R-COM-03", "R-COM-01")
 def test_a_list_is_brought_handed_in_voted_on_and_decided_with_the_list_attached(office):
     faulty = ("000-000", "Không Ai", DONE, "", "")
@@ -58,13 +72,8 @@ def test_a_list_is_brought_handed_in_voted_on_and_decided_with_the_list_attached
     [row] = office.rows(select(MeritList))
     office["canbo"].get(f"/commendations/lists/{row.id}", expect=404)
     office["canbo"].get("/commendations/lists", expect=403)
-    maker = office["chihuy"]
-    start = maker.get("/start/commendation_list")
-    maker.send(start, {"chosen": str(row.id), "ground": "Các đơn vị đã họp, bỏ phiếu kín."})
-    [case] = office.rows(select(Case).where(Case.process == "commendation_list"))
-    people = [office.id_of(name) for name in COUNCIL]
-    checked = {"outcome": "supported", "matter": "Đã đối chiếu.", "complete": True}
-    office["px03"].do(case.number, {**checked, "members": people, "lead": people[0], "apart": []})
+    case = hand_in(office)
+    appraise(office, case)
     states = dict(zip(("kemcap", "bithu", "hoidong"), office.rows(select(MeritLine.state).order_by(MeritLine.line)),
                       strict=False))  # fmt: skip
     assert states == {"kemcap": "listed", "bithu": "listed", "hoidong": "apart"}, "nobody votes on himself"
@@ -82,3 +91,20 @@ def test_a_list_is_brought_handed_in_voted_on_and_decided_with_the_list_attached
 
 def test_a_file_that_is_no_list_is_refused_at_its_field(office):
     assert bring(office, expect=422).has("Tệp này không có người nào")
+
+
+@pytest.mark.rule("R-COM-01", "R-COM-03")
+def test_a_list_is_about_nobody_and_whoever_drew_it_up_reads_its_case_and_appraises_it_not(office):
+    bring(office, line(office, "kemcap"), line(office, "hoidong"), by="px03")
+    case = hand_in(office, by="px03")
+    assert case.told_at is None
+    assert case.number not in office["px03"].get("/me").text
+    page = office["px03"].get(f"/cases/{case.id}")
+    terms = [term.get_text().strip() for term in page.soup.select("dt")]
+    assert "Người lập" in terms
+    assert "Cán bộ liên quan" not in terms
+    office["px03"].get(f"/tasks/{open_task(office, case.number, 'appraise')}", expect=403)
+    appraise(office, case, by="giamdoc")
+    [own] = office.rows(select(Case).where(Case.came_from_id == case.id))
+    assert standing_at(office, own.number) == ["confirm"], "whoever may draw up a list may have one pulled out of it"
+    assert office["px03"].get(f"/cases/{own.id}").has("Hồ Ngọc Quyên")

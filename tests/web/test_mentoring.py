@@ -81,6 +81,22 @@ def test_mentoring_ends_by_itself_after_its_term_and_once_renewed_after_the_seco
         assert set(map(bool, contents)) == {False}, "notes go twelve months after the end"
 
 
+@pytest.mark.rule("R-MEN-03")
+def test_the_notes_of_a_mentoring_that_was_withdrawn_go_as_those_of_any_other(office_in_march):
+    office = office_in_march
+    with office.on(2026, 3, 2):
+        number = walk.assign(office)
+        walk.plan(office, number)
+        walk.meet(office, number)
+    with office.on(2026, 4, 1):
+        page = office["chihuy"].get(f"/cases/{office.case(number).id}/withdraw")
+        office["chihuy"].send(page, {"reason": "Cán bộ đã tự làm được."})
+    with office.on(2027, 4, 2):
+        office.night()
+        contents = office.rows(select(Submission.content).join(Case).where(Case.number == number))
+        assert set(map(bool, contents)) == {False}
+
+
 @pytest.mark.rule("R-MEN-02")
 def test_an_entry_that_is_not_answered_is_no_consent_and_keeps_nothing_waiting(office_in_march):
     office = office_in_march

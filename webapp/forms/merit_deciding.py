@@ -13,6 +13,7 @@ from .base import Check, TaskForm
 from .conditions import NotFuture, RequiredIf
 from .fields import Card, DateField, RadioField, line, paragraph
 from .gate_lines import barriers
+from .merit_list import exceptions
 from .private_life import Decent
 
 GRANT = "grant"
@@ -20,15 +21,21 @@ OUTCOMES = [Card(GRANT, lazy("Commend")), Card("refuse", lazy("Do not commend"),
 
 
 class HeldBack(TaskForm):
-    """A decision that waits while something holds the officer: it is refused by the gate, and nothing is lost."""
+    """A decision that waits while something holds the officer: it is refused by the gate, and nothing is lost.
+
+    Of a list only those wait whom something holds, each in a case of his own.
+    """
 
     outcome: Any
+    judges = False  # whether whoever fills it in decides himself
 
     def checks(self) -> list[Check]:
         """Say what holds the decision; whoever refuses may do so at any time."""
         desk = self.desk
-        if desk.case is None or self.outcome.data != GRANT or list_of(desk.session, desk.case.id):
+        if desk.case is None or self.outcome.data != GRANT:
             return []
+        if list_of(desk.session, desk.case.id):
+            return exceptions(desk, [desk.actor_id] if self.judges else [])
         return barriers(verdict_of(desk.session, desk.house, desk.case))
 
 
@@ -36,6 +43,7 @@ class MeritDecisionForm(HeldBack):
     """The authority signs; decision and certificate are made from this."""
 
     key = "merit_decision"
+    judges = True
     sources = {"outcome": "R-COM-02", "citation": "R-COM-01"}
 
     outcome = RadioField(lazy("Decision"), [InputRequired()], OUTCOMES)

@@ -1,5 +1,6 @@
 """A list of commendations: handing it in, and its appraisal with whoever is taken out of it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from flask_babel import gettext as _
@@ -9,10 +10,11 @@ from wtforms.validators import InputRequired, ValidationError
 
 from webapp.texts import lazy, locale
 from workflows.cases.commendation_tables import LineState, MeritLine, MeritList, list_of
-from workflows.cases.merit.lists import counts, digest_of, tied_to
+from workflows.cases.merit.lists import counts, digest_of
+from workflows.cases.merit.pulling import sort
 from workflows.errors import N_
 
-from .base import Check, TaskForm
+from .base import Check, Desk, TaskForm
 from .citing import ruled
 from .conditions import RequiredIf
 from .fields import Card, PersonField, RadioField, paragraph
@@ -22,7 +24,16 @@ from .private_life import Decent
 NO_LIST = "none"
 LEFT_OUT = N_("Lines left out because something is wrong with them: %(number)s. They are not handed in.")
 HELD = N_("Lines that wait because something holds the officer: %(number)s. Each gets a case of his own.")
-TIED = N_("On the list and in the council, or close to a member: %(number)s. Each gets a ballot of his own.")
+TIED = N_("On the list, and judging it or close to one who does: %(number)s. Each gets a ballot of his own.")
+
+
+def exceptions(desk: Desk, judges: Collection[int], held: int = 0) -> list[Check]:
+    """Return how many of the list of a case get cases of their own; `held` were found to be held before."""
+    if desk.case is None:
+        return []
+    found = sort(desk.session, desk.house, desk.case, judges)
+    lines = [(HELD, "R-COM-02", held + len(found.held)), (TIED, "R-STA-10", len(found.tied))]
+    return [Check("warn", words, rule, "", {"number": number}) for words, rule, number in lines if number]
 
 
 class MeritListForm(TaskForm):
@@ -110,12 +121,10 @@ class MeritListAppraisalForm(MeritAppraisalForm):
     def _exceptions(self) -> list[Check]:
         desk = self.desk
         row = list_of(desk.session, desk.case.id) if desk.case else None
-        if row is None or desk.case is None:
+        if row is None:
             return []
         held = counts(desk.session, row.id).get(LineState.HELD.value, 0)
-        tied = len(tied_to(desk.session, desk.house, desk.case, self.members.ids))
-        lines = [(HELD, "R-COM-02", held), (TIED, "R-STA-10", tied)]
-        return [Check("warn", words, rule, "", {"number": number}) for words, rule, number in lines if number]
+        return exceptions(desk, [*self.members.ids, desk.actor_id], held)
 
     def _listed(self) -> set[int]:
         desk = self.desk

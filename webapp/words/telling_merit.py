@@ -6,12 +6,8 @@ from .telling_discipline import Telling
 
 MERIT = {
     "merit_list": Telling("table", lazy("A list of commendations has been handed in.")),
-    "merit_list_appraisal": Telling(
-        "search", lazy("A list of commendations has been appraised."), lazy("Your list has been appraised.")
-    ),
-    "merit_list_vote": Telling(
-        "ballot", lazy("The council has voted on a list."), lazy("The council has voted on your list.")
-    ),
+    "merit_list_appraisal": Telling("search", lazy("A list of commendations has been appraised.")),
+    "merit_list_vote": Telling("ballot", lazy("The council has voted on a list.")),
     "merit_report": Telling("commend", lazy("An achievement has been reported for a commendation.")),
     "merit_confirmation": Telling("comment", lazy("The officer has answered the report of the achievement.")),
     "merit_meeting": Telling("ballot", lazy("Your unit votes on a commendation; you are asked to vote.")),

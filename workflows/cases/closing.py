@@ -1,15 +1,20 @@
 """What stops with a case: the legal times of its own steps.  One that no step would stop, such as the time to
 complain, outlives the case."""
 
+from collections.abc import Iterable
+from datetime import timedelta
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from workflows.database import now
 from workflows.engine.diagrams import Model
 from workflows.engine.running import Run
+from workflows.engine.steps import Step
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
+from .house import House
 from .models import Case, CaseStatus, Clock, Task, TaskStatus, Timer
 
 
@@ -21,6 +26,12 @@ def stop_clocks(session: Session, case: Case, model: Model) -> None:
     for clock in session.scalars(running.order_by(Clock.id)):
         clock.stopped_on = today()
         record(session, case_chain(case.id), "clock.stopped", rule=clock.code)
+
+
+def purge_later(house: House, case: Case, ends: Iterable[Step]) -> None:
+    """Let the content of a case that has ended go when the time is over that the first of some ends names, if any."""
+    if purge := next((rule for end in ends if (rule := end.get("purge"))), None):
+        case.purge_on = house.due(purge, today(), house.rules_of(case)) + timedelta(days=1)
 
 
 def end_beside(session: Session, case: Case, run: Run, outcome: str) -> None:

@@ -45,7 +45,7 @@ class LineState(StrEnum):
 
     LISTED = "listed"  # voted on with the list
     HELD = "held"  # something holds the officer: a case of his own waits with the day of the merit (R-COM-02)
-    APART = "apart"  # a case and a ballot of his own: he is in the council, tied to it, or taken out by the appraiser
+    APART = "apart"  # a case and a ballot of his own: he judges the list, is tied to one who does, or was taken out
     FAULTY = "faulty"  # not handed in: the line says what is wrong
 
 

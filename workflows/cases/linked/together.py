@@ -38,10 +38,9 @@ CHANGED = N_("The posts of an officer of the list have changed since it was prop
 
 @dataclass(frozen=True)
 class Acts:
-    """What a step of one case may do to others: start one, begin one with its first step, do a step, send a message."""
+    """What a step of one case may do to others: start one, do a step of one, send a message."""
 
     start: Callable[..., Case]
-    begin: Callable[..., Case]
     complete: Callable[..., None]
     send: Callable[..., None]
 

@@ -11,7 +11,7 @@ from workflows.cases.gates.gate import gate
 from workflows.cases.gates.verdict import Answer, Verdict
 from workflows.cases.house import House
 from workflows.cases.models import Case, CaseStatus, Submission, Task, TaskStatus
-from workflows.cases.roles.authority import Asked, decide_by
+from workflows.cases.roles.authority import Asked, Authority, decide_by
 from workflows.cases.roles.decided_act import act_in_question
 from workflows.cases.roles.roster import Roster
 from workflows.law.calendar import today
@@ -51,10 +51,15 @@ def verdict_of(session: Session, house: House, case: Case) -> Verdict:
 
 def level_of(session: Session, house: House, case: Case) -> str:
     """Return whether the commendation is decided in this force ("here") or sent up ("above"), by the matrix."""
+    found = authority_of(session, house, case)
+    return HERE if found.person and not found.outside else ABOVE
+
+
+def authority_of(session: Session, house: House, case: Case) -> Authority:
+    """Return who decides on the commendation of a case today, by the matrix."""
     matter = Roster(session, house, case).matter
     asked = Asked(case.subject_id, matter.ties, opened_on=case.rules_on, unit_id=case.unit_id, matter=matter)
-    found = decide_by(session, house, act_in_question(session, case), asked, today())
-    return HERE if found.person and not found.outside else ABOVE
+    return decide_by(session, house, act_in_question(session, case), asked, today())
 
 
 def waiting(session: Session) -> list[int]:

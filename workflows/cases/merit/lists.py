@@ -1,32 +1,29 @@
-"""Lists of commendations: kept with every line, handed in by a case, checked in one pass, exceptions pulled out."""
+"""Lists of commendations: kept with every line, and entered in the register when they were decided."""
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
-from workflows.cases.answers import Answers
-from workflows.cases.commendation_tables import Commendation, LineState, MeritLine, MeritList, list_of
-from workflows.cases.gates.many import CHUNK, chunks, commendable
-from workflows.cases.gates.verdict import Answer
+from workflows.cases.commendation_tables import Commendation, LineState, MeritLine, MeritList
+from workflows.cases.gates.many import CHUNK, chunks
 from workflows.cases.house import House
-from workflows.cases.models import Case, Part
-from workflows.errors import N_, Invalid, NotFound, Refused
+from workflows.cases.models import Case
+from workflows.errors import N_, Invalid
 from workflows.law.calendar import today
 from workflows.law.rules import Rules
-from workflows.people.conflicts import Ties
+from workflows.people.kinds import AssignmentKind
+from workflows.people.lines import lines_above
+from workflows.people.models import Assignment
 from workflows.people.sheets import Line
-from workflows.trail.chain import case_chain, record
+from workflows.trail.chain import record
 
-from .claiming import LIST, said
 from .list_checking import LONGEST as LENGTHS
 from .list_checking import Head, Judged, check_lines
 
-CHAIN, LONGEST, COUNCIL = "merit_lists", "R-COM-LIST", "merit_council"
-APPRAISAL = "merit_list_appraisal"
-Begin = Callable[[int, int, Answers], Case]
+CHAIN, LONGEST = "merit_lists", "R-COM-LIST"
 
 
 def keep_list(
@@ -67,73 +64,29 @@ def digest_of(session: Session, list_id: int) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def sift_list(session: Session, house: House, case: Case) -> None:
-    """Hand in the list and check everybody on it by the gate; whoever is held waits in a case of his own (R-COM-02)."""
-    row = session.get_one(MeritList, said(session, case, LIST)["list_id"])
-    if row.case_id is not None or row.made_by_id != case.opened_by_id:
-        raise Refused(N_("This list has been handed in already."), rule=LONGEST)
-    row.case_id = case.id
-    session.flush()  # what follows asks for the list of the case
-    lines = select(MeritLine.person_id).where(MeritLine.list_id == row.id, MeritLine.state == LineState.LISTED)
-    people = [person for person in session.scalars(lines.order_by(MeritLine.line)) if person is not None]
-    verdicts = commendable(session, house, people, today())
-    held = [person for person, found in verdicts.items() if found.answer is Answer.REFUSED]
-    _mark(session, house, row, held, LineState.HELD)
-    record(session, case_chain(case.id), "merit_list.sifted", list=row.id, lines=len(people), held=len(held))
+def listed(session: Session, list_id: int) -> list[int]:
+    """Return the people whom a list still covers, in its order."""
+    lines = select(MeritLine.person_id).where(MeritLine.list_id == list_id, MeritLine.state == LineState.LISTED)
+    return [person for person in session.scalars(lines.order_by(MeritLine.line)) if person is not None]
 
 
-def tied_to(session: Session, house: House, case: Case, council: Sequence[int]) -> set[int]:
-    """Return who on the list of a case sits in a council, or is barred kin of one who does (R-STA-10)."""
-    row, rules = _of_case(session, case), house.rules_of(case)
-    lines = select(MeritLine.person_id).where(MeritLine.list_id == row.id, MeritLine.state == LineState.LISTED)
-    people = [person for person in session.scalars(lines) if person is not None]
-    found = set(council) & set(people)
-    for member in council:
-        found |= set(Ties(session, member, rules).barred(people))
-    return found & set(people)
-
-
-def take_apart(session: Session, house: House, case: Case, people: Sequence[int]) -> None:
-    """Take people out of the list of a case: each gets a case and a ballot of his own."""
-    _mark(session, house, _of_case(session, case), people, LineState.APART)
-
-
-def pull_apart(session: Session, house: House, case: Case, begin: Begin) -> None:
-    """Open a case of his own for everybody whom the vote on the list does not cover; the day of the merit is kept."""
-    row = _of_case(session, case)
-    take_apart(session, house, case, said(session, case, APPRAISAL).get("apart") or [])
-    council = list(session.scalars(select(Part.person_id).where(Part.case_id == case.id, Part.role == COUNCIL)))
-    take_apart(session, house, case, sorted(tied_to(session, house, case, council)))
-    own = select(MeritLine).where(
-        MeritLine.list_id == row.id, MeritLine.state.in_((LineState.HELD, LineState.APART)), MeritLine.case_id.is_(None)
-    )
-    for line in session.scalars(own.order_by(MeritLine.line)).all():
-        if line.person_id is not None:
-            opened = begin(line.person_id, row.made_by_id, Answers(_report(row, line)))
-            opened.came_from_id, line.case_id = case.id, opened.id
-    record(session, case_chain(case.id), "merit_list.pulled", list=row.id)
+def unit_of_all(session: Session, rules: Rules, people: Sequence[int]) -> int | None:
+    """Return the smallest unit in which all of some people hold their posts today, or None."""
+    units: set[int] = set()
+    for some in chunks(people, rules.number(CHUNK)):
+        held = (Assignment.person_id.in_(some), Assignment.kind == AssignmentKind.PRIMARY, Assignment.on(rules.day))
+        units |= set(session.scalars(select(Assignment.unit_id).where(*held).distinct()))
+    lines = list(lines_above(session, units).values())
+    return next((unit for line in lines[:1] for unit in line if all(unit in each for each in lines)), None)
 
 
 def enter_list(session: Session, case: Case, row: MeritList, given: dict[str, object]) -> int:
     """Enter everybody on the list of a case in the register; return how many."""
-    lines = select(MeritLine.person_id).where(MeritLine.list_id == row.id, MeritLine.state == LineState.LISTED)
-    people = [person for person in session.scalars(lines.order_by(MeritLine.line)) if person is not None]
+    people = listed(session, row.id)
     common = {"case_id": case.id, "title_code": row.title_code, "occasion": row.occasion, "merit_on": row.merit_on}
     if people:
         session.execute(insert(Commendation), [{**common, **given, "person_id": person} for person in people])
     return len(people)
-
-
-def _mark(session: Session, house: House, row: MeritList, people: Sequence[int], state: LineState) -> None:
-    for some in chunks(people, house.rules(today()).number(CHUNK)):
-        meant = (MeritLine.list_id == row.id, MeritLine.person_id.in_(some), MeritLine.state == LineState.LISTED)
-        session.execute(update(MeritLine).where(*meant).values(state=state))
-
-
-def _of_case(session: Session, case: Case) -> MeritList:
-    if row := list_of(session, case.id):
-        return row
-    raise NotFound(N_("This case has no list."))
 
 
 def _line(rules: Rules, list_id: int, judged: Judged) -> dict[str, object]:
@@ -145,17 +98,4 @@ def _line(rules: Rules, list_id: int, judged: Judged) -> dict[str, object]:
         "stated": {str(year): number for year, number in judged.stated.items()},
         "state": LineState.FAULTY if judged.fault else LineState.LISTED,
         "fault": judged.fault,
-    }
-
-
-def _report(row: MeritList, line: MeritLine) -> dict[str, object]:
-    """Return the report of an achievement that a line stands for."""
-    return {
-        "title": row.title_code,
-        "occasion": row.occasion,
-        "merit_on": row.merit_on.isoformat(),
-        "achievement": line.citation,
-        "innovation": line.innovation,
-        "earlier": "\n".join(f"{year}; {number}" for year, number in line.stated.items()),
-        "stated": line.stated,
     }

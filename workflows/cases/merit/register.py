@@ -7,12 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.commendation_tables import Commendation, list_of
+from workflows.cases.house import House
 from workflows.cases.models import Case
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
-from . import lists
+from . import lists, pulling
 from .claiming import REPORT, said
 
 DECISION, CERTIFICATE = "merit_decision", "merit_certificate"  # a form and its paper; what goes with it
@@ -23,13 +24,17 @@ GRANT, REVOKE = "grant", "revoke"
 GRANTED, REFUSED = "granted", "refused"
 
 
-def enter_commendation(session: Session, case: Case) -> str:
-    """Enter the commendation that was just decided with the day of its merit; return "granted" or "refused"."""
+def enter_commendation(session: Session, house: House, case: Case, begin: pulling.Begin) -> str:
+    """Enter the commendation that was just decided with the day of its merit; return "granted" or "refused".
+
+    Of a list everybody is entered whom the decision covers; `begin` opens the cases of the others.
+    """
     decided, report = said(session, case, *DECIDED_ON), said(session, case, REPORT)
     if decided["outcome"] != GRANT:
         return REFUSED
     given = _given(session, case, decided)
     if listed := list_of(session, case.id):
+        pulling.pull_before_entry(session, house, case, begin, DECISION)
         number = lists.enter_list(session, case, listed, given)
         record(session, case_chain(case.id), "merit_list.entered", list=listed.id, lines=number)
         return GRANTED

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from workflows.cases.commendation_tables import Commendation, LineState, MeritLine, list_of
 from workflows.cases.merit.claiming import LIST, REPORT, said
-from workflows.cases.merit.lists import counts
+from workflows.cases.merit.pulling import sort
 from workflows.cases.merit.register import DECISION, GRANT, GROUND, paper_of
 from workflows.cases.roles.merit_titles import title_of
 from workflows.documents.wording import date_words
@@ -37,7 +37,7 @@ def merit_words(making: Making) -> dict[str, str]:
     return {
         "award": f"danh hiệu {award.name}" if award.kind == TITLE else award.name,
         "merit_on": date_words(day),
-        "listed": str(counts(making.session, listed.id).get(LineState.LISTED, 0)) if listed else "",
+        "listed": str(len(_covered(making))) if listed and making.task.form == DECISION else "",
         "revoked_symbol": f"{row.symbol} {date_words(row.decided_on)}" if row else "",
     }
 
@@ -77,10 +77,11 @@ def roll(making: Making) -> dict[str, Any] | None:
 
 
 def _rows(making: Making, list_id: int) -> list[dict[str, str]]:
-    """Return everybody on a list by one question, in the order of the list."""
+    """Return everybody whom the decision on a list covers, in the order of the list."""
+    covered = set(_covered(making))
     held = (Assignment.person_id == Person.id) & (Assignment.kind == AssignmentKind.PRIMARY) & Assignment.on(today())
     found = (
-        select(Person.name, Rank.name, Person.number, Unit.name)
+        select(Person.id, Person.name, Rank.name, Person.number, Unit.name)
         .join_from(MeritLine, Person, Person.id == MeritLine.person_id)
         .join(Rank, Rank.code == Person.rank_code)
         .outerjoin(Assignment, held)
@@ -90,5 +91,11 @@ def _rows(making: Making, list_id: int) -> list[dict[str, str]]:
     )
     return [
         {"name": name, "rank": rank, "number": number, "unit": unit or NO_UNIT}
-        for name, rank, number, unit in making.session.execute(found)
+        for person, name, rank, number, unit in making.session.execute(found)
+        if person in covered
     ]
+
+
+def _covered(making: Making) -> list[int]:
+    """Return whom a decision on a list covers that is being signed: those whom it is entered for."""
+    return sort(making.session, making.house, making.case, [making.signer_id, making.in_whose_name]).covered

@@ -16,7 +16,7 @@ from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.linked.linked_functions import linked_functions
 from workflows.cases.linked.together import Acts
 from workflows.cases.mentoring import assigning
-from workflows.cases.merit import claiming, lists, register
+from workflows.cases.merit import claiming, pulling, register
 from workflows.cases.models import Case
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
 from workflows.cases.placing.functions import placing_functions
@@ -46,7 +46,11 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
     """Return the functions; `acts` are the steps of other cases that they take."""
 
     def begin_merit(subject_id: int, actor_id: int, answers: Answers) -> Case:
-        return acts.begin(session, house, claiming.PROCESS, subject_id, actor_id, answers)
+        """Open a case of his own for somebody of a list, reported by whoever drew it up, whatever roles he holds."""
+        opened = acts.start(session, house, claiming.PROCESS, subject_id, actor_id, came_from=case)
+        [report] = opened.tasks
+        acts.complete(session, house, report, actor_id, answers)
+        return opened
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
@@ -96,10 +100,10 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         "merit_facts": lambda: claiming.facts(session, house, case),
         "merit_level": lambda: claiming.level_of(session, house, case),
-        "enter_commendation": lambda: register.enter_commendation(session, case),
+        "enter_commendation": lambda: register.enter_commendation(session, house, case, begin_merit),
         "settle_revocation": lambda: register.settle_revocation(session, case),
-        "sift_list": lambda: lists.sift_list(session, house, case),
-        "pull_apart": lambda: lists.pull_apart(session, house, case, begin_merit),
+        "sift_list": lambda: pulling.sift_list(session, house, case),
+        "pull_apart": lambda: pulling.pull_apart(session, house, case, begin_merit),
         **party_functions(session, house, case, tell),
         **linked_functions(session, house, case, acts),
         **placing_functions(session, house, case),

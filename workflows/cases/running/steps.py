@@ -292,4 +292,4 @@ def _tell(roster: Roster, task: Task, submission: Submission) -> None:
     notify(roster.session, roster.case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)
 
 
-ACTS = Acts(start_case, begin, complete_task, send_message)
+ACTS = Acts(start_case, complete_task, send_message)

@@ -1,11 +1,9 @@
 """Making the rows that people and the worker look at agree with the engine."""
 
-from datetime import timedelta
-
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from workflows.cases.closing import stop_clocks
+from workflows.cases.closing import purge_later, stop_clocks
 from workflows.cases.gates import locks
 from workflows.cases.gates.models import LockKind
 from workflows.cases.house import Bound, Role
@@ -162,6 +160,5 @@ def _close(roster: Roster, run: Run, outcome: str) -> None:
     case = roster.case
     case.status, case.outcome, case.closed_at = CaseStatus.CLOSED, outcome, now()
     stop_clocks(roster.session, case, run.model)
-    if purge := run.model.step(case.process, outcome).get("purge"):
-        case.purge_on = roster.house.due(purge, today(), roster.house.rules_of(case)) + timedelta(days=1)
+    purge_later(roster.house, case, [run.model.step(case.process, outcome)])
     record(roster.session, case_chain(case.id), "case.closed", outcome=outcome)

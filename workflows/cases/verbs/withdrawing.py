@@ -6,7 +6,7 @@ A denunciation is never withdrawn out of the world: signs of a violation are fol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases.closing import end_beside
+from workflows.cases.closing import end_beside, purge_later
 from workflows.cases.decided import decided_at, vote_began
 from workflows.cases.house import House
 from workflows.cases.linked.together import stop_lines
@@ -107,7 +107,9 @@ def _touched(session: Session, case: Case) -> set[int]:
 
 def _end(session: Session, house: House, case: Case) -> None:
     """Stop everything that the case still does: its run, steps, timers, clocks, and votes that were being prepared."""
-    end_beside(session, case, steps.load(session, house, case), OUTCOME)
+    run = steps.load(session, house, case)
+    end_beside(session, case, run, OUTCOME)
+    purge_later(house, case, run.model.drawings[case.process].steps.values())  # what would go goes all the same
     chain = case_chain(case.id)
     for poll in session.scalars(select(Poll).where(Poll.case_id == case.id, Poll.state == PollState.DRAFT)):
         ceremony.annul(session, poll, REASON)
