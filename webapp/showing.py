@@ -45,7 +45,11 @@ RESULTS = {
     "no_discipline": lazy("No discipline"),
 }
 # What steps keep for the program; where a form asks for one of these it is an answer like any other.
-SILENT = {"poll", "resolver", "decision_id", "form_code", "instance", "rows", "kind", "place"}
+SILENT = {
+    *("poll", "resolver", "decision_id", "form_code", "instance", "rows", "kind", "place"),
+    # what is commended, which stands in its own row
+    *("commendation_id", "list_id", "digest", "title", "occasion", "merit_on", "stated"),
+}
 
 
 def shown(submission: Submission, registry: Registry) -> Lines:

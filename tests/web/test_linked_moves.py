@@ -51,6 +51,17 @@ def test_every_bad_line_is_named_and_nothing_that_was_typed_is_lost(office):
     assert not office.rows(select(Case.id)), "no case was opened"
 
 
+def test_words_that_were_typed_and_never_chosen_do_not_go_without_a_word(office):
+    head, reason = office["chihuy"], {"reason": REASON, "fit": "Đúng chuyên ngành.", "effective_on": "01/01/2030"}
+    answers = {**reason, "who": office.id_of("canbo"), "replacement-query": "dinh hong"}
+    page = head.send(head.get("/start/transfer"), answers, expect=422)
+    [error] = [each.get_text() for each in page.soup.select('[data-name="replacement"] .errmsg')]
+    assert "dinh hong" in error
+    [found] = page.soup.select('[data-name="replacement"] [data-found] input')
+    assert found["value"] == str(office.id_of("bithu"))
+    assert not office.rows(select(Case.id)), "no case was opened"
+
+
 def test_lines_may_be_picked_instead_of_typed(office):
     head = office["truongphong"]
     picked = {"who": office.id_of("canbo"), "takes": office.id_of("tiepnhan")}

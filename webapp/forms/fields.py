@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask import request, url_for
+from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from wtforms import DateField as WtformsDateField
 from wtforms import Field, SelectChoice, StringField, TextAreaField
 from wtforms import RadioField as WtformsRadioField
 from wtforms import SelectMultipleField as WtformsSelectMultipleField
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget, TextInput
 
 from workflows.cases.house import House
@@ -140,6 +141,12 @@ class PickField(Field):
     def pre_validate(self, form: Any) -> None:
         if len(self._rows()) < len(self.ids):
             raise ValidationError(self.gettext("Not a valid choice."))
+        if self.unchosen:
+            # A name that was typed and never chosen must not go without a word.
+            sentence = _(
+                "“%(words)s” is not chosen yet. Choose from what was found, or empty the box.", words=self.words
+            )
+            raise StopValidation(sentence)
 
     def _value(self) -> str:
         return self.query
@@ -157,15 +164,26 @@ class PickField(Field):
         return f"{self.name}-search" in request.form
 
     @property
+    def words(self) -> str:
+        """What stands in the box to search with."""
+        return request.form.get(f"{self.name}-query", "").strip()
+
+    @property
+    def unchosen(self) -> bool:
+        """Whether words were sent and nothing is chosen."""
+        return bool(self.words) and not self.ids
+
+    @property
     def picker(self) -> Mapping[str, object]:
         """What the macro of the picker needs."""
-        query = request.form.get(f"{self.name}-query", "")
         return {
             "kind": self.kind,
             "url": self.address,
             "chosen": [self.describe(found) for found in self._rows()],
-            "results": [self.describe(found) for found in self.search(query)] if self.asked else None,
-            "query": query,
+            "results": [self.describe(found) for found in self.search(self.words)]
+            if self.asked or self.unchosen
+            else None,
+            "query": self.words,
             "several": self.several,
         }
 

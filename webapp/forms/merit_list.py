@@ -73,6 +73,7 @@ class MeritListForm(TaskForm):
         if row is None:
             return super().content()
         found = {"title": row.title_code, "occasion": row.occasion, "merit_on": row.merit_on.isoformat()}
+        found |= {"chosen": self._label(row)}  # its number alone would tell nobody which list it is
         return {**super().content(), **found, "list_id": row.id, "digest": digest_of(self.desk.session, row.id)}
 
     @property

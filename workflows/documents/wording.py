@@ -1,5 +1,6 @@
 """How dates, times, numbers and long codes are written in official Vietnamese papers."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 
 from workflows.documents.kinds import Issuer, Track
@@ -57,3 +58,8 @@ def grouped(code: str) -> str:
 def unended(text: str) -> str:
     """Return a text without its end mark, which the paper adds."""
     return text.rstrip(" .;")
+
+
+def sentence_words(known: Mapping[str, str]) -> dict[str, str]:
+    """Return words as they stand within a sentence, which has its own end mark."""
+    return {key: unended(text) for key, text in known.items()}

@@ -9,16 +9,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
-from workflows.documents.models import Document
-from workflows.documents.wording import date_words
+from workflows.documents.wording import date_words, sentence_words
 from workflows.law.calendar import today
 from workflows.people.catalogue_tables import Post
 
+from .cited import resolved, voted_on
 from .naming import named
 from .paper_making import Making
-from .vote_papers import voted_on
 
 DAYS = frozenset(("until", "hand_over_by"))  # besides what ends in _on
 PEOPLE = frozenset(("replacement", "received_by"))
@@ -33,7 +30,7 @@ def told(making: Making) -> dict[str, Any]:
     return {
         "title": words["title"].format_map(known),
         **({"to": words["to"]} if "to" in words else {}),
-        "opening": words["opening"].format_map(known),
+        "opening": words["opening"].format_map(sentence_words(known)),
         "sections": sections(words["sections"], known),
         "closing": words["closing"],
         "signature": making.signature(making.signer_id),
@@ -44,19 +41,18 @@ def told(making: Making) -> dict[str, Any]:
 def decided(making: Making) -> dict[str, Any]:
     """Return the data of a decision on a move, with what was voted on before it."""
     words, known = making.words, known_words(making)
-    data = {
+    within = sentence_words(known)
+    return {
         "title": words["title"].format_map(known),
         "authority": words["authority"],
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
-        "articles": [line.format_map(known) for line in words["articles"] if _is_full(line, known)],
+        "articles": [line.format_map(within) for line in words["articles"] if _is_full(line, known)],
         "signature": making.signature(making.signer_id, words["signature"]),
         **voted_on(making),
+        **resolved(making),
         **making.ending,
     }
-    if cited := _resolution(making):
-        data["resolution"] = cited
-    return data
 
 
 def handover_minutes(making: Making) -> dict[str, Any] | None:
@@ -119,11 +115,3 @@ def _comrade(making: Making, person_id: int) -> str:
 def _is_full(line: str, known: Mapping[str, str]) -> bool:
     """Whether every word of a standing sentence is known in this case."""
     return all(known.get(name) for _, name, _, _ in string.Formatter().parse(line) if name)
-
-
-def _resolution(making: Making) -> dict[str, Any] | None:
-    found = select(Document).where(Document.case_id == making.case.id, Document.kind == "resolution")
-    document = making.session.scalars(found.order_by(Document.id.desc())).first()
-    if document is None:
-        return None
-    return {"symbol": document.symbol, "on": document.issued_on.isoformat(), "body": str(document.data["body"])}

@@ -1,7 +1,6 @@
 """How each kind of paper is worded: what is in the case, put into the data that the kind asks for."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -9,10 +8,10 @@ from sqlalchemy import select
 from workflows.cases.linked_tables import LIST
 from workflows.cases.models import Part
 from workflows.cases.timing import clocks
-from workflows.documents.models import Document
 from workflows.documents.wording import date_words
 from workflows.law.calendar import today
 
+from .cited import resolved, voted_on
 from .linked_papers import case_decided, list_submission, of_line, transfer_list
 from .merit_papers import certificate, roll
 from .moving_papers import decided, handover_minutes, told
@@ -20,7 +19,7 @@ from .naming import named
 from .paper_making import Making, standing_words
 from .party_papers import PARTY_MAKERS
 from .placing_papers import PLACING_MAKERS
-from .vote_papers import counting_minutes, resolution, voted_on
+from .vote_papers import counting_minutes, resolution
 from .worded_papers import articled, sectioned
 
 LIMIT, EXTENSION = "R-VER-01", "R-VER-01.extension"
@@ -54,7 +53,7 @@ def _submission(making: Making) -> dict[str, Any]:
 
 def _transfer_decision(making: Making) -> dict[str, Any]:
     said = making.said("decision")
-    data = {
+    return {
         "title": making.words["title"],
         "authority": making.words["authority"],
         "bases": making.lines("bases"),
@@ -68,11 +67,9 @@ def _transfer_decision(making: Making) -> dict[str, Any]:
         "signature": making.signature(making.signer_id, making.words["signature"]),
         **voted_on(making, case_decided(making)),
         **of_line(making),
+        **resolved(making, case_decided(making), standing_words()["resolution"]["long_body"]),
         **making.ending,
     }
-    if resolution := _resolution_of(making):
-        data["resolution"] = resolution
-    return data
 
 
 def _verification_decision(making: Making) -> dict[str, Any]:
@@ -167,16 +164,6 @@ def _answer(making: Making) -> str:
         if text := making.said(form).get("text"):
             return str(text)
     return "Cán bộ không trình bày"
-
-
-def _resolution_of(making: Making) -> dict[str, Any] | None:
-    found = select(Document).where(Document.case_id == case_decided(making), Document.kind == "resolution")
-    document = making.session.scalars(found.order_by(Document.id.desc())).first()
-    if document is None:
-        return None
-    words = standing_words()["resolution"]
-    on: date = document.issued_on
-    return {"symbol": document.symbol, "on": on.isoformat(), "body": words["long_body"]}
 
 
 WORDED = {

@@ -15,6 +15,7 @@ from workflows.documents.wording import unended
 from workflows.errors import N_, NotFound
 from workflows.people.catalogue_tables import DisciplineForm
 
+from .cited import voted_on
 from .paper_making import Making
 from .party_words import (
     articles,
@@ -26,7 +27,6 @@ from .party_words import (
     state_articles,
     written,
 )
-from .vote_papers import voted_on
 
 SPOKE = {"spoke": "Đã phát biểu cuối cùng", "silent": "Có mặt, không phát biểu", "absent": "Vắng mặt"}
 CRITICISM = {"read": "Đã đọc trước chi bộ", "missing": "Không nộp", "declined": "Không viết bản tự kiểm điểm"}

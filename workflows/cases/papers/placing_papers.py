@@ -6,9 +6,9 @@ from workflows.cases.placing.planning import DRAFT, planned_rows
 from workflows.cases.placing_tables import PlanLine
 from workflows.people.models import Person, Unit
 
+from .cited import voted_on
 from .naming import named
 from .paper_making import Making
-from .vote_papers import voted_on
 
 
 def rotation_plan(making: Making) -> dict[str, Any]:

@@ -63,20 +63,6 @@ def _missing_paper(missing: Mapping[str, Any], people: Mapping[int, str]) -> dic
     return {"missing": missing["number"], "reasons": reasons}
 
 
-def voted_on(making: Making, case_id: int | None = None) -> dict[str, Any]:
-    """Return the hash of the question and the file that a case was last voted on, for the foot of its decision.
-
-    The case of the paper itself, or the one named: what was voted on as a list.
-    """
-    found = (
-        select(Poll.question_sha256)
-        .join(Result, Result.poll_id == Poll.id)
-        .where(Poll.case_id == (case_id or making.case.id), ~Poll.rehearsal)
-    )
-    mark = making.session.scalars(found.order_by(Poll.id.desc())).first()
-    return {"question_sha256": mark} if mark else {}
-
-
 def _figures(poll: Poll, result: Result, words: Mapping[str, Any]) -> dict[str, Any]:
     """How many voted for what, and how many votes were needed; the latter alone where no figures were kept."""
     tally = result.tally

@@ -17,17 +17,17 @@ from workflows.cases.discipline.state_track import decision_in, party_twin
 from workflows.cases.models import Part
 from workflows.cases.roles import complained
 from workflows.documents.models import Document
-from workflows.documents.wording import date_words, grouped, unended
+from workflows.documents.wording import date_words, grouped, sentence_words, unended
 from workflows.law.calendar import today
 from workflows.law.discipline import LASTING
 from workflows.law.rules import Rules
 
+from .cited import resolved, voted_on
 from .counted import counted_vote
 from .mentoring_words import mentoring_words
 from .merit_papers import merit_words
 from .naming import named
 from .paper_making import Making
-from .vote_papers import voted_on
 
 DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
 COUNCIL = "discipline_council"
@@ -43,7 +43,7 @@ def sectioned(making: Making) -> dict[str, Any] | None:
     return {
         "title": words["title"].format_map(known),
         **_addressed(making, known),
-        "opening": _begun(words["opening"].format_map(_within(known))),
+        "opening": _begun(words["opening"].format_map(sentence_words(known))),
         "sections": sections,
         "closing": words["closing"],
         "signature": making.signature(making.signer_id),
@@ -62,20 +62,15 @@ def articled(making: Making) -> dict[str, Any] | None:
         "authority": words.get("authority") or named(making.session, making.in_whose_name).office,
         "bases": making.lines("bases"),
         "proposed_by": words["proposed_by"],
-        "articles": [line.format_map(_within(known)) for line in words["articles"]],
+        "articles": [line.format_map(sentence_words(known)) for line in words["articles"]],
         "signature": making.signature(making.signer_id),
         **making.ending,
     }
     if words.get("cites_vote"):
         data |= voted_on(making)
-    if words.get("cites_resolution") and (found := _resolution(making)):
-        data["resolution"] = found
+    if words.get("cites_resolution"):
+        data |= resolved(making)
     return data
-
-
-def _within(known: Mapping[str, str]) -> dict[str, str]:
-    """Return words as they stand within a sentence: the sentence has its own end mark."""
-    return {key: unended(text) for key, text in known.items()}
 
 
 def _begun(sentence: str) -> str:
@@ -241,14 +236,6 @@ def _ballot(making: Making) -> str:
         f"thu về {tally['returned']}; hợp lệ {tally['valid']}; trắng {tally['blank']}; không hợp lệ "
         f"{tally['invalid']}. Kết quả: {votes}. {mark}"
     )
-
-
-def _resolution(making: Making) -> dict[str, Any] | None:
-    found = select(Document).where(Document.case_id == making.case.id, Document.kind == "resolution")
-    document = making.session.scalars(found.order_by(Document.id.desc())).first()
-    if document is None:
-        return None
-    return {"symbol": document.symbol, "on": document.issued_on.isoformat(), "body": str(document.data["body"])}
 
 
 def _rules(making: Making) -> Rules:
