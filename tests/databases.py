@@ -17,6 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 
+CONNECTIONS = 20  # as the application keeps
 KINDS = ("sqlite", "postgresql")
 _made: dict[tuple[str, Hashable], str] = {}
 _rooms = ExitStack()  # what is copied from lives until the last test has run
@@ -99,7 +100,7 @@ def fresh_postgres(template: str | None = None) -> Iterator[str]:
 
 def connect(url: str) -> Engine:
     """Open an engine that behaves as the application's does."""
-    engine = create_engine(url)
+    engine = create_engine(url, pool_size=CONNECTIONS)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
     return engine

@@ -3,19 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import ParamSpec, Self, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask_login import LoginManager, UserMixin, current_user, logout_user
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 from werkzeug.wrappers import Response
 
 from workflows.cases import permissions
 from workflows.database import now
 from workflows.law.calendar import today
-from workflows.people.models import Account
+from workflows.people.models import Account, Person
 from workflows.people.roles import post_of
 
 from .database import db
@@ -25,17 +24,31 @@ from .locale import local_path
 P = ParamSpec("P")
 R = TypeVar("R")
 login_manager = LoginManager()
+# Asked in every request: columns, no objects.
+SIGNED_IN = (
+    select(Account.id, Account.session_salt, Account.person_id, Person.name, Account.locale)
+    .join(Person, Person.id == Account.person_id)
+    .where(Account.active)
+)
 
 
 class SignedIn(UserMixin):
     """Who is at the screen: an account and the person behind it."""
 
-    def __init__(self, account: Account) -> None:
-        self.account_id, self.salt = account.id, account.session_salt
-        self.person_id, self.name = account.person_id, account.person.name
-        self.language = account.locale
+    def __init__(self, account_id: int, salt: str, person_id: int, name: str, language: str | None) -> None:
+        self.account_id, self.salt = account_id, salt
+        self.person_id, self.name, self.language = person_id, name, language
+
+    @classmethod
+    def of(cls, account: Account) -> Self:
+        """Return whoever signs in with an account."""
+        return cls(account.id, account.session_salt, account.person_id, account.person.name, account.locale)
+
+    @property
+    def role_text(self) -> str:
+        """The post held today, as it stands under the name; only a page asks for it."""
         post = post_of(db.session, self.person_id, today())
-        self.role_text = post.name if post else ""  # as it stands under the name
+        return post.name if post else ""
 
     @property
     def roles(self) -> set[str]:
@@ -128,9 +141,9 @@ def _has_lasted_too_long() -> bool:
 def load_user(key: str) -> SignedIn | None:
     """Return who the session cookie names, unless the account was closed or its password changed."""
     account_id, _, salt = key.partition(":")
-    found = select(Account).where(Account.id == int(account_id), Account.session_salt == salt, Account.active)
-    account = db.session.scalars(found.options(joinedload(Account.person))).one_or_none()
-    return SignedIn(account) if account else None
+    his = SIGNED_IN.where(Account.id == int(account_id), Account.session_salt == salt)
+    found = db.session.execute(his).one_or_none()
+    return SignedIn(*found) if found else None
 
 
 def me() -> int:

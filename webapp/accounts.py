@@ -132,7 +132,7 @@ def change_password() -> str | tuple[str, int] | Response:
     if account is None:
         form.current.errors = [_("This is not your password.")]
         return _account_page(form), 422
-    login_user(SignedIn(account))
+    login_user(SignedIn.of(account))
     flash(_("Your password is changed. Elsewhere you have to sign in anew."), "ok")
     return redirect(url_for(".page"), code=303)
 
@@ -159,7 +159,7 @@ def _enter(account: Account) -> None:
     session["entered_at"] = now().isoformat()
     if kept_language:
         session["language"] = kept_language
-    login_user(SignedIn(account))
+    login_user(SignedIn.of(account))
     with transaction():
         record(db.session, "accounts", "account.signed_in", actor_id=account.person_id)
 

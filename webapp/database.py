@@ -34,6 +34,8 @@ import workflows.trail.models  # noqa: F401 - all tables must be known
 from workflows.database import Base
 
 ASKED_ONCE = "house"  # what webapp.house keeps: the law as this transaction found it
+# More than a process has threads: what goes beyond the pool is connected anew for each request.  None is opened early.
+CONNECTIONS = 20
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
@@ -50,7 +52,10 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 def init_app(app: Flask) -> None:
     """Connect the database and its migrations."""
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True}  # no failing statement may log what it carried
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
+        "hide_parameters": True,  # no failing statement may log what it carried
+        "pool_size": CONNECTIONS,
+    }
     db.init_app(app)
     migrate.init_app(app, db, directory=str(app.root_path) + "/migrations")
 

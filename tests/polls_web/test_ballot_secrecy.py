@@ -128,7 +128,7 @@ def test_the_choice_stands_in_no_log(voting, caplog):
     assert "fälschung" not in logged
 
 
-@pytest.mark.parametrize("step", ["check_phrase", "mark", "share_open_poll", "seal_ballot"])
+@pytest.mark.parametrize("step", ["check_phrase", "mark", "_drop", "seal_ballot"])
 def test_an_error_at_any_step_of_a_vote_tells_nothing_and_takes_nothing(voting, monkeypatch, caplog, step):
     def fail(*_args, **_words):
         raise RuntimeError("broken")

@@ -158,8 +158,8 @@ def test_whoever_is_away_takes_no_ballot(hall):
     with hall.session() as session:
         poll = running.prepare_ballot(session, hall.house, hall.item(), hall.id_of(SECRETARY))
         session.commit()
-        assert guards.may_take_ballot(session, hall.house, poll, hall.id_of(MEMBERS[8]))
-        assert not guards.may_take_ballot(session, hall.house, poll, hall.id_of(MEMBERS[10]))
+        assert guards.may_take_ballot(session, lambda: hall.house, poll, hall.id_of(MEMBERS[8]))
+        assert not guards.may_take_ballot(session, lambda: hall.house, poll, hall.id_of(MEMBERS[10]))
 
 
 @pytest.mark.rule("MTG-PACK")

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
+from webapp.house import house
 from workflows.cases.running import voting
 from workflows.cases.sittings import guards, meetings
 from workflows.errors import Invalid, Refused
@@ -41,7 +42,7 @@ def save_hand_out(poll_id: int) -> tuple[str, int] | Response:
     form = _members_form(seat)
     if not form.validate():
         return _hand_out_page(seat, form), 422
-    if not guards.may_take_ballot(db.session, seat.house, seats.poll_in(seat), int(form.member.data)):
+    if not guards.may_take_ballot(db.session, house, seats.poll_in(seat), int(form.member.data)):
         form.form_errors.append(_("This member is not written down as present: only those who attend take a ballot."))
         return _hand_out_page(seat, form), 409
     try:

@@ -9,16 +9,17 @@ from werkzeug.wrappers import Response
 from webapp.access import me
 from webapp.database import db, transaction
 from webapp.errors import sentence
+from webapp.house import house
 from workflows.cases.running import voting
 from workflows.cases.sittings import guards
 from workflows.documents.issuing import documents_of
-from workflows.errors import Invalid, NotAllowed, Refused
+from workflows.errors import N_, Invalid, NotAllowed, NotFound, WorkflowError
 from workflows.law.counting import needed
 from workflows.polls import ballots, roll
 from workflows.polls.ballots import box_words
 from workflows.polls.models import Poll, PollState
 from workflows.polls.sealing import check_phrase, issue_phrase
-from workflows.polls.states import AlreadyVoted
+from workflows.polls.turns import in_turn
 
 from . import facts, hub, ladder, seats
 from .blueprint import bp
@@ -44,30 +45,13 @@ def ballot(poll_id: int) -> Page:
 
 @bp.post("/polls/<int:poll_id>/ballot")
 def cast(poll_id: int) -> Page:
-    """Put one ballot into the box."""
-    seat = seats.at_poll(poll_id)
-    if (other := _no_ballot(seat)) is not None:
-        return other
-    form = _form(seat)
-    if not form.validate():
-        return _page(seat, form), 422
+    """Put one ballot into the box; what stands against it is looked up only if it was not taken."""
+    form = BallotForm()
     try:
-        with ballots.one_at_a_time(db.engine), transaction():
-            ballots.cast(
-                db.session,
-                seats.poll_in(seat),
-                me(),
-                form.choice.data,
-                form.token.data or "",
-                secret=facts.ballot_secret(),
-            )
-    except AlreadyVoted:
-        return _box_page(seat), 409
-    except Invalid as error:
-        form.form_errors.append(sentence(error))
-        return _page(seat, form), 422
-    except (NotAllowed, Refused):
-        return _no_ballot(seats.at_poll(poll_id)) or (_closed_page(seat), 409)
+        with in_turn(db.engine), transaction():
+            _drop(poll_id, str(form.choice.data or ""), form.token.data or "")
+    except WorkflowError as error:
+        return _not_taken(seats.at_poll(poll_id), error)
     return redirect(url_for("polls.in_the_box", poll_id=poll_id), code=303)
 
 
@@ -80,6 +64,30 @@ def in_the_box(poll_id: int) -> Page:
     return _box_page(seat)
 
 
+def _drop(poll_id: int, choice: str, token: str) -> None:
+    """Cast, asking the least there is: a body presses at one moment, and each waits for all before him."""
+    poll = db.session.get(Poll, poll_id)
+    if poll is None:
+        raise NotFound(seats.UNKNOWN)
+    if not guards.may_take_ballot(db.session, house, poll, me()):
+        raise NotAllowed(N_("This person may not vote on this question."))
+    ballots.cast(db.session, poll, me(), choice, token, secret=facts.ballot_secret())
+
+
+def _not_taken(seat: Seat, error: WorkflowError) -> Page:
+    """Say why a ballot was not put into the box, and what to do."""
+    if (other := _no_ballot(seat)) is not None:
+        return other
+    if seat.has_voted:
+        return _box_page(seat), 409
+    if not isinstance(error, Invalid):
+        return _closed_page(seat), 409
+    form = _form(seat)
+    if form.validate():
+        form.form_errors.append(sentence(error))
+    return _page(seat, form), 422
+
+
 def _no_ballot(seat: Seat) -> Page | None:
     """Return the page for somebody who is given no ballot now, or None."""
     poll = seats.poll_in(seat)
@@ -89,7 +97,7 @@ def _no_ballot(seat: Seat) -> Page | None:
         return facts.to_hub(seat)
     if poll.state is not PollState.OPEN:
         return _closed_page(seat), 409
-    if not guards.may_take_ballot(db.session, seat.house, poll, me()) and not seat.has_voted:
+    if not guards.may_take_ballot(db.session, house, poll, me()) and not seat.has_voted:
         return render_template("polls/away.html", seat=seat, case=seat.case, poll=poll), 403
     return None
 

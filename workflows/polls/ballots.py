@@ -1,19 +1,24 @@
 """Casting: the roll is marked and one sealed box is dropped, both or neither.  No event is written and no time kept."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from sqlalchemy import Engine
+from sqlalchemy import Table, bindparam, insert, select
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid
-from workflows.polls.models import Poll, SealedBallot, Via
+from workflows.polls.models import Poll, PollState, SealedBallot, Via
 from workflows.polls.roll import mark
 from workflows.polls.sealing import BOX_WORDS, CHECK_WORDS, check_phrase, seal_ballot, words_of
-from workflows.polls.states import share_open_poll
+from workflows.polls.states import not_in
 
-_gate = threading.Lock()
+POLLS: Table = Poll.__table__  # type: ignore[assignment]  # plain tables and one statement made once: a crowd waits
+BOXES: Table = SealedBallot.__table__  # type: ignore[assignment]
+STILL_OPEN = (
+    select(POLLS.c.id, bindparam("box", type_=BOXES.c.box.type))
+    .where(POLLS.c.id == bindparam("poll"), POLLS.c.state == PollState.OPEN)
+    .with_for_update(read=True)
+)
+DROPPING = (
+    insert(BOXES).from_select([BOXES.c.poll_id, BOXES.c.box], STILL_OPEN).execution_options(preserve_rowcount=True)
+)
 
 
 def cast(session: Session, poll: Poll, person_id: int, choice: str, token: str, *, secret: bytes) -> None:
@@ -25,11 +30,20 @@ def cast(session: Session, poll: Poll, person_id: int, choice: str, token: str, 
     """
     phrase = check_phrase(secret, poll.id, person_id, token)
     mark(session, poll, person_id, Via.SCREEN)
-    share_open_poll(session, poll)
     if choice not in poll.options:
         raise Invalid(N_("This choice is not on the ballot."), field="choice")
-    session.add(SealedBallot(poll_id=poll.id, box=seal_ballot(choice, phrase, public_key(poll), poll.context)))
-    session.flush()  # the choice leaves memory with this call, not at the end of the request
+    _drop(session, poll, seal_ballot(choice, phrase, public_key(poll), poll.context))
+
+
+def _drop(session: Session, poll: Poll, box: bytes) -> None:
+    """Put a box into the open poll, which nobody closes before we are done; refuse where it was closed meanwhile.
+
+    One statement asks and drops, for a crowd; at once and not with the commit, so that the choice leaves memory.
+    """
+    if session.execute(DROPPING, {"poll": poll.id, "box": box}).rowcount == 1:  # type: ignore[attr-defined]
+        return
+    session.refresh(poll)
+    raise not_in(poll)
 
 
 def box_words(poll: Poll) -> str:
@@ -50,16 +64,3 @@ def public_key(poll: Poll) -> bytes:
     if poll.public_key is None:
         raise Invalid(N_("The poll has no key yet."))
     return poll.public_key
-
-
-@contextmanager
-def one_at_a_time(engine: Engine) -> Iterator[None]:
-    """Queue the votes of this process in front of SQLite, whose own waiting is slow; do nothing on other databases.
-
-    Put it round the whole transaction, commit included.
-    """
-    if engine.dialect.name != "sqlite":
-        yield
-        return
-    with _gate:
-        yield

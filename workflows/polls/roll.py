@@ -5,7 +5,7 @@ import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Table, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from workflows.errors import N_, Invalid, NotAllowed, Refused
@@ -17,6 +17,12 @@ from workflows.polls.states import AlreadyVoted, hold_poll, require_state, share
 HANDED_OUT = (Via.SCREEN, Via.PAPER)
 ABLE = (Elector.standing == Standing.OFFICIAL, Elector.recused.is_(None))
 ASIDE = (Via.RECUSED, Via.STRUCK)
+ROLL: Table = Elector.__table__  # type: ignore[assignment]  # the plain table and one statement made once: a crowd waits
+MARKING = (
+    update(ROLL)
+    .where(ROLL.c.poll_id == bindparam("poll"), ROLL.c.person_id == bindparam("person"), ROLL.c.via.is_(None), *ABLE)
+    .values(via=bindparam("way"))
+)
 
 
 @dataclass(frozen=True)
@@ -91,9 +97,7 @@ def has_voted(session: Session, poll: Poll, person_id: int) -> bool:
 
 def mark(session: Session, poll: Poll, person_id: int, way: Via) -> None:
     """Note that a member was handed his one ballot, or none after all; refuse whoever may not, or has voted."""
-    row = (Elector.poll_id == poll.id, Elector.person_id == person_id, Elector.via.is_(None))
-    marking = update(Elector).where(*row, *ABLE).values(via=way)
-    if session.execute(marking, execution_options={"synchronize_session": False}).rowcount == 1:  # type: ignore[attr-defined]
+    if session.execute(MARKING, {"poll": poll.id, "person": person_id, "way": way}).rowcount == 1:  # type: ignore[attr-defined]
         return
     if has_voted(session, poll, person_id):
         raise AlreadyVoted(N_("A ballot from this member is in the box already."), rule="R-PAR-03")

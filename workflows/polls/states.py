@@ -1,6 +1,8 @@
 """Holding a poll in the state that an act needs, and the two refusals that have a page of their own."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from workflows.database import hold
 from workflows.errors import N_, Refused
@@ -28,7 +30,8 @@ def share_open_poll(session: Session, poll: Poll) -> Poll:
     Call it after an UPDATE of the roll: in SQLite that has taken the whole file, in PostgreSQL all take their rows in
     this order, so that nobody waits in a circle.
     """
-    session.refresh(poll, with_for_update={"read": True})
+    state = session.scalars(select(Poll.state).where(Poll.id == poll.id).with_for_update(read=True)).one()
+    set_committed_value(poll, "state", state)  # of its columns, this alone can have changed
     require_state(poll, PollState.OPEN)
     return poll
 
@@ -36,7 +39,12 @@ def share_open_poll(session: Session, poll: Poll) -> Poll:
 def require_state(poll: Poll, *states: PollState) -> None:
     """Refuse with the state that the poll is in, unless it is one of `states`."""
     if poll.state not in states:
-        raise Refused(WRONG_STATE[poll.state], rule="R-PAR-03")
+        raise not_in(poll)
+
+
+def not_in(poll: Poll) -> Refused:
+    """Return the refusal that names the state in which a poll is."""
+    return Refused(WRONG_STATE[poll.state], rule="R-PAR-03")
 
 
 class AlreadyVoted(Refused):

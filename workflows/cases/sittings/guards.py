@@ -1,5 +1,7 @@
 """What a meeting asks of the votes on its agenda.  A vote that stands on no agenda is asked nothing here."""
 
+from collections.abc import Callable
+
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
@@ -46,12 +48,15 @@ def refuse_early_close(session: Session, poll: Poll) -> None:
         raise Refused(N_("Members may still answer: the round is closed when its time is over."), rule="MTG-WRITTEN")
 
 
-def may_take_ballot(session: Session, house: House, poll: Poll, person_id: int) -> bool:
-    """Tell whether a member takes part in the meeting of a vote, or is asked in writing though he is away."""
+def may_take_ballot(session: Session, house_now: Callable[[], House], poll: Poll, person_id: int) -> bool:
+    """Tell whether a member takes part in the meeting of a vote, or is asked in writing though he is away.
+
+    The house is called for only where its rules are needed: this is asked before each ballot of a crowd.
+    """
     item = agenda.item_of(session, poll.task_id)
     if item is None or item.sitting.kind is SittingKind.WRITTEN or poll.rehearsal:
         return True
-    if poll.kind.startswith(COMMENDATION) and house.rules(today())[ABSENT_ASKED].value is True:
+    if poll.kind.startswith(COMMENDATION) and house_now().rules(today())[ABSENT_ASKED].value is True:
         return True  # absent members of an emulation council are consulted in writing (R-COM-03)
     return person_id in attending.attending(item.sitting)
 
