@@ -87,7 +87,7 @@ def chromium() -> Iterator[Browser]:
     if found is None:
         if os.environ.get("CI"):
             pytest.fail("No Chromium: what people see cannot be tested.")
-        pytest.skip("NO CHROMIUM: WHAT PEOPLE SEE IS NOT TESTED. sudo apt-get install chromium")
+        pytest.skip("NO CHROMIUM: WHAT PEOPLE SEE IS NOT TESTED. sudo apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
         yield browser
