@@ -27,9 +27,10 @@ run: setup ## start everything on http://127.0.0.1:$(PORT), with a fictional for
 	$(BIN)/tugoc run --port $(PORT)
 
 test: setup ## all tests, on SQLite and on PostgreSQL, and in Chromium
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || \
+	@command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || command -v chromium-browser >/dev/null || \
+	  command -v google-chrome >/dev/null || \
 	  { [ -z "$$CI" ] || { echo "Chromium is missing and CI must have it"; exit 1; }; \
-	    printf '\n*** No Chromium: the browser tests are left out. Get it with: sudo apt-get install chromium\n\n'; }
+	    printf '\n*** No Chromium: the browser tests are left out. Get it with: sudo apt-get install chromium-headless-shell\n\n'; }
 	$(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder -m "not long"
 
 check: setup ## format, lint, strict types, import contracts, drawings

@@ -1,7 +1,10 @@
-"""Gunicorn with the clock on the wall put ahead by so many seconds: `python -m tests.ahead 86400 …`."""
+"""A server of the tests: gunicorn in a process of its own, with the clock on the wall put ahead by so many seconds."""
 
+import os
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from socket import socket
 
 import time_machine
 from gunicorn.app.wsgiapp import run
@@ -9,12 +12,10 @@ from gunicorn.app.wsgiapp import run
 from workflows.database import now
 
 
-def main() -> None:
-    """Serve as if that time had passed."""
-    passed = timedelta(seconds=float(sys.argv.pop(1)))
-    time_machine.travel(now() + passed, tick=True).start()
+def serve(door: socket, ahead: timedelta, settings: Mapping[str, str], words: Sequence[str]) -> None:
+    """Serve behind a door that is open already, as if that time had passed."""
+    os.environ.update(settings)
+    sys.argv = ["gunicorn", "webapp:create_app()", "--bind", f"fd://{door.fileno()}", *words]
+    if ahead:
+        time_machine.travel(now() + ahead, tick=True).start()
     run()
-
-
-if __name__ == "__main__":
-    main()

@@ -1,36 +1,22 @@
 """What every test may ask for: a real database of its own, on SQLite and on PostgreSQL, and a real browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
 
 import pytest
-from databases import KINDS, connect, copied_database, forget_made, fresh_database
-from flask import Flask
-from jinja2 import BytecodeCache
+from databases import KINDS, connect, copied_database, forget_made, fresh_database, lent_engine
 from playwright.sync_api import Browser, sync_playwright
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from tests.compiled import forget_compiled, keep_compiled
 from workflows.database import Base
 
-
-class Compiled(BytecodeCache):
-    """Templates that were compiled in this process: each test has an application of its own, and the same templates."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket) -> None:
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket) -> None:
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-Flask.jinja_options = {"bytecode_cache": Compiled()}
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+COMPILES = keep_compiled()  # this process, and not another that started it
+# The shell is the same Chromium without windows and tabs, which nobody looks at here and which cost most of its time.
+CHROMIUMS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "chrome")
 SWITCHES = (
     "--no-sandbox",
     "--disable-gpu",
@@ -39,11 +25,22 @@ SWITCHES = (
     "--disable-sync",
     "--no-first-run",
 )
+# Objects between two looks for rubbish: many, for what the tests collected and imported lives until the end anyhow.
+RUBBISH = (100_000, 50, 50)
+
+
+def pytest_collection_finish() -> None:
+    """Look for rubbish seldom, and never among what all tests stand upon."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*RUBBISH)
 
 
 def pytest_sessionfinish() -> None:
-    """Leave no database behind on a server that is not ours."""
+    """Leave no database behind on a server that is not ours, and no folder."""
     forget_made()
+    if COMPILES:
+        forget_compiled()
 
 
 @pytest.fixture(params=KINDS)
@@ -62,10 +59,9 @@ def database_url(database_kind, tmp_path) -> Iterator[str]:
 @pytest.fixture
 def engine(database_kind, tmp_path) -> Iterator[Engine]:
     """A database with all tables that have been imported."""
-    with copied_database(database_kind, tmp_path, ("tables", *sorted(Base.metadata.tables)), _make_tables) as url:
-        engine = connect(url)
+    tables = ("tables", *sorted(Base.metadata.tables))
+    with copied_database(database_kind, tmp_path, tables, _make_tables) as url, lent_engine(url) as engine:
         yield engine
-        engine.dispose()
 
 
 def _make_tables(url: str) -> None:
@@ -91,7 +87,7 @@ def chromium() -> Iterator[Browser]:
     if found is None:
         if os.environ.get("CI"):
             pytest.fail("No Chromium: what people see cannot be tested.")
-        pytest.skip("NO CHROMIUM: WHAT PEOPLE SEE IS NOT TESTED. sudo apt-get install chromium")
+        pytest.skip("NO CHROMIUM: WHAT PEOPLE SEE IS NOT TESTED. sudo apt-get install chromium-headless-shell")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(SWITCHES))
         yield browser

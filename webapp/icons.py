@@ -1,10 +1,11 @@
 """Pictures drawn into the page: icons, and the initials that stand for a face."""
 
 from functools import cache
+from importlib.resources import files
 from typing import Final
+from zipfile import ZipFile
 
 from flask import Flask
-from heroicons.jinja import heroicon_outline
 from markupsafe import Markup
 
 # What a picture means to us -> what the icon set calls it. Templates use the left side only.
@@ -114,7 +115,7 @@ def icon(name: str) -> Markup:
         return _frame(OWN[name])
     if name not in NAMES:
         raise NoSuchIcon(f"No icon {name!r}; webapp/icons.py lists those there are.")
-    drawing = heroicon_outline(NAMES[name], size=None)
+    drawing = _drawings()[name]
     return _frame(drawing[drawing.index(">") + 1 : drawing.rindex("</svg>")].strip())
 
 
@@ -137,6 +138,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["icon"] = icon
     app.jinja_env.filters["initials"] = initials
     app.jinja_env.filters["tone"] = tone
+
+
+@cache
+def _drawings() -> dict[str, str]:
+    """Read all that are named at once: the set is one packed file, and opening it is what takes time."""
+    with (files("heroicons") / "heroicons.zip").open("rb") as file, ZipFile(file) as packed:
+        return {name: packed.read(f"outline/{theirs}.svg").decode() for name, theirs in NAMES.items()}
 
 
 def _frame(drawing: str) -> Markup:

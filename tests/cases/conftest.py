@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from databases import KINDS, connect, copied_database
+from databases import KINDS, connect, copied_database, lent_engine
 from sqlalchemy import Engine, event
 from sqlalchemy.orm import Session
 from worlds import World, people
@@ -24,11 +24,12 @@ from workflows.people.force import make_force
 
 @pytest.fixture
 def world(database_kind, tmp_path) -> Iterator[World]:
-    with copied_database(database_kind, tmp_path, ("force", today()), _make_force) as url:
-        engine = connect(url)
-        with Session(engine, expire_on_commit=False) as session:
-            yield World(session, default_house(), people(session))
-        engine.dispose()
+    with (
+        copied_database(database_kind, tmp_path, ("force", today()), _make_force) as url,
+        lent_engine(url) as engine,
+        Session(engine, expire_on_commit=False) as session,
+    ):
+        yield World(session, default_house(), people(session))
 
 
 @pytest.fixture(scope="module", params=KINDS)

@@ -6,12 +6,15 @@ Every page that is opened is reviewed on the way: one h1, a title, labelled fiel
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
+from lxml import html
 from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 from werkzeug.test import TestResponse
@@ -21,6 +24,8 @@ from workflows.database import now
 from workflows.people.models import Account
 
 PASSWORD = "only for tests"
+CONTROLS = """//main//*[self::input[not(@type='hidden' or @type='submit' or @type='button')]
+  or self::textarea or self::select][not(ancestor::template)]"""
 
 
 @dataclass
@@ -29,8 +34,12 @@ class Page:
 
     status: int
     url: str
-    soup: BeautifulSoup
     response: TestResponse = field(repr=False)
+
+    @cached_property
+    def soup(self) -> BeautifulSoup:
+        """The page to look around in."""
+        return BeautifulSoup(self.response.get_data(as_text=True), "html.parser")
 
     @property
     def text(self) -> str:
@@ -114,8 +123,7 @@ class Person:
         return self.send(self.task_page(number, words), answers, expect=expect)
 
     def _page(self, response: TestResponse) -> Page:
-        soup = BeautifulSoup(response.get_data(as_text=True), "html.parser")
-        page = Page(response.status_code, response.request.path, soup, response)
+        page = Page(response.status_code, response.request.path, response)
         if response.mimetype == "text/html" and response.status_code != 204:
             review(page)
         return page
@@ -147,33 +155,25 @@ def fields_of(form: Tag) -> dict:
 
 def review(page: Page) -> None:
     """Look at a page as a reviewer would."""
-    soup = page.soup
+    tree = html.document_fromstring(page.response.get_data())
     where = f"{page.url} ({page.status})"
-    assert len(soup.find_all("h1")) == 1, f"{where}: one h1, not {[h.get_text() for h in soup.find_all('h1')]}"
-    assert soup.title, where
-    assert soup.title.get_text().strip(), where
-    assert soup.html.get("lang") in ("vi", "en"), where
-    assert not soup.find_all(style=True), f"{where}: inline style"
-    assert not [tag for tag in soup.find_all("script") if not tag.get("src")], f"{where}: inline script"
-    assert not [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)], (
-        f"{where}: handler"
-    )
-    ids = [tag["id"] for tag in soup.find_all(id=True) if not tag.find_parent("template")]
-    doubled = {each for each in ids if ids.count(each) > 1}
+    titles = [title.text_content() for title in tree.iter("h1")]
+    assert len(titles) == 1, f"{where}: one h1, not {titles}"
+    assert (tree.findtext(".//title") or "").strip(), where
+    assert tree.get("lang") in ("vi", "en"), where
+    assert not tree.xpath("//@style"), f"{where}: inline style"
+    assert not tree.xpath("//script[not(@src)]"), f"{where}: inline script"
+    assert not tree.xpath("//@*[starts-with(name(), 'on')]"), f"{where}: handler"
+    ids = Counter(tree.xpath("//*[not(ancestor::template)]/@id"))
+    doubled = [each for each, times in ids.items() if times > 1]
     assert not doubled, f"{where}: ids used twice: {doubled}"
-    for form in soup.find_all("form"):
+    for form in tree.iter("form"):
         if form.get("method", "get").lower() == "post":
-            assert form.find("input", {"name": "csrf_token"}), f"{where}: a form without its token"
-    for control in soup.select("main input, main textarea, main select"):
-        if control.get("type") in ("hidden", "submit", "button") or control.find_parent("template"):
-            continue
-        labelled = (
-            control.get("aria-label")
-            or control.get("aria-labelledby")
-            or control.find_parent("label")
-            or (control.get("id") and soup.find("label", attrs={"for": control["id"]}))
-        )
-        assert labelled, f"{where}: {control} has no label"
+            assert form.xpath(".//input[@name='csrf_token']"), f"{where}: a form without its token"
+    labelled = set(tree.xpath("//label/@for"))
+    for control in tree.xpath(CONTROLS):
+        named = control.get("aria-label") or control.get("aria-labelledby") or control.get("id") in labelled
+        assert named or control.xpath("ancestor::label"), f"{where}: {html.tostring(control)!r} has no label"
 
 
 def _flat(data: dict) -> MultiDict:

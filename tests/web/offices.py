@@ -1,5 +1,6 @@
 """The whole application upon a database with a small fictional force, its people, and the calendar on the wall."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import time_machine
 from browsing import PASSWORD, Person
-from databases import connect, copied_database
+from databases import connect, copied_database, movable, move
 from flask import Flask
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -29,6 +30,7 @@ from workflows.people.force import make_force
 from workflows.trail.guards import HISTORY, guards
 
 OFFICERS = 200
+_free: dict[tuple, list[tuple[Flask, dict]]] = defaultdict(list)  # applications that nobody uses now, as they were made
 
 
 @dataclass
@@ -73,14 +75,39 @@ class Office:
 @contextmanager
 def new_office(kind: str, folder: Path, officers: int = OFFICERS, **settings) -> Iterator[Office]:
     """Give the application upon a database of its own with all tables, guards and people."""
-    with copied_database(
-        kind, folder, ("office", officers, today()), partial(people_database, officers=officers)
-    ) as url:
-        app = webapp.create_app(DATABASE_URL=url, TESTING=True, SECRET_KEY="only for tests", **settings)
+    with (
+        copied_database(
+            kind, folder, ("office", officers, today()), partial(people_database, officers=officers)
+        ) as url,
+        _application(kind, url, settings) as app,
+    ):
         yield Office(app)
-        with app.app_context():
-            db.session.remove()
-            db.engine.dispose()
+
+
+@contextmanager
+def _application(kind: str, url: str, settings: dict) -> Iterator[Flask]:
+    """Give an application upon this database, moved there from another and as it was when made, but for its address."""
+    free = _free[kind, tuple(sorted(settings.items()))]
+    app, made = free.pop() if free else _new_application(url, settings)
+    app.config.clear()
+    app.config.update(made, DATABASE_URL=url, SQLALCHEMY_DATABASE_URI=url)
+    app.extensions["house_now"] = (0, app.extensions["house"])
+    app.extensions.pop("cleaned", None)
+    with app.app_context():
+        move(db.engine, url)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+    free.append((app, made))
+
+
+def _new_application(url: str, settings: dict) -> tuple[Flask, dict]:
+    """Return an application that can be moved, and its settings."""
+    app = webapp.create_app(DATABASE_URL=url, TESTING=True, SECRET_KEY="only for tests", **settings)
+    with app.app_context():
+        movable(db.engine)
+    return app, dict(app.config)
 
 
 def people_database(url: str, officers: int = OFFICERS) -> None:

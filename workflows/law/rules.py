@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
@@ -163,6 +163,8 @@ class RuleBook:
         _refuse_overlaps(self.ballots)
         for ballot in self.ballots:
             self._check(ballot)
+        self._on = lru_cache()(self._of_day)  # a page asks many times for the rules of the same few days
+        self._kept = lru_cache()(self._keep)
 
     @classmethod
     def read(cls, path: Path) -> "RuleBook":
@@ -185,6 +187,9 @@ class RuleBook:
 
     def on(self, day: date) -> Rules:
         """Return the rules in force on a day."""
+        return self._on(day)
+
+    def _of_day(self, day: date) -> Rules:
         return Rules(day, _in_force(self.rules, day), _in_force(self.ballots, day), self.forms)
 
     def counting_from(self, code: str, start: date, today: date) -> Rule:
@@ -202,9 +207,12 @@ class RuleBook:
         Those of its opening day; rows since then that reach open cases, once in force; and for each code in `chosen`
         the version of that day (R-STA-15).
         """
+        return self._kept(opened, on, tuple(sorted(chosen.items())))
+
+    def _keep(self, opened: date, on: date, chosen: tuple[Version, ...]) -> Rules:
         rules = {row.code: row for row in _in_force(self.rules, opened)} | self._reaching(self.rules, opened, on)
         ballots = {row.code: row for row in _in_force(self.ballots, opened)} | self._reaching(self.ballots, opened, on)
-        for code, day in chosen.items():
+        for code, day in chosen:
             rules |= {row.code: row for row in _in_force(self.rules, day) if row.code == code}
         return Rules(opened, rules.values(), ballots.values(), self.forms)
 
