@@ -102,6 +102,11 @@ PAPERS = {
     "merit_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "merit_revocation": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "merit_roll": ("DANH SÁCH", word_state, word_certificate.write_roll),
+    "summons": ("GIẤY TRIỆU TẬP", word_state, word_state.write_told),
+    "invitation": ("GIẤY MỜI", word_state, word_state.write_told),
+    "party_summons": ("GIẤY TRIỆU TẬP", word_party, word_party.write_told),
+    "information_request": (LETTER, word_state, word_state.write_told),
+    "receiving_opinion": (LETTER, word_state, word_state.write_told),
     "merit_certificate": ("TẶNG", word_certificate, word_certificate.write_certificate),
 }
 

@@ -9,6 +9,7 @@ from .moving_papers import decided, handover_minutes, told
 from .paper_making import Making
 from .party_papers import PARTY_MAKERS
 from .placing_papers import PLACING_MAKERS
+from .summons_papers import summons
 from .transfer_papers import submission, transfer_decision
 from .verification_papers import conclusion, extension_decision, verification_decision
 from .vote_papers import counting_minutes, resolution
@@ -21,6 +22,7 @@ WORDED = {
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
         *("periodic_submission", "measure_submission", "measure_notice"),
         *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
+        "receiving_opinion",
     ),
     articled: (
         *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
@@ -28,6 +30,7 @@ WORDED = {
         *("merit_decision", "merit_revocation"),
     ),
     told: ("move_submission", "meeting_record"),
+    summons: ("summons", "invitation", "party_summons"),
     decided: (
         "secondment_decision",
         "secondment_extension",
