@@ -13,8 +13,13 @@ from workflows.cases.daily import working
 from workflows.cases.house import BPMN
 from workflows.cases.models import Case, Timer
 from workflows.cases.papers.paper_making import standing_words
+from workflows.cases.request_models import Request, RequestKind
 from workflows.cases.subject import officer
+from workflows.cases.verbs import requesting
+from workflows.cases.verbs.requesting import Wish
 from workflows.documents.models import Document
+from workflows.people.models import Unit
+from workflows.trail.models import Event
 
 KINDS = ("summons", "invitation", "party_summons")
 SAID = {"place": "8 giờ, phòng họp.", "matter": "Việc giao ca ngày 01/3.", "meet_on": "2026-03-09", "bring": ""}
@@ -115,3 +120,43 @@ def test_the_standing_words_of_a_call_say_nothing_of_what_will_be_found(kind):
     said = " ".join(texts(standing_words()[kind])).lower()
     assert not [word for word in BEFORE_A_CONCLUSION if word in said]
     assert "không phải là kết luận" in said
+
+
+@pytest.fixture
+def collecting(world):
+    """The plan is approved and announced; the team collects evidence."""
+    case = walks.record_sign(world)
+    walks.screen(world, case, "verification")
+    walks.appoint(world, case)
+    walks.plan(world, case)
+    return case
+
+
+def consult(world, case, node, by) -> Request:
+    unit_id = world.session.scalars(select(Unit.id).where(Unit.code == "P001")).one()
+    words = {"question": "Sổ trực ngày 01/3 do ai ghi?"}
+    wish = Wish(RequestKind.CONSULTATION, "Đối chiếu ca trực.", words, unit_id=unit_id)
+    row = requesting.ask(world.session, world.house, world.task(case, node), world[by], wish)
+    world.session.commit()
+    return row
+
+
+@pytest.mark.rule("R-VER-03")
+def test_who_verifies_asks_a_unit_by_a_numbered_letter_that_tells_no_more_than_the_question(world, collecting):
+    row = consult(world, collecting, "collect", "xacminh1")
+    letter = world.session.get_one(Document, row.document_id)
+    assert (letter.kind, letter.type_symbol) == ("information_request", "")
+    assert letter.data["addressees"] == [f"Thủ trưởng {row.unit.name}"]
+    assert sections(letter)["Nội dung đề nghị"] == "Sổ trực ngày 01/3 do ai ghi?"
+    assert letter.data["signature"]["capacity"] == ["TM. TỔ XÁC MINH", "TỔ TRƯỞNG"]
+    assert world.people["canbo"].name not in str(letter.data), "the unit does not learn who is concerned"
+    assert letter not in officer.papers(world.session, collecting)
+    issued = select(Event.detail).where(Event.kind == "document.issued").order_by(Event.id.desc())
+    assert world.session.scalars(issued).first()["data"] == letter.data_sha256
+
+
+def test_a_question_from_another_step_is_asked_without_a_letter(world):
+    case = walks.record_sign(world)
+    world.do(case, "respond", "canbo", Answers({"text": "Tôi giải trình."}))
+    world.do(case, "screen", "px01", Answers({"recommendation": "verification"}))
+    assert consult(world, case, "sort", "truongphong").document_id is None
