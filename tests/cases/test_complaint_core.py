@@ -73,7 +73,7 @@ def test_a_decision_that_is_upheld_stays_in_effect_and_was_followed_meanwhile(wo
     resolve(world, case)
     kinds = set(world.session.scalars(select(Document.kind).where(Document.case_id == case.id)))
     assert kinds == {
-        *("acceptance_notice", "complaint_report", "invitation", "dialogue_minutes"),
+        *("acceptance_notice", "complaint_report", "invitation", "hearing_minutes", "dialogue_minutes"),
         *("complaint_decision", "party_notice"),
     }
     enforce(world, case)

@@ -21,6 +21,7 @@ from workflows.documents.models import Document
 from workflows.people.models import Unit
 from workflows.trail.models import Event
 
+MINUTES = ("hearing_minutes", "party_hearing_minutes")
 KINDS = ("summons", "invitation", "party_summons")
 SAID = {"place": "8 giờ, phòng họp.", "matter": "Việc giao ca ngày 01/3.", "meet_on": "2026-03-09", "bring": ""}
 BEFORE_A_CONCLUSION = ("đã vi phạm", "vi phạm", "sai phạm", "người vi phạm")
@@ -99,6 +100,36 @@ def test_those_who_verify_invite_and_the_head_of_the_team_signs_as_its_head(worl
     assert papers[0].data["signature"]["capacity"][1] in ("TỔ TRƯỞNG", "THÀNH VIÊN")
 
 
+@pytest.mark.rule("R-VER-06", "P-2.2-7.copies")
+def test_each_hearing_of_a_verification_leaves_minutes_that_the_officer_reads_the_second_on_the_draft(world):
+    case = walks.record_sign(world)
+    walks.screen(world, case, "verification")
+    walks.verify(world, case)
+    mine = [paper for paper in officer.papers(world.session, case) if paper.kind == "hearing_minutes"]
+    assert [paper.data["title"] for paper in mine] == ["Làm việc với cán bộ", "Thông báo dự thảo kết quả xác minh"]
+    assert sections(mine[0])["Ý kiến của cán bộ"] == "Tôi giải trình như sau."
+    reports = select(Document).where(Document.case_id == case.id, Document.kind == "verification_report")
+    (report,) = world.session.scalars(reports)
+    assert report.data["signature"]["capacity"] == ["TM. TỔ XÁC MINH", "TỔ TRƯỞNG"]
+    assert report not in officer.papers(world.session, case), "a working paper; the conclusion reaches him"
+
+
+@pytest.mark.rule("R-STA-09")
+def test_minutes_of_an_absence_say_that_it_admits_nothing(world):
+    case = before_the_council(world)
+    for last in (False, True):
+        call(world, case, last=last)
+        found = select(Timer.due_at).where(Timer.case_id == case.id).order_by(Timer.due_at.desc())
+        with time_machine.travel(world.session.scalars(found).first() + timedelta(days=1)):
+            working.wake(world.session, world.house, case.id)
+    noted = {"noted_on": "2026-03-10", "circumstances": "Đã nhận giấy hai lần.", "witnesses": "Trực ban"}
+    world.do(case, "note_absence", "thukyhd", Answers(noted))
+    (paper,) = [each for each in officer.papers(world.session, case) if each.kind == "hearing_minutes"]
+    assert paper.data["title"] == "Về việc cán bộ vắng mặt"
+    assert paper.data["closing"].startswith("Vắng mặt không có nghĩa là thừa nhận")
+    assert paper.symbol.endswith("HĐKL-PC06")
+
+
 def test_whoever_calls_for_a_hearing_has_one_kind_of_paper_for_it(world):
     callers = set()
     for drawing in BPMN.glob("*.bpmn"):
@@ -106,8 +137,9 @@ def test_whoever_calls_for_a_hearing_has_one_kind_of_paper_for_it(world):
         for step in model.drawings[drawing.stem].steps.values():
             if step.calls == "hearing":
                 callers |= {world.house.roles.of_lane(lane).code for lane in step.roles.values()}
-    by = [role for kind in KINDS for role in standing_words()[kind]["by"]]
-    assert sorted(by) == sorted(callers)
+    for kinds in (KINDS, MINUTES):
+        by = [role for kind in kinds for role in standing_words()[kind]["by"]]
+        assert sorted(by) == sorted(callers), kinds
 
 
 @pytest.mark.parametrize("kind", KINDS)

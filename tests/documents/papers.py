@@ -168,6 +168,8 @@ IN_SECTIONS = {
     "cell_minutes": "Họp chi bộ xem xét kỷ luật đảng viên",
     "party_report": "Đề nghị thi hành kỷ luật đảng viên",
     "party_summons": "Về việc nghe đảng viên trình bày",
+    "party_hearing_minutes": "Làm việc với đảng viên",
+    "inspection_report": "Kết quả kiểm tra khi có dấu hiệu vi phạm",
     "publication_minutes": "Công bố, giao quyết định kỷ luật đảng viên",
     "inspection_plan": "Kiểm tra đảng viên khi có dấu hiệu vi phạm",
     "inspection_conclusion": "Kết luận kiểm tra khi có dấu hiệu vi phạm",
@@ -246,6 +248,7 @@ OF_SECTIONS = (
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
     *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
+    *("hearing_minutes", "verification_plan", "verification_report", "forwarding_slip"),
 )
 OF_MOVES = (
     "secondment_decision",

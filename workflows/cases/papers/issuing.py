@@ -42,9 +42,9 @@ def issue_for(
         session.refresh(case, ["receiving_unit"])
     made = []
     for kind in kinds:
-        making = Making(session, house, case, task, signer_id, words_of(kind, case.process), acted_for)
-        data = MAKERS[kind](making)
-        if data is None:  # what was decided calls for another paper of this step
+        making = Making(session, house, case, task, signer_id, words_of(kind, case.process), acted_for).in_role
+        data = MAKERS[kind](making) if making else None
+        if making is None or data is None:  # who did it, or what was decided, calls for another paper of this step
             continue
         made.append(issue_paper(making, kind, data, task.id))
     return made

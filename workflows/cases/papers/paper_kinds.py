@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from .hearing_papers import hearing_minutes
 from .linked_papers import transfer_list
 from .merit_papers import certificate, roll
 from .moving_papers import decided, handover_minutes, told
@@ -22,7 +23,7 @@ WORDED = {
         *("dialogue_minutes", "enforcement_minutes", "restoration_notice", "apology_minutes"),
         *("periodic_submission", "measure_submission", "measure_notice"),
         *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
-        "receiving_opinion",
+        *("receiving_opinion", "verification_plan", "verification_report", "forwarding_slip", "inspection_report"),
     ),
     articled: (
         *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
@@ -30,6 +31,7 @@ WORDED = {
         *("merit_decision", "merit_revocation"),
     ),
     told: ("move_submission", "meeting_record"),
+    hearing_minutes: ("hearing_minutes", "party_hearing_minutes"),
     summons: ("summons", "invitation", "party_summons"),
     decided: (
         "secondment_decision",

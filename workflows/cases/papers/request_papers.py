@@ -7,14 +7,13 @@ from workflows.cases.models import Task
 from workflows.documents.wording import date_words, unended
 
 from .paper_making import Making, standing_words
-from .summons_papers import team_lines
 
 KIND, PROCESS = "information_request", "verification"
 
 
 def is_asked_in_writing(task: Task) -> bool:
     """Tell whether a question to a unit is a letter: that of those who verify is, any other is asked here alone."""
-    return task.process == PROCESS and task.role in standing_words()[KIND]["by"]
+    return task.process == PROCESS and task.role in standing_words()[KIND]["asked_by"]
 
 
 def asked_in_writing(making: Making, unit: str, question: str, reason: str, due_on: date | None) -> dict[str, Any]:
@@ -31,6 +30,6 @@ def asked_in_writing(making: Making, unit: str, question: str, reason: str, due_
         "opening": words["opening"].format_map(known),
         "sections": [{"heading": heading, "text": text} for heading, text in rows if text],
         "closing": words["closing"],
-        "signature": making.signature(making.signer_id, team_lines(making)),
+        "signature": making.signature(making.signer_id),
         **making.ending,
     }

@@ -1,17 +1,17 @@
 """The paper that calls the officer concerned to be heard: when, where, about what, his rights, what absence means.
 
-Its standing words are neutral: a call says nothing of what will be found.  `by` in papers.toml says who calls by which
-kind of paper: a council summons, those who verify or answer a complaint invite, a Party body has a layout of its own.
+Its standing words are neutral: a call says nothing of what will be found.  A council summons, those who verify or who
+answer a complaint invite, a Party body has a layout of its own: `by` in papers.toml says who calls by which kind.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import func, select
 
-from workflows.cases.models import Part, Submission
+from workflows.cases.models import Submission
 from workflows.documents.wording import date_words, sentence_words, unended
 
 from .naming import named
@@ -33,11 +33,8 @@ class Call:
     body: str = ""
 
 
-def summons(making: Making) -> dict[str, Any] | None:
-    """Return the data of the paper of a call to a hearing; None where whoever calls does it by another kind."""
-    own = making.words["by"].get(making.task.role)
-    if own is None:
-        return None
+def summons(making: Making) -> dict[str, Any]:
+    """Return the data of the paper of a call to a hearing."""
     said, body = making.said(FORM), body_at(making)
     call = Call(
         when=_when(said),
@@ -46,7 +43,7 @@ def summons(making: Making) -> dict[str, Any] | None:
         bring=said.get("bring") or "",
         body=body.name if body else "",
     )
-    return called(replace(making, words=making.words | own), call)
+    return called(making, call)
 
 
 def called(making: Making, call: Call) -> dict[str, Any]:
@@ -104,17 +101,7 @@ def _number(making: Making) -> int:
 
 
 def _signature(making: Making, call: Call) -> dict[str, Any]:
-    words, signer = making.words, making.signer_id
-    if "signature" in words:
-        return making.signature(signer, [line.format(body=call.body.upper()) for line in words["signature"]])
-    if "team" in words:
-        return making.signature(signer, team_lines(making))
-    return signed_for_body(making)
-
-
-def team_lines(making: Making) -> list[str]:
-    """Return as what somebody signs for his team: `team` is its line, the word for its head, that for a member."""
-    mine = select(Part.leads).where(Part.case_id == making.case.id, Part.person_id == making.in_whose_name)
-    leads = making.session.scalars(mine.where(Part.role == making.task.role)).first()
-    team, leader, member = making.words["team"]
-    return [team, leader if leads else member]
+    if "signature" not in making.words:
+        return signed_for_body(making)
+    lines = [line.format(body=call.body.upper()) for line in making.words["signature"]]
+    return making.signature(making.signer_id, lines)

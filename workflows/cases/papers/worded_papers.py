@@ -66,7 +66,7 @@ def _addressed(making: Making, known: Mapping[str, str]) -> dict[str, Any]:
     """To whom a paper speaks: one body on a submission or a report, on a letter also everybody whom a form names."""
     words = making.words
     if "to" in words:
-        return {"to": words["to"].format_map(known)}
+        return {"to": unended(words["to"].format_map(known))}
     if "addressees_from" in words:
         form, _, field = words["addressees_from"].rpartition(".")
         return {"addressees": [unended(line) for line in lines(making.said(form).get(field))]}
