@@ -145,10 +145,7 @@ def document(document_id: int, ending: str) -> Response:
         raise NotFound(N_("There is no such paper, or it is not yours to know of."))
     with transaction():
         note_reading(db.session, case.id, me(), f"document.{found.kind}")
-    blob = open_blob(db.session, getattr(found, ENDINGS[ending][0]))
-    return send_blob(
-        BytesIO(blob.content), blob.media_type, f"{found.symbol.replace('/', '-')}.{ending}", inline=ending == "pdf"
-    )
+    return send_paper(found, ending)
 
 
 @bp.get("/attachments/<int:attachment_id>")
@@ -261,6 +258,13 @@ def _may_read_file(case: Case, found: Attachment) -> bool:
     if found.task_id in closed_to_me(case, _submissions(case)):
         return False
     return permissions.may_see(db.session, house(), me(), case) and was_handed_in(db.session, found)
+
+
+def send_paper(found: Document, ending: str) -> Response:
+    """Send an issued paper under its number: the PDF shown in the browser, the Word file as a download."""
+    blob = open_blob(db.session, getattr(found, ENDINGS[ending][0]))
+    name = f"{found.symbol.replace('/', '-')}.{ending}"
+    return send_blob(BytesIO(blob.content), blob.media_type, name, inline=ending == "pdf")
 
 
 def send_blob(content: BytesIO, media_type: str, name: str, *, inline: bool) -> Response:

@@ -120,7 +120,7 @@ def _case_page(case: Case) -> str:
         course=course_of_case(case, tasks),
         waiting=[(task, bool(officer.asked_about(model, task))) for task in _waiting(tasks)],
         **said_about(case, rows, tasks),
-        papers=officer.papers_of(db.session, rows),
+        papers=officer.papers_of(db.session, case, rows),
         complaint=officer.complaint_right(db.session, case),
         complain_about=_open_to_complaint(case),
         complained=_complained(case),

@@ -48,7 +48,7 @@ def contents(case: Case) -> dict[str, object]:
         "case": case,
         "course": course_of_case(case, tasks),
         **said,
-        "papers": officer.papers_of(db.session, rows),
+        "papers": officer.papers_of(db.session, case, rows),
         "files": officer.files_of(db.session, rows),
         "complaint": officer.complaint_right(db.session, case),
         "clocks": officer.clocks(db.session, case),

@@ -10,10 +10,12 @@ from wtforms import SelectChoice
 
 from workflows.cases import pending
 from workflows.cases.models import Submission, Task, TaskStatus
+from workflows.cases.papers.request_papers import is_asked_in_writing
 from workflows.cases.request_models import Request, RequestKind
 from workflows.cases.verbs import requesting
 from workflows.cases.verbs.asked import returnable
 from workflows.cases.verbs.requesting import Reply, Wish
+from workflows.documents.models import Document
 from workflows.errors import N_, Invalid, NotAllowed, NotFound, Refused, TaskClosed
 from workflows.law.calendar import today
 from workflows.trail.chain import note_reading
@@ -22,6 +24,7 @@ from . import drafts
 from .access import me
 from .attaching import BYTES_OF_A_MEGABYTE, keep_file
 from .case_words import author_words
+from .cases import ENDINGS, send_paper
 from .database import db, transaction
 from .errors import sentence
 from .forms import registry
@@ -119,6 +122,18 @@ def answer(request_id: int) -> Page:
     return redirect(url_for("work.inbox"), code=303)
 
 
+@bp.get("/requests/<int:request_id>/letter.<ending>")
+def letter(request_id: int, ending: str) -> Response:
+    """Give out the letter that asks, to whoever is asked; of the case it tells no more than the question."""
+    found = requesting.find(db.session, request_id, me())
+    paper = db.session.get(Document, found.document_id) if found.document_id else None
+    if paper is None or ending not in ENDINGS:
+        raise NotFound(N_("There is no such paper, or it is not yours to know of."))
+    with transaction():
+        note_reading(db.session, found.case_id, me(), f"document.{paper.kind}")
+    return send_paper(paper, ending)
+
+
 @bp.post("/requests/<int:request_id>/take-back")
 def take_back(request_id: int) -> Response:
     """End a request without its answer, with a reason."""
@@ -197,7 +212,10 @@ def _take_files(row: Request) -> None:
 
 def _show(asking: Asking) -> str:
     lines = signed_lines(asking.task.form, dict(asking.typed.answers().content)) if asking.typed else []
-    return render_template("requests/ask.html", asking=asking, task=asking.task, form=asking.form, lines=lines)
+    in_writing = is_asked_in_writing(asking.task)
+    return render_template(
+        "requests/ask.html", asking=asking, task=asking.task, form=asking.form, lines=lines, in_writing=in_writing
+    )
 
 
 def _answer_page(found: Request, form: VerbForm) -> str:

@@ -72,7 +72,10 @@ def test_a_decision_that_is_upheld_stays_in_effect_and_was_followed_meanwhile(wo
     assert decision.in_effect(today())
     resolve(world, case)
     kinds = set(world.session.scalars(select(Document.kind).where(Document.case_id == case.id)))
-    assert kinds == {"acceptance_notice", "complaint_report", "dialogue_minutes", "complaint_decision", "party_notice"}
+    assert kinds == {
+        *("acceptance_notice", "complaint_report", "invitation", "hearing_minutes", "dialogue_minutes"),
+        *("complaint_decision", "party_notice"),
+    }
     enforce(world, case)
     assert case.outcome == "kept"
     assert standing(world.session, world["canbo"], today()) == [decision]

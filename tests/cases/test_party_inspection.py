@@ -55,7 +55,10 @@ def test_an_inspection_that_finds_a_matter_of_discipline_opens_party_discipline(
     assert not case.under_review
     assert world.session.scalars(select(Case.process).where(Case.came_from_id == case.id)).one() == "party_discipline"
     kinds = list(world.session.scalars(select(Document.kind).where(Document.case_id == case.id).order_by(Document.id)))
-    assert kinds == ["inspection_decision", "inspection_plan", "inspection_conclusion"]
+    assert kinds == [
+        *("inspection_decision", "inspection_plan", "party_summons", "party_hearing_minutes"),
+        *("inspection_report", "inspection_conclusion"),
+    ]
     assert {row.issuer for row in world.session.scalars(select(Document).where(Document.case_id == case.id))} == {
         "UBKTĐU"
     }

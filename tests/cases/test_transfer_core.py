@@ -108,7 +108,7 @@ def test_the_committee_votes_in_secret_and_the_count_moves_the_case(world, ward)
     content = {"effective_on": "2030-01-01", "hand_over_by": "2030-01-15"}
     world.do(case, "sign", "giamdoc", Answers(content))
     kinds = set(world.session.scalars(select(Document.kind).where(Document.case_id == case.id)))
-    assert kinds == {"submission", "resolution", "counting_minutes", "transfer_decision"}
+    assert kinds == {"submission", "resolution", "counting_minutes", "transfer_decision", "receiving_opinion"}
     assert voted_on(world, case) == {poll.question_sha256}
     world.do(case, "deliver", "vanthu", Answers({"text": "đã giao"}))
     world.do(case, "receive", "kemcap", Answers({"received": True}))
@@ -130,7 +130,7 @@ def test_without_a_quorum_nothing_passes_and_a_new_meeting_is_called(world, ward
     world.do(case, "prepare", "px01", Answers({}))
     world.do(case, "unit_view", "truongphong", Answers({}))
     world.do(case, "state_views", "kemcap", Answers({}))
-    world.do(case, "host_view", "tiepnhan", Answers({}))
+    world.do(case, "host_view", "tiepnhan", Answers({"opinion": "agree"}))
     world.do(case, "appraise", "px01", Answers({}, {"outcome": "supported"}))
     task = world.task(case, "vote")
     people = [world["giamdoc"], world["kiemphieu1"], world["kiemphieu2"]]
@@ -151,7 +151,7 @@ def test_a_file_changed_after_the_question_was_drafted_is_not_voted_on(world, wa
     world.do(case, "prepare", "px01", Answers({}))
     world.do(case, "unit_view", "truongphong", Answers({}))
     world.do(case, "state_views", "kemcap", Answers({}))
-    world.do(case, "host_view", "tiepnhan", Answers({}))
+    world.do(case, "host_view", "tiepnhan", Answers({"opinion": "agree"}))
     world.do(case, "appraise", "px01", Answers({}, {"outcome": "supported"}))
     people = [world["giamdoc"], world["kiemphieu1"], world["kiemphieu2"]]
     poll = voting.set_up(world.session, world.house, world.task(case, "vote"), world["thuky"], people[0], people[1:])

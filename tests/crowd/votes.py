@@ -74,7 +74,7 @@ def _bring_to_the_vote(session: Session, town: Town) -> Case:
         ("prepare", OFFICE, Answers({})),
         ("unit_view", PROPOSER, Answers({})),
         ("state_views", SUBJECT, Answers({})),
-        ("host_view", RECEIVER, Answers({})),
+        ("host_view", RECEIVER, Answers({"opinion": "agree"})),
         ("appraise", OFFICE, Answers({}, {"outcome": "supported"})),
     ):
         task = session.scalars(select(Task).where(Task.id.in_(_open(case.id, Task.id)), Task.node == node)).one()

@@ -167,6 +167,9 @@ IN_ARTICLES = {
 IN_SECTIONS = {
     "cell_minutes": "Họp chi bộ xem xét kỷ luật đảng viên",
     "party_report": "Đề nghị thi hành kỷ luật đảng viên",
+    "party_summons": "Về việc nghe đảng viên trình bày",
+    "party_hearing_minutes": "Làm việc với đảng viên",
+    "inspection_report": "Kết quả kiểm tra khi có dấu hiệu vi phạm",
     "publication_minutes": "Công bố, giao quyết định kỷ luật đảng viên",
     "inspection_plan": "Kiểm tra đảng viên khi có dấu hiệu vi phạm",
     "inspection_conclusion": "Kết luận kiểm tra khi có dấu hiệu vi phạm",
@@ -197,7 +200,10 @@ LETTER = {
     "closing": "Kính thông báo",
     "recipients": ["Như trên", "Đồng chí có tên trên"],
 }
-LETTERS_OF_STATE = ("notice_to_party", "party_notice", "restoration_notice")
+LETTERS_OF_STATE = (
+    *("notice_to_party", "party_notice", "restoration_notice"),
+    *("information_request", "receiving_opinion"),
+)
 LETTERS = (*LETTERS_OF_STATE, "notice_to_state")
 SHORT |= {kind: {**COMMON, **LETTER} for kind in LETTERS_OF_STATE}
 SHORT["notice_to_state"] = {**PARTY, **LETTER, "addressees": ["Thủ trưởng Đội 1", "Phòng Tổ chức cán bộ"]}
@@ -242,6 +248,7 @@ OF_SECTIONS = (
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
     *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
+    *("hearing_minutes", "verification_plan", "verification_report", "forwarding_slip"),
 )
 OF_MOVES = (
     "secondment_decision",
@@ -260,6 +267,10 @@ SHORT |= dict.fromkeys(OF_SECTIONS, SECTIONED) | dict.fromkeys(OF_ARTICLES, ARTI
 SHORT["discipline_decision"] = ARTICLED | {"question_sha256": "5e" * 32}
 
 
+SHORT |= {
+    kind: {"title": "Về việc nghe cán bộ trình bày", **TOLD, "closing": "Đề nghị đồng chí có mặt", **COMMON}
+    for kind in ("summons", "invitation")
+}
 SHORT["handover_minutes"] = {
     "title": "Bàn giao công việc, hồ sơ, tài liệu, phương tiện",
     "opening": "Hôm nay, ngày 05 tháng 3 năm 2026, đã kiểm tra việc bàn giao giữa hai bên sau đây:",

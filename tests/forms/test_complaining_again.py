@@ -71,6 +71,24 @@ def test_the_second_answer_takes_nothing_back_that_the_first_gave(world):
     assert refused(world, case, result="changed", form_code=middle) == set()
 
 
+def first_about(world, decision: DisciplineDecision) -> Case:
+    me = world["canbo"]
+    case = start_case(world.session, world.house, "complaint_state", me, me, world.session.get(Case, decision.case_id))
+    keep(world, case, "complaint", {**SAYS, "decision_id": decision.id, "instance": "first"})
+    return case
+
+
+@pytest.mark.rule("R-STA-21")
+@pytest.mark.parametrize(("kind", "lighter"), [("corruption", {"form_code"}), ("other", set())])
+def test_a_dismissal_after_a_judgment_is_upheld_or_cancelled_and_made_no_lighter(world, kind, lighter):
+    decision = decided(world, STATE, "strip_force_title")
+    keep(world, world.session.get(Case, decision.case_id), "deferral", {"skip": "judgment", "judgment": kind})
+    case = first_about(world, decision)
+    assert refused(world, case, result="changed", form_code="reprimand") == lighter
+    assert refused(world, case, result="upheld") == set()
+    assert refused(world, case, result="cancelled") == set()
+
+
 @pytest.mark.rule("R-CPL-06")
 def test_of_two_complaints_to_the_party_sent_at_the_same_moment_one_is_taken(world):
     decided(world, PARTY, "warning")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from answering import checks, refused
-from desks import DAY
+from desks import DAY, good
 from sqlalchemy import select
 
 from workflows.cases.models import Case, Clock
@@ -95,6 +95,41 @@ def test_another_penalty_runs_no_such_time_and_leaves_the_form_open(world):
     assert world.session.scalars(select(Clock).where(Clock.case_id == case.id, Clock.code == "R-STA-21")).all() == []
     world.do(case, "exempt", "px01")
     world.do(case, "submit", "px01")
+
+
+def judged(world, kind: str) -> Case:
+    """A case after a judgment, submitted for dismissal or, where the judgment leaves it open, for a reprimand."""
+    case, form = fresh(world), "reprimand" if kind == "other" else "strip_force_title"
+    world.do(case, "register", "px01", form_code=form, harm="Rất lớn", evidence="Bản án")
+    world.do(case, "weigh", "px01", **JUDGED, judgment=kind, judgment_on=today())
+    world.do(case, "exempt", "px01")
+    world.do(case, "submit", "px01", form_code=form, act_forms=[form])
+    return case
+
+
+def refused_to_the_signer(world, case: Case, **changes) -> dict:
+    filled = {**good(world, "discipline_decision"), **changes}
+    return world.refusals("discipline_decision", "giamdoc", filled, case, None, case.process)
+
+
+@pytest.mark.rule("R-STA-21")
+@pytest.mark.parametrize("kind", ["prison_unsuspended", "corruption"])
+def test_after_such_a_judgment_nothing_but_dismissal_is_signed_and_the_file_may_be_given_back(world, kind):
+    case = judged(world, kind)
+    (lighter,) = refused_to_the_signer(world, case)["form_code"]
+    (nothing,) = refused_to_the_signer(world, case, outcome="no_discipline")["outcome"]
+    for said in (lighter, nothing):
+        assert "R-STA-21" in said
+        assert "give the file back" in said
+    assert refused_to_the_signer(world, case, form_code="strip_force_title") == {}
+    assert refused_to_the_signer(world, case, outcome="return") == {}
+
+
+@pytest.mark.rule("R-STA-21")
+def test_after_another_judgment_the_signer_is_as_free_as_ever(world):
+    case = judged(world, "other")
+    assert refused_to_the_signer(world, case) == {}
+    assert refused_to_the_signer(world, case, outcome="no_discipline") == {}
 
 
 @pytest.mark.rule("R-STA-22")

@@ -115,7 +115,7 @@ class Committee:
                 ("prepare", "px01", Answers({})),
                 ("unit_view", "truongphong", Answers({})),
                 ("state_views", SUBJECT, Answers({})),
-                ("host_view", "tiepnhan", Answers({})),
+                ("host_view", "tiepnhan", Answers({"opinion": "agree"})),
                 ("appraise", "px01", Answers({}, {"outcome": "supported"})),
             ]
             for node, who, answers in steps:

@@ -8,9 +8,11 @@ from test_meeting_pages import planned, when
 
 from workflows.cases.models import Submission, Task
 from workflows.cases.recusal_tables import Ground, Recusal
+from workflows.cases.running import dossier
 from workflows.cases.sitting_tables import Hearing, SelfCriticism, SittingKind, Summons
 from workflows.cases.sittings import agenda, attending, hearing, running, summoning
 from workflows.documents.attachments import attach
+from workflows.documents.models import Document
 from workflows.errors import NotAllowed, Refused
 from workflows.people.models import Person
 from workflows.trail.models import Event
@@ -244,3 +246,36 @@ def test_a_pack_does_not_name_a_file_that_only_others_may_read(hall):
     assert name not in page.text
     assert "a file that is closed to you" in text_of(page)
     assert name in case[OFFICE].get(pack).text
+
+
+@pytest.mark.rule("R-PAR-11", "R-STA-09.summons", "R-CPL-02")
+def test_the_officer_is_summoned_to_a_meeting_by_a_numbered_paper_each_time_and_reads_it_in_his_file(heard):
+    hall, case = heard, heard.cases[0]
+    hall.summon(working_days=6)
+    hall.summon(working_days=7)
+    with hall.session() as session:
+        calls = summoning.calls_to_officer(session, hall.item().task)
+        second, first = (session.get_one(Document, call.document_id) for call in calls)
+        assert (first.kind, first.track, first.task_id) == ("party_summons", "party", None)
+        assert second.number == first.number + 1
+        assert "lần thứ nhất" in first.data["opening"]
+        assert "lần thứ hai" in second.data["opening"]
+        (at,) = [row["text"] for row in second.data["sections"] if row["heading"] == "Thời gian, địa điểm"]
+        assert at.startswith("08 giờ 30 phút, ngày")
+        assert at.endswith("tại Hội trường.")
+        assert second.data["signature"]["capacity"][-1] == "THƯ KÝ PHIÊN HỌP"
+        members = select(Summons.document_id).where(Summons.sitting_id == hall.sitting_id, Summons.task_id.is_(None))
+        assert set(session.scalars(members)) == {None}, "members are told on their screens"
+        assert not dossier.difference(dossier.from_rows(hall.item().pack), dossier.pieces_of(session, hall.item().case))
+    link = f"/documents/{second.id}.pdf"
+    page = case[SUBJECT].get(f"/me/cases/{case.case_id}")
+    assert link in {each.get("href") for each in BeautifulSoup(page.text, "html.parser").select(".mb a.btn")}
+    assert case[SUBJECT].get(link).mimetype == "application/pdf"
+    assert second.symbol in text_of(case[SUBJECT].get(f"/me/cases/{case.case_id}/file"))
+    served = f"/meetings/{hall.sitting_id}/summonses/{calls[0].id}.pdf"
+    assert served in case[SECRETARY].get(f"/meetings/{hall.sitting_id}").text, "whoever serves it prints it"
+    assert case[SECRETARY].get(served).mimetype == "application/pdf"
+    for reader, address in ((SECRETARY, link), (MEMBERS[2], served), (SUBJECT, served)):
+        assert case[reader].get(address).status_code == 404
+    with hall.session() as session:
+        assert summoning.calls_to_officer(session, hall.item().task)[0].received_at is None, "a look is no receipt"

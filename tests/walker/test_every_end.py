@@ -6,7 +6,9 @@ from random import Random
 import pytest
 from arranging import decided
 from driving import Drive, Driver
+from filling_in import TEXT
 from lxml import etree
+from papers_said import Read, doubled, read_papers
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from wandering import Wanderer
@@ -18,6 +20,7 @@ from workflows.cases.house import BPMN, Bound
 from workflows.cases.models import Case
 from workflows.cases.running import steps
 from workflows.cases.verbs import complaining
+from workflows.documents.kinds import KINDS
 from workflows.people.models import Unit
 
 BY_COMMANDERS = (
@@ -32,6 +35,11 @@ PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 EVERYWHERE = {"consult", "sign", "step_aside"}
 # Steps that no way comes to by hand: the list does them for its lines, and a word of the officer begins the other.
 NOT_BY_HAND = {("linked_line", "propose"), ("linked_line", "sign"), ("temporary_measure", "reconsider")}
+# Kinds that no way issues: of a meeting, and of words said beside the steps, which are tried and undone.
+NOT_ON_THE_WAYS = {
+    *("meeting_minutes", "council_meeting_minutes"),
+    *("information_request", "measure_review", "suspension_decision"),
+}
 
 
 @pytest.fixture(scope="module")
@@ -41,9 +49,15 @@ def tried() -> dict[tuple[str, str], set[str]]:
 
 
 @pytest.fixture(scope="module")
-def reached(app, embedded, tried) -> Iterator[dict[int, tuple[str, set[tuple[str, str]]]]]:
+def read() -> Read:
+    """{(kind of paper, process): where it doubles a mark}, of what the ways have issued."""
+    return {}
+
+
+@pytest.fixture(scope="module")
+def reached(app, embedded, tried, read) -> Iterator[dict[int, tuple[str, set[tuple[str, str]]]]]:
     """{number of the way: (how its case ended, every end that it passed)}, each way driven once."""
-    return {number: drive(app, embedded, way, tried) for number, (_, way) in enumerate(WAYS)}
+    return {number: drive(app, embedded, way, tried, read) for number, (_, way) in enumerate(WAYS)}
 
 
 @pytest.mark.parametrize("number", range(len(WAYS)), ids=[f"{way.process}-{end}" for end, way in WAYS])
@@ -73,7 +87,18 @@ def test_every_step_of_a_drawing_offers_the_standard_verbs(app, reached, tried, 
     assert may or drawing.get("withdraw") != "yes", "a drawing that lets a proposal be withdrawn offers it"
 
 
-def drive(app, force, way: Drive, verbs: dict[tuple[str, str], set[str]]) -> tuple[str, set[tuple[str, str]]]:
+def test_no_paper_has_two_marks_beside_each_other_though_people_end_what_they_type_in_one(reached, read):
+    """`TEXT` ends in a full stop; within a sentence a paper takes it off, and at its end it adds none."""
+    assert doubled("Lý do: đã rõ., ngày 05") == ["Lý do: đã rõ., ngày 05"]
+    assert TEXT.endswith(".")
+    unread = set(KINDS) - NOT_ON_THE_WAYS - {kind for kind, _ in read}
+    assert not unread, "a way must issue it, or say above why none does"
+    assert {paper: found for paper, found in read.items() if found} == {}
+
+
+def drive(
+    app, force, way: Drive, verbs: dict[tuple[str, str], set[str]], read: Read
+) -> tuple[str, set[tuple[str, str]]]:
     """Drive a case along a way, in a transaction that is rolled back."""
     engine, people = force
     with (
@@ -91,6 +116,7 @@ def drive(app, force, way: Drive, verbs: dict[tuple[str, str], set[str]]) -> tup
                 way.before(walk)
             case = begin(driver)
         found, outcome = driver.go(case), case.outcome
+        read_papers(session, way.process, case.id, read)
         session.rollback()
         return outcome, found
 

@@ -94,7 +94,7 @@ def plan(office, number) -> None:
 
 def collect(office, number) -> None:
     answers = {"collected": "Bản chụp sổ trực.", "findings": "Sổ trực ghi giờ giao ca.", "crime": "no"}
-    office[TEAM[0]].do(number, answers, words=_name(office, "verification", "collect"))
+    office[TEAM[0]].do(number, answers, words=step_words(office, "verification", "collect"))
 
 
 def hear(office, number, subject="canbo", says="Tôi đã báo trực ban trước khi đến muộn.") -> None:
@@ -102,7 +102,7 @@ def hear(office, number, subject="canbo", says="Tôi đã báo trực ban trư�
     office[TEAM[0]].do(
         number,
         {"matter": "Diễn biến ca trực.", "place": "8 giờ, phòng họp số 2"},
-        words=_name(office, "hearing", "summon"),
+        words=step_words(office, "hearing", "summon"),
     )
     office[subject].do(number, {"text": says})
     office[TEAM[0]].do(
@@ -114,7 +114,7 @@ def hear(office, number, subject="canbo", says="Tôi đã báo trực ban trư�
             "signed": "signed",
             "copy_given": True,
         },
-        words=_name(office, "hearing", "minute"),
+        words=step_words(office, "hearing", "minute"),
     )
 
 
@@ -164,7 +164,7 @@ def proposal_answers(office, subject=None, unit="P001", **more) -> dict:
     return {"who": office.id_of(subject), **answers} if subject else answers
 
 
-def _name(office, process: str, node: str) -> str:
+def step_words(office, process: str, node: str) -> str:
     """The Vietnamese or English name of a step, as the inbox shows it."""
     with office.app.app_context():
         step = office.app.extensions["house"].library.model(process).drawing.steps[node]

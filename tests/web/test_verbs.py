@@ -82,6 +82,28 @@ def test_a_unit_is_consulted_without_seeing_the_file(office, triage):
     assert head.task_page(triage).has("Áp dụng quy chế trực của đơn vị.")
 
 
+@pytest.mark.rule("R-VER-03")
+def test_a_unit_that_those_who_verify_ask_reads_the_letter_and_nobody_else_by_that_way(office):
+    number = paths.record_sign(office, "vanthu")
+    office["canbo"].do(number, {"text": "Tôi bị tai nạn giao thông trên đường."})
+    paths.screen(office, number)
+    paths.decide(office, number)
+    office["truongphong"].do(number, paths.team_answers(office))
+    paths.plan(office, number)
+    team = office["xacminh1"]
+    page = press(team, team.task_page(number, paths.step_words(office, "verification", "collect")), "consultation")
+    assert page.has("công văn có số")
+    asks = {"unit": office.unit("P001"), "question": "Ai ghi sổ trực?", "wait": "no", "reason": "Đối chiếu."}
+    team.send(page, asks)
+    page = asked(office["tiepnhan"], number)
+    link = page.soup.select_one("a[href*='/letter.pdf']")["href"]
+    assert office["tiepnhan"].client.get(link).mimetype == "application/pdf"
+    for stranger in ("canbo", "chihuy"):
+        office[stranger].get(link, expect=404)
+    office["tiepnhan"].send(page, {"text": "Trực ban ghi."})
+    office["tiepnhan"].get(link, expect=404)
+
+
 def test_the_notice_of_a_consultation_names_nobody(office, triage):
     head = office["truongphong"]
     page = press(head, head.task_page(triage), "consultation")

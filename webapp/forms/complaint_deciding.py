@@ -7,9 +7,12 @@ from wtforms import BooleanField
 from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
+from workflows.cases.discipline.apart import JUDGED, judged
 from workflows.cases.discipline.settling import CANCEL, CHANGE, UPHELD, first_answer
+from workflows.cases.models import Case
 from workflows.cases.roles.complained import complaint_of, decision_of
 from workflows.errors import N_
+from workflows.law.discipline import LASTING
 
 from . import discipline_cards as cards
 from .base import TaskForm
@@ -23,6 +26,10 @@ GIVEN_ALREADY = N_(
     "The first answer gave more already, and nothing of it is taken back: state the form that it gave or a lighter "
     "one, or cancel the decision."
 )
+BY_JUDGMENT = N_(
+    "The decision rests on a judgment that leads to dismissal and to nothing else: uphold it, or cancel it if the "
+    "judgment was set aside or misread."
+)
 
 
 class ComplaintDecisionForm(TaskForm):
@@ -35,7 +42,7 @@ class ComplaintDecisionForm(TaskForm):
         "reason": "R-STA-14",
         "dialogue_held": "P-2.8-4.dialogue_notice",
     }
-    further = {"form_code": ("R-CPL-03",), "result": ("R-CPL-03",)}
+    further = {"form_code": ("R-CPL-03", "R-STA-21"), "result": ("R-CPL-03",)}
 
     result = RadioField(
         lazy("Result"),
@@ -69,6 +76,9 @@ class ComplaintDecisionForm(TaskForm):
         before, ladder = decision_of(self.desk.session, self.desk.case), cards.ladder_of(self.desk)
         if before.form_code in ladder and ladder.index(field.data) >= ladder.index(before.form_code):
             raise ValidationError(ruled(self.desk.rules, _(NOT_LIGHTER), "R-CPL-03"))
+        decided = self.desk.session.get_one(Case, before.case_id)
+        if judged(self.desk.session, self.desk.house, decided) and field.data not in self.desk.rules.words(LASTING):
+            raise ValidationError(ruled(self.desk.rules, _(BY_JUDGMENT), JUDGED))
         given = self._given().get("form_code")
         if given in ladder and ladder.index(field.data) > ladder.index(given):
             raise ValidationError(ruled(self.desk.rules, _(GIVEN_ALREADY), "R-CPL-03"))

@@ -9,7 +9,7 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy
 from workflows.cases.decisions import STATE, repeated
-from workflows.cases.discipline.apart import check_apart
+from workflows.cases.discipline.apart import check_apart, check_judged
 from workflows.cases.discipline.proposing_form import (
     check_proposal,
     decider,
@@ -35,6 +35,7 @@ OTHER_DECIDER = N_(
     "You do not decide on this form for this officer. Give the file back, so that it goes to whoever does."
 )
 HEAVIER = N_("Heavier than what was submitted. Give the file back if you think so.")
+GIVE_BACK = N_("If the judgment was misread, or the file proposes another form, give the file back.")
 GOES_UP = N_("A level above this force decides on this form: the file is submitted there.")
 
 
@@ -182,7 +183,7 @@ class DisciplineDecisionForm(TaskForm):
 
     key = "discipline_decision"
     sources = {"outcome": "R-STA-07", "form_code": "R-STA-FORMS", "effective_on": "R-STA-12", "scope": "R-STA-04"}
-    further = {"form_code": ("R-STA-06", "R-STA-VOTE")}
+    further = {"outcome": ("R-STA-21",), "form_code": ("R-STA-06", "R-STA-VOTE", "R-STA-21")}
 
     outcome = RadioField(
         lazy("Decision"),
@@ -218,9 +219,14 @@ class DisciplineDecisionForm(TaskForm):
             self.outcome.data, self.form_code.data = submitted["outcome"], submitted["form_code"]
             self.effective_on.data = today()
 
+    def validate_outcome(self, field: RadioField) -> None:
+        if field.data == NO_DISCIPLINE:
+            self._refuse_against_judgment(None)
+
     def validate_form_code(self, field: RadioField) -> None:
         if self.outcome.data != DISCIPLINE or not field.data:
             return
+        self._refuse_against_judgment(field.data)
         cards.refuse_unavailable(self.desk, field)
         cards.refuse_barred(self.desk, field.data)
         self._refuse_heavier(field.data)
@@ -231,6 +237,15 @@ class DisciplineDecisionForm(TaskForm):
         if self.outcome.data == DISCIPLINE:
             return content
         return {**content, "form_code": None, "effective_on": None, "scope": None}
+
+    def _refuse_against_judgment(self, form: str | None) -> None:
+        if self.desk.case is None:
+            return
+        try:
+            check_judged(self.desk.session, self.desk.house, self.desk.case, form)
+        except Invalid as error:
+            words = f"{_(error.message)} {_(GIVE_BACK)}"
+            raise ValidationError(ruled(self.desk.rules, words, error.rule)) from error
 
     def _refuse_heavier(self, form: str) -> None:
         ladder, submitted = cards.ladder_of(self.desk), cards.said(self.desk, "discipline_submission")

@@ -7,14 +7,17 @@ from flask import Response
 from flask_babel import gettext as _
 from icalendar import Calendar, Event
 
-from webapp.cases import ENDINGS, send_blob
-from webapp.database import db
-from workflows.cases.sitting_tables import Sitting, SittingKind
+from webapp.access import me
+from webapp.cases import ENDINGS, send_blob, send_paper
+from webapp.database import db, transaction
+from workflows.cases.sitting_tables import Sitting, SittingKind, Summons
 from workflows.cases.sittings import minutes
 from workflows.database import now
 from workflows.documents.attachments import open_blob
+from workflows.documents.models import Document
 from workflows.errors import N_, NotFound
 from workflows.polls.models import PollState, Result
+from workflows.trail.chain import note_reading
 
 from . import views
 from .blueprint import bp
@@ -63,6 +66,23 @@ def written(sitting_id: int, ending: str) -> Response:
     blob = open_blob(db.session, sha256)
     name = f"{view.sitting.minutes_symbol.replace('/', '-')}.{ending}"
     return send_blob(BytesIO(blob.content), blob.media_type, name, inline=ending == "pdf")
+
+
+@bp.get("/meetings/<int:sitting_id>/summonses/<int:summons_id>.<ending>")
+def summons(sitting_id: int, summons_id: int, ending: str) -> Response:
+    """Give out the paper that calls an officer, to those who keep the meeting, unless it is closed to them."""
+    view = views.find(sitting_id)
+    row = db.session.get(Summons, summons_id)
+    item = next((each for each in view.sitting.items if row is not None and each.task_id == row.task_id), None)
+    if row is None or item is None or row.sitting_id != sitting_id or not view.keeps or ending not in ENDINGS:
+        raise NotFound(NONE)
+    case_id = views.item_in(view, item.id).case_id
+    paper = db.session.get(Document, row.document_id) if row.document_id else None
+    if paper is None:
+        raise NotFound(NONE)
+    with transaction():
+        note_reading(db.session, case_id, me(), f"document.{paper.kind}")
+    return send_paper(paper, ending)
 
 
 @bp.get("/meetings/<int:sitting_id>/items/<int:item_id>/seal")

@@ -56,6 +56,7 @@ class Request(Base):
     asked_id: Mapped[int] = mapped_column(ForeignKey("persons.id"))
     role: Mapped[str] = mapped_column(String(60), default="")
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("units.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))  # the letter that asks, where one does
     reason: Mapped[str | None] = mapped_column(Text)
     content: Mapped[dict[str, Any] | None]
     sha256: Mapped[str] = mapped_column(String(64))  # of the content; for a signature, of what is signed

@@ -158,6 +158,7 @@ class Summons(Base):
     number: Mapped[int]
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     task_id: Mapped[str | None] = mapped_column(ForeignKey("tasks.id"))
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"))  # the officer's; members get no paper
     held_at: Mapped[datetime]  # for when
     sent_at: Mapped[datetime] = mapped_column(default=now)
     received_at: Mapped[datetime | None]  # opened by himself, or served on paper

@@ -102,6 +102,17 @@ PAPERS = {
     "merit_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "merit_revocation": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "merit_roll": ("DANH SÁCH", word_state, word_certificate.write_roll),
+    "hearing_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "party_hearing_minutes": ("BIÊN BẢN", word_party, word_party.write_told),
+    "verification_plan": ("KẾ HOẠCH", word_state, word_state.write_sectioned),
+    "verification_report": ("BÁO CÁO", word_state, word_state.write_sectioned),
+    "forwarding_slip": ("PHIẾU CHUYỂN", word_state, word_state.write_sectioned),
+    "inspection_report": ("BÁO CÁO", word_party, word_party.write_told),
+    "summons": ("GIẤY TRIỆU TẬP", word_state, word_state.write_told),
+    "invitation": ("GIẤY MỜI", word_state, word_state.write_told),
+    "party_summons": ("GIẤY TRIỆU TẬP", word_party, word_party.write_told),
+    "information_request": (LETTER, word_state, word_state.write_told),
+    "receiving_opinion": (LETTER, word_state, word_state.write_told),
     "merit_certificate": ("TẶNG", word_certificate, word_certificate.write_certificate),
 }
 

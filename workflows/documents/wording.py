@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 
 from workflows.documents.kinds import Issuer, Track
 
+DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc", "months": "tháng"}
 VIETNAM = timezone(timedelta(hours=7))  # no summer time, so no time zone data is needed
 
 

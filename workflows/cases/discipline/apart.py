@@ -58,11 +58,16 @@ def judged(session: Session, house: House, case: Case) -> bool:
     return deferral.get("skip") == "judgment" and deferral.get("judgment") in house.rules_of(case).words(JUDGMENTS)
 
 
+def check_judged(session: Session, house: House, case: Case, form: str | None) -> None:
+    """Raise Invalid for any end of a case but dismissal, after a judgment that leads to it; None is no discipline."""
+    if judged(session, house, case) and form not in house.rules_of(case).words(LASTING):
+        raise Invalid(DISMISSED_BY_JUDGMENT, field="form_code" if form else "outcome", rule=JUDGED)
+
+
 def check_apart(session: Session, house: House, case: Case, submitted: dict[str, Any]) -> None:
     """Raise Invalid, with the rule, for a submission that a case apart does not allow."""
     form, lasting = submitted.get("form_code"), house.rules_of(case).words(LASTING)
-    if judged(session, house, case) and form not in lasting:
-        raise Invalid(DISMISSED_BY_JUDGMENT, field="form_code" if form else "outcome", rule=JUDGED)
+    check_judged(session, house, case, form)
     if form and seconded(session, case.subject_id):
         if form in lasting:
             raise Invalid(SENDER_DISMISSES, field="form_code", rule="R-STA-16")

@@ -1,5 +1,7 @@
 """Issuing the papers that a finished step asks for."""
 
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -40,33 +42,40 @@ def issue_for(
         session.refresh(case, ["receiving_unit"])
     made = []
     for kind in kinds:
-        making = Making(session, house, case, task, signer_id, words_of(kind, case.process), acted_for)
-        data = MAKERS[kind](making)
-        if data is None:  # what was decided calls for another paper of this step
+        making = Making(session, house, case, task, signer_id, words_of(kind, case.process), acted_for).in_role
+        data = MAKERS[kind](making) if making else None
+        if making is None or data is None:  # who did it, or what was decided, calls for another paper of this step
             continue
-        document = issue(
-            session,
-            case_id=case.id,
-            task_id=task.id,
-            kind=kind,
-            data=data,
-            signer_id=signer_id,
-            on=today(),
-            issuer=_issuer(making, kind),
-        )
-        chain = case_chain(case.id)
-        record(
-            session,
-            chain,
-            "document.issued",
-            actor_id=signer_id,
-            task_id=task.id,
-            kind_of=kind,
-            data=document.data_sha256,
-            **standing_in(acted_for),
-        )
-        made.append(document)
+        made.append(issue_paper(making, kind, data, task.id))
     return made
+
+
+def issue_paper(making: Making, kind: str, data: dict[str, Any], task_id: str | None) -> Document:
+    """Issue one paper that `making` has made and keep it in the trail.
+
+    `task_id` is the step whose paper it is; None for a paper beside the steps, whose readers are named elsewhere.
+    """
+    document = issue(
+        making.session,
+        case_id=making.case.id,
+        task_id=task_id,
+        kind=kind,
+        data=data,
+        signer_id=making.signer_id,
+        on=today(),
+        issuer=_issuer(making, kind),
+    )
+    record(
+        making.session,
+        case_chain(making.case.id),
+        "document.issued",
+        actor_id=making.signer_id,
+        task_id=making.task.id,
+        kind_of=kind,
+        data=document.data_sha256,
+        **standing_in(making.acted_for),
+    )
+    return document
 
 
 def _issuer(making: Making, kind: str) -> Issuer:

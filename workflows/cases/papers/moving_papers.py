@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from workflows.documents.wording import date_words, sentence_words
+from workflows.documents.wording import DAY_UNITS, date_words, sentence_words
 from workflows.law.calendar import today
 from workflows.people.catalogue_tables import Post
 
@@ -19,7 +19,6 @@ from .paper_making import Making
 
 DAYS = frozenset(("until", "hand_over_by"))  # besides what ends in _on
 PEOPLE = frozenset(("replacement", "received_by"))
-DAY_UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 COMPLAINT = "R-REA-12"
 HANDED_OVER, CHECKED = "handover", "takeover"
 

@@ -1,7 +1,7 @@
 """What a paper is made from: the case, what was filled in, who signs, and the standing words of its kind."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import BPMN, House
-from workflows.cases.models import Case, Submission, Task
+from workflows.cases.models import Case, Part, Submission, Task
 from workflows.law.calendar import today
 from workflows.people.roles import assignment_of, standing_unit
 
@@ -36,6 +36,22 @@ class Making:
         """Whose post gives the authority to sign: the signer's own, or that of the officer he stands in for."""
         return self.signer_id if self.acted_for is None else self.acted_for
 
+    @property
+    def in_role(self) -> "Making | None":
+        """This making with the words of the role whose step it is (`by`); None where the role has another paper.
+
+        `after` in them has words for what comes once a form of the case was filled in, `of` words for the step's form.
+        """
+        if "by" not in self.words:
+            return self
+        own = self.words["by"].get(self.task.role)
+        if own is None:
+            return None
+        words = self.words | own
+        for form, later in own.get("after", {}).items():
+            words |= later if self.said(form) else {}
+        return replace(self, words=words | self.words.get("of", {}).get(self.task.form, {}))
+
     def fill(self, text: str) -> str:
         """Put the case's own words into a standing sentence."""
         receiving = self.case.receiving_unit.name if self.case.receiving_unit else ""
@@ -55,15 +71,25 @@ class Making:
     def signature(self, person_id: int, capacity: list[str] | None = None) -> dict[str, Any]:
         """Return the block of a signature: in which capacity, and the name.
 
-        `signs_as` are the lines of whoever signs in a duty and not by his post: secretary of a council, verifier.
+        `signs_as` are the lines of whoever signs in a duty and not by his post: secretary of a council, verifier;
+        `signs_for` is the line of a team, then the word for its head and that for a member.
         A letter of the force that its office signs is signed by order (`by_order`: TL., NĐ 30/2020/NĐ-CP, Phụ lục I).
         """
         signer = named(self.session, person_id)
-        lines = capacity or self.words.get("signs_as") or [*self.words.get("by_order", ()), signer.post.upper()]
+        duty = self.words.get("signs_as") or self._in_team(person_id)
+        lines = capacity or duty or [*self.words.get("by_order", ()), signer.post.upper()]
         if self.acted_for is not None and person_id == self.signer_id:
             absent = capacity or [named(self.session, self.acted_for).post.upper()]
             lines = [f"{self._stands(signer)} {absent[0]}", *absent[1:], signer.post.upper()]
         return {"capacity": lines, "name": signer.name}
+
+    def _in_team(self, person_id: int) -> list[str]:
+        if "signs_for" not in self.words:
+            return []
+        mine = select(Part.leads).where(Part.case_id == self.case.id, Part.person_id == person_id)
+        leads = self.session.scalars(mine.where(Part.role == self.task.role)).first()
+        team, leader, member = self.words["signs_for"]
+        return [team, leader if leads else member]
 
     def _stands(self, signer: Named) -> str:
         """KT. for a deputy of the same unit, TUQ. for anybody else (NĐ 30/2020/NĐ-CP, Phụ lục I)."""

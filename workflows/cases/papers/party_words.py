@@ -39,7 +39,7 @@ def articles(making: Making, words: dict[str, Any], *keys: str) -> dict[str, Any
         "body": full["body"],
         "bases": [line.format(**full) for line in making.words["bases"]],
         "articles": [making.words[key].format(**full) for key in keys],
-        "signature": _signature(making),
+        "signature": signed_for_body(making),
         **making.ending,
     }
 
@@ -64,12 +64,13 @@ def sections_of(making: Making, sections: list[tuple[str, str]], words: dict[str
         "opening": making.words["opening"].format(**full),
         "sections": [{"heading": heading, "text": text} for heading, text in sections],
         "closing": making.words["closing"],
-        "signature": _signature(making),
+        "signature": signed_for_body(making),
         **making.ending,
     }
 
 
-def _signature(making: Making) -> dict[str, Any]:
+def signed_for_body(making: Making) -> dict[str, Any]:
+    """Return the signature of a step: the standing lines, else the office that the signer holds in his body."""
     if lines := making.words.get("signature"):
         return making.signature(making.signer_id, lines)
     body = body_at(making)

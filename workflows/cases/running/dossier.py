@@ -12,6 +12,7 @@ from workflows.cases.files import handed_in
 from workflows.cases.models import Case, Submission
 from workflows.cases.pending import fingerprint
 from workflows.cases.rejoinder_tables import Rejoinder
+from workflows.cases.sitting_tables import Summons
 from workflows.documents.models import Document
 
 FORM, FILE, PAPER, REJOINDER = "form", "file", "paper", "rejoinder"
@@ -49,9 +50,14 @@ class Difference:
 
 
 def pieces_of(session: Session, case: Case) -> list[Piece]:
-    """Return everything in the file of a case, in the order in which it is hashed."""
+    """Return everything in the file of a case, in the order in which it is hashed.
+
+    Not the summons to a meeting: it goes out with the pack, and says nothing on the matter.
+    """
     forms = session.scalars(select(Submission).where(Submission.case_id == case.id).order_by(Submission.id))
-    papers = session.scalars(select(Document).where(Document.case_id == case.id).order_by(Document.id))
+    calls = select(Summons.document_id).where(Summons.document_id.is_not(None))
+    issued = select(Document).where(Document.case_id == case.id, Document.id.not_in(calls))
+    papers = session.scalars(issued.order_by(Document.id))
     answers = session.scalars(select(Rejoinder).where(Rejoinder.case_id == case.id).order_by(Rejoinder.id))
     return [
         *(Piece(FORM, each.id, each.form, each.sha256) for each in forms),

@@ -21,6 +21,7 @@ from workflows.trail.chain import case_chain, record
 
 LIVE = (SittingState.PLANNED, SittingState.CALLED, SittingState.OPEN)
 NOTICE = "MTG-NOTICE"
+OF_A_BODY = "body:"  # how the body of a meeting is written; a council's is another
 KINDS_IN_WRITING = "MTG-WRITTEN.kinds"
 
 
@@ -85,7 +86,7 @@ def _body_at(session: Session, house: House, case: Case, task: Task) -> tuple[st
         unit = collectives.unit_of_post(session, case)
         return f"collective:{unit.id}:{role.code}", f"{role.name} {unit.name}"
     body = party_bodies.find(session, house, case, role.body, task)
-    return (f"body:{body.id}", body.name) if body else None
+    return (f"{OF_A_BODY}{body.id}", body.name) if body else None
 
 
 def plan(session: Session, house: House, wanted: Plan, actor_id: int) -> Sitting:

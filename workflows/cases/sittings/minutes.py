@@ -32,9 +32,9 @@ from workflows.people.models import PartyBody
 from workflows.polls.models import Poll, PollState, Result
 
 from . import attending, summoning
+from .agenda import OF_A_BODY
 
 PARTY, STATE, WORDS = "meeting_minutes", "council_meeting_minutes", "meeting_minutes"
-OF_A_BODY = "body:"
 
 
 def make(session: Session, house: House, sitting: Sitting) -> None:

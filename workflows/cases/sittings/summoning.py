@@ -30,6 +30,7 @@ from workflows.polls.models import Standing
 from workflows.trail.chain import case_chain, record
 
 from . import agenda
+from .calling import call_officer
 
 NOTICE, IN_WRITING = agenda.NOTICE, "MTG-WRITTEN"
 COUNCIL_NOTICE, HEARING_NOTICE = "P-2.4-6.summons", "R-HEA-SUMMONS"
@@ -194,13 +195,18 @@ def _listeners(session: Session, house: House, item: SittingItem) -> set[int]:
 def _call_officers(session: Session, house: House, sitting: Sitting) -> None:
     for item in sitting.items:
         if officer_speaks(house, item.task):
-            _call(session, sitting, item.case.subject_id, item.task_id)
+            row = _call(session, sitting, item.case.subject_id, item.task_id)
+            session.flush()  # it counts among his calls
+            paper = call_officer(session, house, item, len(calls_to_officer(session, item.task)))
+            row.document_id = paper.id
             notify(session, session.get_one(Case, item.case_id), [item.case.subject_id], "meeting.heard", item.task_id)
 
 
-def _call(session: Session, sitting: Sitting, person_id: int, task_id: str | None) -> None:
+def _call(session: Session, sitting: Sitting, person_id: int, task_id: str | None) -> Summons:
     at = sitting.at or now()
-    session.add(Summons(sitting_id=sitting.id, number=sitting.calls, person_id=person_id, task_id=task_id, held_at=at))
+    row = Summons(sitting_id=sitting.id, number=sitting.calls, person_id=person_id, task_id=task_id, held_at=at)
+    session.add(row)
+    return row
 
 
 def _officer_notice(kind: str) -> str:

@@ -13,6 +13,7 @@ from workflows.cases.files import HANDED_IN
 from workflows.cases.models import Case, Clock, Submission, Task, TaskStatus
 from workflows.cases.roles.complained import PROCESS, complaint_of
 from workflows.cases.running import steps
+from workflows.cases.sitting_tables import Summons
 from workflows.documents.models import Attachment, Document
 from workflows.engine.diagrams import Model
 from workflows.law.calendar import today
@@ -62,13 +63,15 @@ def told(session: Session, case: Case) -> list[Submission]:
 
 def papers(session: Session, case: Case) -> list[Document]:
     """Return the papers of the steps that were told to the person concerned."""
-    return papers_of(session, told(session, case))
+    return papers_of(session, case, told(session, case))
 
 
-def papers_of(session: Session, rows: Sequence[Submission]) -> list[Document]:
-    """Return the papers issued with what `told` returned."""
+def papers_of(session: Session, case: Case, rows: Sequence[Submission]) -> list[Document]:
+    """Return the papers issued with what `told` returned, and those that summoned him to a meeting."""
     tasks = {row.task_id for row in rows if SUBJECT in row.told}
-    return list(session.scalars(select(Document).where(Document.task_id.in_(tasks)).order_by(Document.id)))
+    calls = select(Summons.document_id).where(Summons.person_id == case.subject_id, Summons.document_id.is_not(None))
+    mine = or_(Document.task_id.in_(tasks), Document.id.in_(calls))
+    return list(session.scalars(select(Document).where(Document.case_id == case.id, mine).order_by(Document.id)))
 
 
 def files(session: Session, case: Case) -> list[Attachment]:

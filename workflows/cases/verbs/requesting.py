@@ -24,6 +24,7 @@ from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
 from .asked import refuse_asked, role_of, whom
+from .asking_in_writing import write
 
 TERM = "REQ-ANSWER"  # how long the asked person has, the office's own setting
 
@@ -87,6 +88,8 @@ def ask(session: Session, house: House, task: Task, actor_id: int, wish: Wish) -
     session.add(request)
     session.flush()  # the event names it
     _record(session, "request.asked", request, actor_id)
+    if request.kind is RequestKind.CONSULTATION:
+        request.document_id = write(session, house, request, acted_for)
     notify(session, case, [asked_id], f"request.{request.kind}", task.id)
     return request
 
