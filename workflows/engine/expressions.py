@@ -30,7 +30,7 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("linked_facts", "linked_deciding_facts", "open_lines", "line_ready", "stop_list", "stop_lines"),
         *("sign_lines", "deliver_lines"),
         *("periodic_facts", "publish_plan", "carry_out_line"),
-        *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
+        *("measure_facts", "tell_reading", "begin_measure", "end_measure", "lapse_measure"),
         *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
         *("sift_list", "pull_apart"),
     )
