@@ -60,6 +60,7 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
+from .contest import candidates
 from .linked import effect_words, line_words
 from .placing import plans, post_register, reconsidering
 from .words import wording
@@ -85,6 +86,7 @@ PARTS = (
     request_words,
     effect_words,
     line_words,
+    candidates,
 )
 PAGES = (
     styleguide,

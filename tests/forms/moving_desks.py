@@ -60,6 +60,7 @@ def moving_answers(world, reason: str) -> dict[str, dict]:
             "present": "Đủ tập thể lãnh đạo",
             "agreed": "Cơ cấu, tiêu chuẩn, quy trình.",
         },
+        "contender_choice": {"chosen": "none", "reason": "Đúng chuyên môn.", "file_read": True},
         "candidate_word": {"accepts": "yes", "text": "Tôi nhận nhiệm vụ."},
         "unit_comment": {"work": "Hoàn thành tốt nhiệm vụ ba năm liền.", "stand": "agree"},
         "appointment_decision": {

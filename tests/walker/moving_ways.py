@@ -1,5 +1,6 @@
 """Ways through the drawings of moves: secondment, appointment, rotation."""
 
+from collections.abc import Callable
 from datetime import date
 
 import arranging as so
@@ -7,6 +8,10 @@ from driving import Drive
 from wandering import START, Wanderer
 
 from workflows.cases.answers import Answers
+from workflows.cases.contest import joining
+from workflows.cases.contest_tables import Contender, ContenderState
+from workflows.cases.models import Submission
+from workflows.cases.running import steps
 from workflows.people.models import Person
 from workflows.people.roles import unit_of
 
@@ -45,8 +50,30 @@ def upwards(walk: Wanderer) -> Answers:
 ELSEWHERE = {"appointment_proposal": {"effective_on": "01/12/2026", "post": "ward_deputy"}}
 POLICY = {"appointment_policy": {"answer": "agree"}}
 YES = {"appraisal": {"outcome": "supported"}, "takeover": {"missing": "no"}}
+OF_ALL = 99  # more votes than anybody else can have
 FOUR = dict.fromkeys(("introduce", "first_vote", "key_vote", "last_vote"), "agree")
 INSIDE = {"appointment_proposal": wanted}  # in the officer's own unit, which the walks' list of units lacks
+
+
+def beside_another(votes: int) -> Callable[[Wanderer], Answers]:
+    """Return what proposes the officer beside another one who waits with so many votes in the last vote."""
+
+    def said(walk: Wanderer) -> Answers:
+        other = wanted(walk)
+        chief = walk.people["chihuy"]
+        first = steps.start_case(walk.session, walk.house, "appointment", walk.people["canbo"], chief)
+        first.receiving_unit_id = other.receiving_unit_id
+        walk.session.add_all([
+            Submission(case_id=first.id, task_id=first.tasks[0].id, form="appointment_proposal", person_id=chief,
+                       content=dict(other.content), sha256="-", told=[]),
+            Contender(lead_id=first.id, case_id=first.id, votes=votes, state=ContenderState.READY),
+        ])  # fmt: skip
+        walk.session.flush()
+        return Answers(other.content | {joining.BESIDE: first.number}, receiving_unit_id=other.receiving_unit_id)
+
+    return said
+
+
 APPOINTED = [
     ("appointed", Drive("appointment", POLICY | YES, FOUR | {"vote": "agree"}, subject="kemcap", said=INSIDE)),
     ("appointed", Drive("appointment", ELSEWHERE | POLICY | YES | {"candidate_word": {"accepts": "yes"}},
@@ -54,6 +81,8 @@ APPOINTED = [
     ("declined", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
                           subject="kemcap")),
     ("not_carried", Drive("appointment", POLICY, {"introduce": "disagree"}, subject="kemcap", said=INSIDE)),
+    ("not_chosen", Drive("appointment", POLICY, FOUR, subject="kemcap",
+                         said={"appointment_proposal": beside_another(OF_ALL)})),
     ("no_policy", Drive("appointment", ELSEWHERE | {"appointment_policy": {"answer": "refuse"}}, subject="kemcap")),
     ("not_proposed", Drive("appointment", POLICY | {"appraisal": {"outcome": "not_supported"}}, FOUR,
                            subject="kemcap", said=INSIDE)),

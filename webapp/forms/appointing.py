@@ -10,6 +10,7 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy, locale
 from workflows.cases.answers import Answers
+from workflows.cases.contest import joining
 from workflows.cases.gates.acts import Act
 from workflows.cases.posting import appointing
 from workflows.cases.roles.authority import place_of
@@ -20,6 +21,7 @@ from workflows.people.models import Post, Unit
 from .base import Check, TaskForm
 from .checking import DECIDES, OUTSIDE, VOTES
 from .conditions import Future, NotFuture, NotPast, RequiredIf
+from .contest import SOLE, offer_others, refuse_beside
 from .fields import Card, DateField, PersonField, PostField, RadioField, UnitField, line, paragraph
 from .moving import REASON, MoveDecisionForm, MoveForm
 from .private_life import Decent, OnlyDuty
@@ -77,6 +79,7 @@ class AppointmentProposalForm(PostForm):
         "standard": "R-APP-AGE",
         "reason": "R-REA-02",
         "effective_on": "R-APP-TERM",
+        "beside": joining.RULE,
     }
     further = {"reason": (REASON,)}
 
@@ -101,6 +104,27 @@ class AppointmentProposalForm(PostForm):
     effective_on = DateField(
         lazy("To take effect on"), [InputRequired(), Future()], description=lazy("For a term of %(n)s years.")
     )
+    beside = RadioField(
+        lazy("Is another officer proposed for the same post?"),
+        [InputRequired()],
+        [SOLE],
+        default=joining.ALONE,
+        description=lazy("Each is checked, heard and voted on by himself; after the last vote they are compared."),
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        if not offer_others(self):
+            del self.beside
+
+    def content(self) -> dict[str, Any]:
+        """Return what was filled in; beside whom he is proposed under a name that no page shows to the officer."""
+        found = super().content()
+        beside = found.pop("beside", joining.ALONE)
+        return {**found, joining.BESIDE: beside}
+
+    def validate_beside(self, field: RadioField) -> None:
+        refuse_beside(self, field.data)
 
 
 class AppointmentPolicyForm(TaskForm):
