@@ -179,7 +179,7 @@ WORDED = {
         *("periodic_decision", "measure_decision", "measure_review", "measure_cancellation"),
         *("merit_decision", "merit_revocation"),
     ),
-    told: ("move_submission", "meeting_record"),
+    told: ("move_submission", "meeting_record", "feedback_report"),
     decided: (
         "secondment_decision",
         "secondment_extension",
