@@ -62,7 +62,7 @@ from . import theme as theme_switch
 from .board import tracking
 from .contest import candidates
 from .linked import effect_words, line_words
-from .placing import plans, post_register, reconsidering
+from .placing import plans, post_register, recalling, reconsidering
 from .words import wording
 
 PARTS = (
@@ -125,6 +125,7 @@ PAGES = (
     post_register,
     plans,
     reconsidering,
+    recalling,
     innovation_outcomes,
     recognition,
     merit,

@@ -15,6 +15,7 @@ SUPPORTED = TAKEN | {"appraisal": {"outcome": "supported"}}
 SOON = LATE({"R-REA-FEEDBACK", "secondment_notice"})
 BACK = TAKEN | {"secondment_end": {"outcome": "return"}}
 LONGER = TAKEN | {"secondment_end": [{"outcome": "extend"}, {"outcome": "return"}]}
+STAYED = TAKEN | {"secondment_end": [{"outcome": "keep"}, {"outcome": "return"}]}
 NO_REPRISAL = {"second_reading": {"reprisal": False}}
 RETURNED = [{"outcome": "return"}, {"outcome": "supported"}]
 
@@ -35,6 +36,7 @@ MOVING = [
     ("in_place", Walk("settling_in", TAKEN, LATE({"R-REA-FEEDBACK", "R-REA-FEEDBACK.answer"}))),
     ("returned", Walk("secondment_term", BACK, SOON)),
     ("returned", Walk("secondment_term", LONGER, SOON | {"R-REA-VIEWS"})),
+    ("returned", Walk("secondment_term", STAYED, LATE({"R-REA-FEEDBACK"}), messages=LATE({"recall_asked"}))),
     ("barred", Walk("secondment", facts=[BARRED])),
     ("stopped", Walk("secondment", {"second_reading": {"reprisal": True}}, facts=[SUSPECT])),
     ("not_supported", Walk("secondment", {"appraisal": {"outcome": "not_supported"}}, LATE({"R-REA-VIEWS"}), [CLEAR])),

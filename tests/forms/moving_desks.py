@@ -36,6 +36,7 @@ def moving_answers(world, reason: str) -> dict[str, dict]:
             "hand_over_by": now + 25 * day,
             "file_read": True,
         },
+        "secondment_recall": {"reason": "Đội thiếu người từ tháng trước.", "needed_on": now + 30 * day},
         "return_views": {"text": "Tôi xin trở về đơn vị cũ."},
         "secondment_end": {
             "outcome": "return",

@@ -30,8 +30,12 @@ PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
 EVERYWHERE = {"consult", "sign", "step_aside"}
-# Steps that no way comes to by hand: the list does them for its lines, and a word of the officer begins the other.
-NOT_BY_HAND = {("linked_line", "propose"), ("linked_line", "sign"), ("temporary_measure", "reconsider")}
+# Steps that no way comes to by hand: the list does them for its lines; a word of the officer, or of the office that
+# recalls him, begins the others.
+NOT_BY_HAND = {
+    *(("linked_line", "propose"), ("linked_line", "sign")),
+    *(("temporary_measure", "reconsider"), ("secondment_term", "recall")),
+}
 
 
 @pytest.fixture(scope="module")

@@ -79,7 +79,6 @@ class AppointmentProposalForm(PostForm):
         "standard": "R-APP-AGE",
         "reason": "R-REA-02",
         "effective_on": "R-APP-TERM",
-        "beside": joining.RULE,
     }
     further = {"reason": (REASON,)}
 
@@ -114,7 +113,9 @@ class AppointmentProposalForm(PostForm):
 
     def prepare(self) -> None:
         super().prepare()
-        if not offer_others(self):
+        if offer_others(self):
+            self._follow(self.beside, joining.RULE)
+        else:
             del self.beside
 
     def content(self) -> dict[str, Any]:

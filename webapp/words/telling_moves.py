@@ -44,6 +44,11 @@ MOVES = {
         lazy("A secondment has been decided."),
         lazy("Your secondment has been decided. You can read the decision and how to complain."),
     ),
+    "secondment_recall": Telling(
+        "reverse",
+        lazy("An early recall from a secondment has been proposed."),
+        lazy("Your early recall from the secondment has been proposed. You can read the reason, and are asked."),
+    ),
     "return_views": Telling("comment", lazy("An officer on secondment has said what he wishes.")),
     "secondment_end": Telling(
         "document",
