@@ -62,7 +62,7 @@ from . import theme as theme_switch
 from .board import tracking
 from .contest import candidates
 from .linked import effect_words, line_words
-from .placing import plans, post_register, recalling, reconsidering
+from .placing import plans, post_register, recalling, reconsidering, succession
 from .words import wording
 
 PARTS = (
@@ -126,6 +126,7 @@ PAGES = (
     plans,
     reconsidering,
     recalling,
+    succession,
     innovation_outcomes,
     recognition,
     merit,

@@ -111,6 +111,8 @@ EVENTS = {
     "subject.told": lazy("The person concerned was told"),
     "substitution.named": lazy("Substitute named"),
     "substitution.revoked": lazy("Substitution revoked"),
+    "succession.ended": lazy("Taken out of the succession plan"),
+    "succession.entered": lazy("Entered into the succession plan"),
     "summons.received": lazy("Summons opened"),
     "summons.served": lazy("Summons served on paper"),
     "task.completed": lazy("Step done"),
