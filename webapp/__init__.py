@@ -60,8 +60,9 @@ from . import (
 )
 from . import theme as theme_switch
 from .board import tracking
+from .contest import candidates
 from .linked import effect_words, line_words
-from .placing import plans, post_register, reconsidering
+from .placing import plans, post_register, recalling, reconsidering, succession
 from .words import wording
 
 PARTS = (
@@ -85,6 +86,7 @@ PARTS = (
     request_words,
     effect_words,
     line_words,
+    candidates,
 )
 PAGES = (
     styleguide,
@@ -123,6 +125,8 @@ PAGES = (
     post_register,
     plans,
     reconsidering,
+    recalling,
+    succession,
     innovation_outcomes,
     recognition,
     merit,

@@ -1,4 +1,4 @@
-"""How terms are told: what each of the three kinds means, and how a clock stands, in words and as a bar."""
+"""How terms are told: what each of the four kinds means, and how a clock stands, in words and as a bar."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -27,6 +27,7 @@ from .texts import lazy
 INSIDE = 99.5  # where the mark of the end is still wholly on the bar
 KINDS = {
     Kind.LIMITATION: (lazy("Limitation"), lazy("When it is over, the act is barred."), "refuse"),
+    Kind.EFFECT: (lazy("Time in effect"), lazy("When it is over, the measure ends by itself."), "shield"),
     Kind.HANDLING: (
         lazy("Handling time"),
         lazy("When it is over, whoever delayed is answerable; the decision is still due."),
@@ -36,6 +37,7 @@ KINDS = {
 }
 LAY = {
     Kind.LIMITATION: lazy("After this day it can no longer be done."),
+    Kind.EFFECT: lazy("It holds until this day at most and then ends by itself; nobody has to ask for it."),
     Kind.HANDLING: lazy("By this day it should be done. If not, somebody answers for the delay, and it goes on."),
     Kind.INTERNAL: lazy("The office means to be done by this day."),
 }
@@ -156,6 +158,8 @@ def _left(rule: Rule, left: int) -> str:
 def _late(rule: Rule, days: int) -> str:
     if rule.kind is Kind.LIMITATION:
         return str(_("over: barred by time"))
+    if rule.kind is Kind.EFFECT:
+        return str(_("over: it has ended by itself"))
     if rule.unit is Unit.WORKING_DAYS:
         return str(ngettext("%(num)d working day late", "%(num)d working days late", days))
     return str(ngettext("%(num)d day late", "%(num)d days late", days))

@@ -100,6 +100,8 @@ def _tools() -> list[Item]:
     tools = []
     if current_user.roles & set(POST_READERS):
         tools.append(_item(_("Register of posts"), "posts.page", "table"))
+    if current_user.roles & set(OVERSEERS):
+        tools.append(_item(_("Succession plan"), "succession.page", "people"))
     if current_user.roles & {*OVERSEERS, INSPECTORATE}:
         tools.append(_item(_("May this be done?"), "gates.page", "shield"))
     if "px01_head" in current_user.roles:

@@ -46,7 +46,7 @@ RESULTS = {
 }
 # What steps keep for the program; where a form asks for one of these it is an answer like any other.
 SILENT = {
-    *("poll", "resolver", "decision_id", "form_code", "instance", "rows", "kind", "place"),
+    *("poll", "resolver", "decision_id", "form_code", "instance", "rows", "kind", "place", "beside_case"),
     # what is commended, which stands in its own row
     *("commendation_id", "list_id", "digest", "title", "occasion", "merit_on", "stated"),
 }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from flask import Flask, request, url_for
 
 from workflows.cases.models import Case, Task
-from workflows.cases.verbs import requesting, withdrawing
+from workflows.cases.verbs import recalling, requesting, withdrawing
 
 from .access import me
 from .database import db
@@ -39,6 +39,10 @@ class Verb:
 
 def _may_ask(task: Task) -> bool:
     return requesting.may_ask(db.session, house(), me(), task)
+
+
+def _may_recall(case: Case) -> bool:
+    return recalling.may_recall(db.session, house(), me(), case)
 
 
 def _may_withdraw(case: Case) -> bool:
@@ -80,6 +84,15 @@ OF_CASE = (
         lazy("You take back what you proposed, before it is decided. The reason stays on record."),
         "withdrawing.page",
         _may_withdraw,
+    ),
+    Verb(
+        "recall",
+        "reverse",
+        lazy("Recall before the last day"),
+        lazy("With a reason. The officer is heard; who decided on the secondment decides."),
+        "recalling.page",
+        _may_recall,
+        recalling.RULE,
     ),
 )
 

@@ -46,12 +46,13 @@ def meet_in_cell(world, case: Case, subject="canbo", secretary="bithu") -> None:
     world.do(case, "meet", secretary, Answers(said))
 
 
-def vote(world, case: Case, node: str, counts: dict[str, int]) -> str:
+def vote(world, case: Case, node: str, counts: dict[str, int], *, outcome_only: bool = False) -> str:
     """The body of a step voted: {form: how many ballots}; the result of the count, without the ceremony around it."""
     session, house, task = world.session, world.house, world.task(case, node)
     able = [m for m in voting.roll_of(session, house, task) if not m.recused and m.standing.value == "official"]
     assert sum(counts.values()) <= len(able), f"{len(able)} may vote"
     poll = _drafted(world, case, task)
+    poll.outcome_only = outcome_only
     poll.state, poll.public_key = PollState.CLOSED, b"no box was sealed to this"
     session.add_all(
         Holder(meeting=poll.meeting, person_id=world[name], role=HolderRole.TELLER, salt=b"-", public_key=b"-")

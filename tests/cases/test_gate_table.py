@@ -364,12 +364,19 @@ SPEAKING = {
 @pytest.mark.rule("R-REA-10", "R-REA-11", "R-CPL-03")
 @pytest.mark.parametrize(("act", "ground"), list(product(sorted(MOVES), SPEAKING)))
 def test_every_kind_of_move_meets_the_guard(act, ground):
-    if (act, ground) == (Act.TEMPORARY_MEASURE, Ground.MOVED):
-        return  # R-REA-11 speaks of transfers
+    if ground is Ground.MOVED and act in (Act.TEMPORARY_MEASURE, Act.PERIODIC_POSITION_CHANGE):
+        return  # R-REA-11 speaks of transfers without a plan
     spoken = found(act, NOW, always(proposer_id=PROPOSER, **SPEAKING[ground]))
     assert spoken[ground].effect is Effect.SECOND_READER
     other = found(act, NOW, always(proposer_id=PROPOSER + 1, **SPEAKING[ground]))
     assert (ground in other) is (ground not in (Ground.ANSWERED, Ground.OPEN_SIGN)), "only whom it went against"
+
+
+@pytest.mark.rule("R-REA-11", "R-REA-03")
+def test_a_change_by_a_published_plan_is_no_repeated_transfer_but_a_transfer_soon_after_another_is_read_twice():
+    moved = always(planned=True, moved_on=NOW - DAY)
+    assert found(Act.PERIODIC_POSITION_CHANGE, NOW, moved) == {}
+    assert found(Act.TRANSFER, NOW, moved)[Ground.MOVED].rule == "R-REA-11"
 
 
 @pytest.mark.rule("R-REA-09")

@@ -6,13 +6,16 @@ import pytest
 from sqlalchemy import select
 
 from workflows.cases.house import default_house
+from workflows.cases.linked.effect_reading import effect_of
 from workflows.cases.placing.positions import LISTED, position_of, positions
 from workflows.cases.placing.register import own_unit, register_of, standing_units
 from workflows.law.calendar import today
 from workflows.law.rules import default_book
+from workflows.people.establishment import Seat, establish, held, vacancies
 from workflows.people.models import Assignment, Post, Unit
 
 DAY = timedelta(days=1)
+HELD = select(Assignment)
 RULES = default_book().on(date(2026, 11, 27))
 
 
@@ -77,6 +80,23 @@ def test_a_unit_without_a_head_shows_the_head_that_it_lacks(undone):
     undone.session.delete(head)
     undone.session.flush()
     assert [line.post.code for line in register(undone) if not line.holders] == ["department_head"]
+
+
+def test_vacancies_are_counted_by_the_establishment_and_are_those_of_the_effect_of_a_move(undone):
+    session, row = undone.session, undone.session.scalars(HELD.where(Assignment.person_id == undone["canbo"])).one()
+    seat, empty = Seat(row.unit_id, row.post_code), Seat(row.unit_id, "investigator")
+    number = held(session, [row.unit_id], today())[seat]
+    establish(session, {seat: number + 2, empty: 1}, today(), "QĐ 3")
+    found = {Seat(line.unit.id, line.post.code): line for line in register(undone)}
+    assert (found[seat].established, found[seat].vacant, len(found[seat].holders)) == (number + 2, 2, number)
+    assert (found[empty].holders, found[empty].vacant) == ((), 1), "established, and nobody ever held it"
+    [moved] = effect_of(session, RULES, {undone["kemcap"]: seat}, today()).effect.staffing[-1:]
+    assert vacancies(moved.established, moved.before) == found[seat].vacant
+    assert moved.unfilled == found[seat].vacant - 1
+    establish(session, {seat: 0, empty: 0}, today() + DAY, "QĐ 4")
+    later = {Seat(line.unit.id, line.post.code): line for line in register(undone, on=today() + DAY)}
+    assert later[seat].vacant == 0, "more people than places leave none vacant"
+    assert empty not in later
 
 
 def test_a_commander_answers_for_the_department_of_his_team(undone):

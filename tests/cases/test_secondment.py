@@ -10,11 +10,12 @@ from workflows.cases.answers import Answers
 from workflows.cases.daily import working
 from workflows.cases.gates.acts import Act, Ground
 from workflows.cases.gates.gate import gate
-from workflows.cases.models import Case, CaseStatus, Timer
+from workflows.cases.models import Case, CaseStatus, Notice, Timer
 from workflows.cases.posting import posts, seconding
 from workflows.cases.running.steps import start_case
+from workflows.cases.verbs import recalling
 from workflows.documents.models import Document
-from workflows.errors import Refused
+from workflows.errors import NotAllowed, Refused
 from workflows.law.calendar import DAY, ZONE, local_day, today
 from workflows.law.deadlines import add_months
 from workflows.people.catalogue_tables import Post
@@ -193,3 +194,52 @@ PROPOSED = {
     "effective_on": "2030-01-01",
     "until": "2030-06-30",
 }
+
+
+def recall(world, case: Case, by="px01") -> None:
+    needed = (today() + 30 * DAY).isoformat()
+    recalling.recall(world.session, world.house, case, world[by], "Đội thiếu người.", needed)
+
+
+@pytest.mark.rule("R-REA-SECONDMENT.recall", "R-REA-SECONDMENT.return")
+def test_an_officer_is_recalled_early_with_a_reason_after_he_was_heard_to_an_equal_post(undone):
+    case = begun(undone)
+    assert recalling.may_recall(undone.session, undone.house, undone["px01"], case)
+    recall(undone, case)
+    assert undone.open_nodes(case) == {"say_wish"}, "he is heard first"
+    told = select(Notice.kind).where(Notice.case_id == case.id, Notice.person_id == undone[SUBJECT])
+    assert "told.secondment_recall" in list(undone.session.scalars(told))
+    with pytest.raises(Refused):
+        recall(undone, case)
+    undone.do(case, "say_wish", SUBJECT, Answers({"text": "chấp hành"}))
+    back = today() + 40 * DAY
+    assert back < shield(undone).valid_to
+    propose_end(undone, case, back_on=back.isoformat())
+    assert undone.open_nodes(case) == {"sign_return"}, "who sent him decides"
+    undone.do(case, "sign_return", "giamdoc", Answers({"file_read": True}))
+    undone.do(case, "deliver", "vanthu", Answers({}))
+    undone.do(case, "receive", SUBJECT, Answers({}))
+    assert shield(undone).valid_to == back - DAY
+    row = assignment_of(undone.session, undone[SUBJECT], back)
+    assert (row.unit.code, row.post_code, row.valid_from) == ("P001", "officer", back)
+    assert not recalling.may_recall(undone.session, undone.house, undone["px01"], case)
+
+
+@pytest.mark.rule("R-REA-SECONDMENT.recall")
+def test_a_recall_that_is_not_followed_leaves_the_secondment_as_it_was(undone):
+    case = begun(undone)
+    until, wakes = shield(undone).valid_to, wakes_on(undone, case)
+    recall(undone, case)
+    undone.do(case, "say_wish", SUBJECT, Answers({"text": "Tôi xin ở lại đến hết hạn."}))
+    propose_end(undone, case, outcome="keep")
+    assert (shield(undone).valid_to, wakes_on(undone, case)) == (until, wakes)
+    assert undone.open_nodes(case) == set()
+    assert recalling.may_recall(undone.session, undone.house, undone["px01"], case)
+
+
+@pytest.mark.rule("R-REA-SECONDMENT.recall")
+def test_nobody_but_the_organisation_department_proposes_a_recall(undone):
+    case = begun(undone)
+    assert not recalling.may_recall(undone.session, undone.house, undone[PROPOSER], case)
+    with pytest.raises(NotAllowed):
+        recall(undone, case, by=PROPOSER)

@@ -88,9 +88,16 @@ def test_a_transfer_that_begins_on_the_day_of_its_signature_goes_on_with_the_peo
     asked_on = add_months(today(), undone.house.rules(today()).number("R-REA-FEEDBACK"))
     with time_machine.travel(datetime.combine(asked_on + DAY, time(9), ZONE)):
         working.wake(undone.session, undone.house, case.id)
-        undone.do(case, "look_back", "bithu", Answers({"text": "tốt"}))
-        undone.do(case, "review_later", "tiepnhan", Answers({"fits": "yes"}, {"fits": "yes"}))
+        undone.do(case, "look_back", "bithu", Answers({"text": "Tôi cần thêm người."}))
+        said = {"work": "Nắm địa bàn nhanh.", "support": "Cần tập huấn.", "fits": "support"}
+        undone.do(case, "review_later", "tiepnhan", Answers(said, {"fits": "support"}))
     assert case.outcome == "transferred"
+    report = select(Document).where(Document.case_id == case.id, Document.kind == "feedback_report")
+    data = undone.session.scalars(report).one().data
+    assert [each["text"] for each in data["sections"]][1:] == [
+        *("Nắm địa bàn nhanh.", "Cần tập huấn.", "Phù hợp, cần được hỗ trợ thêm")
+    ]
+    assert "cần thêm người" not in str(data), "what the officer told the Organization Department stays there"
 
 
 def test_a_transfer_is_not_signed_back_to_before_the_present_post_began(undone):

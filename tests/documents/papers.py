@@ -246,6 +246,7 @@ OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
+    "feedback_report",
     *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
     *("hearing_minutes", "verification_plan", "verification_report", "forwarding_slip"),

@@ -13,6 +13,7 @@ from SpiffWorkflow.bpmn import BpmnEvent, BpmnWorkflow
 from SpiffWorkflow.spiff.specs.event_definitions import MessageEventDefinition
 from SpiffWorkflow.util.task import TaskState
 
+from workflows.cases.contest.functions import NAMES as CONTEST_NAMES
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
 from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
@@ -72,7 +73,7 @@ class Walk:
         functions = {
             **{
                 name: partial(give, name)
-                for name in (*PARTY_NAMES, *LINKED_NAMES, *PLACING_NAMES, *POSTING_NAMES, *MERIT)
+                for name in (*PARTY_NAMES, *LINKED_NAMES, *PLACING_NAMES, *POSTING_NAMES, *CONTEST_NAMES, *MERIT)
             },
             "secondment_notice": partial(due, "secondment_notice"),
             "due": due,

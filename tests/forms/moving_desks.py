@@ -36,6 +36,7 @@ def moving_answers(world, reason: str) -> dict[str, dict]:
             "hand_over_by": now + 25 * day,
             "file_read": True,
         },
+        "secondment_recall": {"reason": "Đội thiếu người từ tháng trước.", "needed_on": now + 30 * day},
         "return_views": {"text": "Tôi xin trở về đơn vị cũ."},
         "secondment_end": {
             "outcome": "return",
@@ -60,6 +61,7 @@ def moving_answers(world, reason: str) -> dict[str, dict]:
             "present": "Đủ tập thể lãnh đạo",
             "agreed": "Cơ cấu, tiêu chuẩn, quy trình.",
         },
+        "contender_choice": {"chosen": "none", "reason": "Đúng chuyên môn.", "file_read": True},
         "candidate_word": {"accepts": "yes", "text": "Tôi nhận nhiệm vụ."},
         "unit_comment": {"work": "Hoàn thành tốt nhiệm vụ ba năm liền.", "stand": "agree"},
         "appointment_decision": {

@@ -44,7 +44,7 @@ FACTS = (
     | merit_desks.FACTS
 )
 # Forms of steps that the case of these tests has not come to; their own tests fill them in.
-LATER = {"report", "absence"} | party_desks.LATER | placing_desks.LATER | merit_desks.LATER
+LATER = {"report", "absence", "contender_choice"} | party_desks.LATER | placing_desks.LATER | merit_desks.LATER
 KEYS_ONLY = (
     {"committee_vote", "talent_vote"}
     | party_desks.VOTES

@@ -4,9 +4,14 @@ from datetime import date
 
 import arranging as so
 from driving import Drive
+from sqlalchemy import select
 from wandering import START, Wanderer
 
 from workflows.cases.answers import Answers
+from workflows.cases.contest import joining
+from workflows.cases.contest_tables import Contender, ContenderState
+from workflows.cases.models import Case, Submission
+from workflows.cases.running import steps
 from workflows.people.models import Person
 from workflows.people.roles import unit_of
 
@@ -45,8 +50,50 @@ def upwards(walk: Wanderer) -> Answers:
 ELSEWHERE = {"appointment_proposal": {"effective_on": "01/12/2026", "post": "ward_deputy"}}
 POLICY = {"appointment_policy": {"answer": "agree"}}
 YES = {"appraisal": {"outcome": "supported"}, "takeover": {"missing": "no"}}
+OF_ALL = 99  # more votes than anybody else can have
 FOUR = dict.fromkeys(("introduce", "first_vote", "key_vote", "last_vote"), "agree")
 INSIDE = {"appointment_proposal": wanted}  # in the officer's own unit, which the walks' list of units lacks
+
+
+def another(walk: Wanderer, lead: Case | None, votes: int | None) -> Case:
+    """Return the case of somebody else for the same post who waits with so many votes, beside `lead` if any."""
+    said, chief = wanted(walk), walk.people["chihuy"]
+    case = steps.start_case(walk.session, walk.house, "appointment", walk.people["canbo"], chief)
+    case.receiving_unit_id = said.receiving_unit_id
+    walk.session.add_all([
+        Submission(case_id=case.id, task_id=case.tasks[0].id, form="appointment_proposal", person_id=chief,
+                   content=dict(said.content), sha256="-", told=[]),
+        *([Contender(lead_id=lead.id, case_id=lead.id)] if lead else []),
+        Contender(lead_id=(lead or case).id, case_id=case.id, votes=votes, state=ContenderState.READY),
+    ])  # fmt: skip
+    walk.session.flush()
+    return case
+
+
+def behind(walk: Wanderer) -> Answers:
+    """Return what proposes the officer beside another one who has more votes than he can get."""
+    said = wanted(walk)
+    return Answers(
+        said.content | {joining.BESIDE: another(walk, None, OF_ALL).number}, receiving_unit_id=said.receiving_unit_id
+    )
+
+
+def meet_with_another(walk: Wanderer) -> Answers:
+    """Return the minutes of the leaders; somebody else is proposed too, whose votes were kept without figures."""
+    another(walk, driven(walk), None)
+    return Answers({"met_on": "2026-12-01", "present": "-", "agreed": "-"})
+
+
+def choose_him(walk: Wanderer) -> Answers:
+    """Return the choice of the officer."""
+    return Answers({"chosen": driven(walk).number, "reason": "-"})
+
+
+def driven(walk: Wanderer) -> Case:
+    """The case that is driven: about the officer of these ways."""
+    return walk.session.scalars(select(Case).where(Case.subject_id == walk.people["kemcap"])).one()
+
+
 APPOINTED = [
     ("appointed", Drive("appointment", POLICY | YES, FOUR | {"vote": "agree"}, subject="kemcap", said=INSIDE)),
     ("appointed", Drive("appointment", ELSEWHERE | POLICY | YES | {"candidate_word": {"accepts": "yes"}},
@@ -54,6 +101,10 @@ APPOINTED = [
     ("declined", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
                           subject="kemcap")),
     ("not_carried", Drive("appointment", POLICY, {"introduce": "disagree"}, subject="kemcap", said=INSIDE)),
+    ("not_chosen", Drive("appointment", POLICY, FOUR, subject="kemcap",
+                         said={"appointment_proposal": behind})),
+    ("appointed", Drive("appointment", POLICY | YES, FOUR | {"vote": "agree"}, subject="kemcap",
+                        said=INSIDE | {"leaders_meeting": meet_with_another, "contender_choice": choose_him})),
     ("no_policy", Drive("appointment", ELSEWHERE | {"appointment_policy": {"answer": "refuse"}}, subject="kemcap")),
     ("not_proposed", Drive("appointment", POLICY | {"appraisal": {"outcome": "not_supported"}}, FOUR,
                            subject="kemcap", said=INSIDE)),

@@ -33,8 +33,12 @@ PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 
 EVERYWHERE = {"consult", "sign", "step_aside"}
-# Steps that no way comes to by hand: the list does them for its lines, and a word of the officer begins the other.
-NOT_BY_HAND = {("linked_line", "propose"), ("linked_line", "sign"), ("temporary_measure", "reconsider")}
+# Steps that no way comes to by hand: the list does them for its lines; a word of the officer, or of the office that
+# recalls him, begins the others.
+NOT_BY_HAND = {
+    *(("linked_line", "propose"), ("linked_line", "sign")),
+    *(("temporary_measure", "reconsider"), ("secondment_term", "recall")),
+}
 # Kinds that no way issues: of a meeting, and of words said beside the steps, which are tried and undone.
 NOT_ON_THE_WAYS = {
     *("meeting_minutes", "council_meeting_minutes"),

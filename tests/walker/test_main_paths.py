@@ -30,6 +30,8 @@ MAIN = [
     ("changed_effect", "closed"),
     ("commendation", "commended"),
     ("leader_rotation", "rotated"),
+    ("appointment", "appointed"),
+    ("temporary_measure", "ended"),
 ]
 
 

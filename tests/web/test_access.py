@@ -34,6 +34,7 @@ OFFICE_ONLY = {
     "tracking.board": {"px01", "px01.2", "px01.truong"},
     "people.import_page": {"px01.truong"},
     "rules.change_days": {"quydinh1", "quydinh2"},
+    "succession.page": {"px01", "px01.2", "px01.truong"},
     "gates.page": {"px01", "px01.2", "px01.truong", "thanhtra"},
     "innovations.register": {"px01", "px01.2", "px01.truong", "px03"},
     "recognition.treatment": {"px01", "px01.2", "px01.truong", "px03", "thuky", "thanhtra"},

@@ -11,6 +11,7 @@ from workflows.cases.models import Case, Clock, Task, TaskStatus
 from workflows.cases.placing_tables import TemporaryMeasure
 from workflows.documents.models import Document
 from workflows.law.calendar import today
+from workflows.trail.chain import case_chain
 from workflows.trail.models import Event
 
 DAY = timedelta(days=1)
@@ -23,6 +24,9 @@ PROPOSAL = {
     "obstruction": "breaks_seals_or_destroys",
     "evidence": "Ngày 26/02/2026 tự ý mở tủ hồ sơ đã niêm phong, có biên bản.",
 }
+
+
+READ = {"examined": "Đã đối chiếu đơn."}
 
 
 def propose(office: Office, by="chihuy", expect=200, **more):
@@ -137,7 +141,34 @@ def test_a_measure_against_somebody_who_denounced_meets_a_second_reader(office):
     denounce(office)
     number = propose(office)
     assert nodes(office, number) == {"read_again"}
-    office["thanhtra"].do(
-        number, {"examined": "Đã đối chiếu đơn.", "reprisal": "yes", "reason": "Trùng thời điểm tố cáo."}
-    )
+    office["thanhtra"].do(number, READ | {"reprisal": "yes", "reason": "Trùng thời điểm tố cáo."})
     assert office.case(number).outcome == "stopped"
+    page = office["canbo"].get(f"/me/cases/{office.case(number).id}")
+    assert page.has("Trùng thời điểm tố cáo."), "there will be no measure: the reason is his to read"
+
+
+@pytest.mark.rule("R-REA-08", "R-REA-10")
+@pytest.mark.parametrize("outcome", ["order", "refuse"])
+def test_the_officer_is_told_at_the_decision_and_then_reads_why_a_second_reader_looked(office, outcome):
+    denounce(office)
+    number = propose(office)
+    case_id = office.case(number).id
+    office["thanhtra"].do(number, READ | {"reprisal": "no", "reason": "Căn cứ có từ trước khi có đơn tố cáo."})
+    assert nodes(office, number) == {"decide"}
+    office["canbo"].get(f"/me/cases/{case_id}", expect=404)
+    assert number not in office["canbo"].get("/me").text
+    told = select(Event.id).where(Event.kind == "subject.told", Event.chain == case_chain(case_id))
+    assert not office.rows(told), "a precaution is silent until it is decided"
+    office["giamdoc"].do(number, {"outcome": outcome, "reason": "Theo hồ sơ.", "file_read": True})
+    assert office["canbo"].get(f"/me/cases/{case_id}").has("Căn cứ có từ trước khi có đơn tố cáo.")
+    assert len(office.rows(told)) == 1, "and the trail keeps since when he knew"
+
+
+@pytest.mark.rule("R-REA-08")
+def test_the_ninety_days_are_told_as_a_time_in_effect_that_bars_nothing_and_makes_nobody_late(office):
+    number = propose(office)
+    order(office, number)
+    page = office["px01"].get(f"/cases/{office.case(number).id}")
+    assert page.has("Thời gian có hiệu lực")
+    page = office["canbo"].get(f"/me/cases/{office.case(number).id}")
+    assert page.has("rồi tự chấm dứt; không ai phải đề nghị")

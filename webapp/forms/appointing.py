@@ -1,6 +1,7 @@
 """Appointment to a leading post: policy, meetings and votes of the unit, decision."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,19 +11,27 @@ from wtforms.validators import DataRequired, InputRequired, ValidationError
 
 from webapp.texts import lazy, locale
 from workflows.cases.answers import Answers
+from workflows.cases.contest import joining
 from workflows.cases.gates.acts import Act
+from workflows.cases.gates.conditions import Details
 from workflows.cases.posting import appointing
 from workflows.cases.roles.authority import place_of
 from workflows.cases.roles.deciding import at_post
+from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.people.models import Post, Unit
+from workflows.people.succession import Planned, entries_for, planned
 
 from .base import Check, TaskForm
-from .checking import DECIDES, OUTSIDE, VOTES
+from .checking import DECIDES, GRAVEST_FIRST, OUTSIDE, VOTES
 from .conditions import Future, NotFuture, NotPast, RequiredIf
+from .contest import SOLE, offer_others, refuse_beside
 from .fields import Card, DateField, PersonField, PostField, RadioField, UnitField, line, paragraph
 from .moving import REASON, MoveDecisionForm, MoveForm
 from .private_life import Decent, OnlyDuty
+
+IN_PLAN = N_("The officer is in the succession plan for this post until %(day)s: %(document)s.")
+NO_PLAN = N_("Nobody is entered in the succession plan for this post: attach the decision that names the officer.")
 
 
 class PostForm(MoveForm):
@@ -60,6 +69,29 @@ class PostForm(MoveForm):
 
     def answers(self) -> Answers:
         return Answers(content=self.content(), facts=self.facts(), receiving_unit_id=self.unit)
+
+    def panel(self) -> list[Check]:
+        return sorted([*super().panel(), *self._plan()], key=lambda check: GRAVEST_FIRST.index(check.level))
+
+    def _details(self) -> Details:
+        return replace(super()._details(), succession=self._stands())
+
+    def _stands(self) -> Planned:
+        post = self["post"].data
+        if not (post and self.unit and self.officer):
+            return Planned.UNKNOWN
+        return planned(self.desk.session, self.officer, self.unit, post, today())
+
+    def _plan(self) -> Iterator[Check]:
+        """What the register of the succession plan says of the officer; nothing while no post is chosen."""
+        rule = self.sources["plan"]
+        if self._stands() is Planned.IN:
+            rows = entries_for(self.desk.session, self.unit or 0, self["post"].data, today())
+            row = next(row for row in rows if row.person_id == self.officer)
+            until = f"{row.valid_to:%d/%m/%Y}" if row.valid_to else ""
+            yield Check("ok", IN_PLAN, rule, "plan", {"document": row.document, "day": until})
+        elif self._stands() is Planned.UNKNOWN and self["post"].data and self.unit:
+            yield Check("warn", NO_PLAN, rule, "plan")
 
 
 class AppointmentProposalForm(PostForm):
@@ -101,6 +133,29 @@ class AppointmentProposalForm(PostForm):
     effective_on = DateField(
         lazy("To take effect on"), [InputRequired(), Future()], description=lazy("For a term of %(n)s years.")
     )
+    beside = RadioField(
+        lazy("Is another officer proposed for the same post?"),
+        [InputRequired()],
+        [SOLE],
+        default=joining.ALONE,
+        description=lazy("Each is checked, heard and voted on by himself; after the last vote they are compared."),
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        if offer_others(self):
+            self._follow(self.beside, joining.RULE)
+        else:
+            del self.beside
+
+    def content(self) -> dict[str, Any]:
+        """Return what was filled in; beside whom he is proposed under a name that no page shows to the officer."""
+        found = super().content()
+        beside = found.pop("beside", joining.ALONE)
+        return {**found, joining.BESIDE: beside}
+
+    def validate_beside(self, field: RadioField) -> None:
+        refuse_beside(self, field.data)
 
 
 class AppointmentPolicyForm(TaskForm):

@@ -126,8 +126,11 @@ class CheckedForm(TaskForm):
             today(),
             proposer_id=desk.actor_id,
             case=desk.case,
-            details=Details(replacement_id=self.substitute),
+            details=self._details(),
         )
+
+    def _details(self) -> Details:
+        return Details(replacement_id=self.substitute)
 
     def _fields_of_grounds(self) -> dict[str, str]:
         names = self._present()

@@ -1,7 +1,7 @@
 """Secondment outside the force: proposal, decision, and its end in a return to an equal post or an extension."""
 
 from datetime import date
-from typing import Any
+from typing import Any, ClassVar
 
 from flask_babel import gettext as _
 from wtforms import BooleanField
@@ -11,6 +11,7 @@ from webapp.texts import lazy
 from workflows.cases.answers import Answers
 from workflows.cases.gates.acts import Act
 from workflows.cases.posting import posts, seconding
+from workflows.cases.verbs import recalling
 from workflows.law.calendar import today
 
 from .base import TaskForm
@@ -92,6 +93,22 @@ class SecondmentDecisionForm(MoveDecisionForm):
         refuse_too_long(self, self.effective_on.data, field.data)
 
 
+class SecondmentRecallForm(TaskForm):
+    """The organisation department proposes that the officer come back before the last day."""
+
+    key = seconding.RECALL
+    sources = {"reason": recalling.RULE}
+
+    reason = paragraph(
+        lazy("Reason"),
+        OnlyDuty(),
+        hint=lazy(
+            "Which need of the service or wish of the officer; what the receiving body says. The officer reads it."
+        ),
+    )
+    needed_on = DateField(lazy("Needed from"), [InputRequired(), Future()])
+
+
 class ReturnViewsForm(OwnWords):
     """The officer says, before the term ends, what he wishes."""
 
@@ -101,6 +118,16 @@ class ReturnViewsForm(OwnWords):
         "use, or why the term should be longer. You have %(n)s working days."
     )
     rule = "R-REA-VIEWS"
+    early: ClassVar[str] = lazy(
+        "It is proposed to recall you before the last day of your secondment, to a post equal to the one you hold. Say "
+        "what you think of it. You have %(n)s working days."
+    )
+
+    def prepare(self) -> None:
+        super().prepare()
+        if self.desk.case and seconding.recalled(self.desk.session, self.desk.case):
+            self.text.description = self.early
+            self._follow(self.text, self.rule)
 
 
 class SecondmentEndForm(TaskForm):
@@ -116,6 +143,7 @@ class SecondmentEndForm(TaskForm):
         [
             Card("return", lazy("Return"), lazy("To an equal post.")),
             Card("extend", lazy("Longer term"), lazy("Within the longest term; the Director decides.")),
+            Card("keep", lazy("No early recall"), lazy("The secondment goes on to its last day.")),
         ],
     )
     to_unit = UnitField(lazy("Receiving unit"), [RequiredIf("outcome", "return")])
@@ -134,6 +162,8 @@ class SecondmentEndForm(TaskForm):
     def prepare(self) -> None:
         desk, case = self.desk, self.desk.case
         held = posts.equal_now(desk.session, case.subject_id, today()) if case else []
+        early = case is not None and seconding.recalled(desk.session, case)
+        self.outcome.keep("return", "keep" if early else "extend")
         self.post.offer([Card(post.code, post.name) for post in held])
 
     def validate_back_on(self, field: DateField) -> None:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from webapp.laws import law_of
 from webapp.texts import locale
@@ -23,7 +24,6 @@ def effect_rows(shown: Shown) -> list[dict[str, object]]:
     """Return a row for each post that the moves touch: unit, post, figures, and the tag of how it would stand."""
     words = {
         State.UNKNOWN: ("line", _("No figure was imported")),
-        State.SHORT: ("warn", _("Short of people")),
         State.FULL: ("ok", _("As established")),
         State.OVER: ("warn", _("Above establishment")),
     }
@@ -34,7 +34,7 @@ def effect_rows(shown: Shown) -> list[dict[str, object]]:
             "established": "–" if each.established is None else each.established,
             "before": each.before,
             "after": each.after,
-            "tag": words[each.state],
+            "tag": words.get(each.state) or ("warn", ngettext("%(num)d vacant", "%(num)d vacant", each.unfilled or 0)),
         }
         for each in shown.effect.staffing
     ]

@@ -42,7 +42,7 @@ def page() -> str:
         lines=shown,
         figures={
             "posts": len(lines),
-            "vacant": sum(not line.holders for line in lines),
+            "vacant": sum(line.vacant for line in lines),
             "risk": sum(line.position is not None for line in lines),
             "due": sum(bool(held.due_on and held.due_on <= ends_on) for line in lines for held in line.holders),
         },
@@ -71,7 +71,7 @@ def _unit() -> Unit | None:
 def _wanted(line: Line) -> bool:
     only = request.args.get("only", "")
     if only == "vacant":
-        return not line.holders
+        return bool(line.vacant)
     return line.position is not None if only == "risk" else True
 
 

@@ -10,7 +10,7 @@ from webapp.texts import lazy
 from .telling_discipline import DISCIPLINE, Telling
 from .telling_growth import GROWTH
 from .telling_merit import MERIT
-from .telling_moves import MOVES
+from .telling_moves import MOVES, MOVES_KINDS
 from .telling_placing import PLACING, PLACING_KINDS
 
 TOLD = "told"
@@ -87,6 +87,7 @@ KINDS = {
         lazy("The effect of your decision goes on until the new matter about you is decided. This is not a finding."),
     ),
     "vote.key": Telling("key", lazy("You hold a key of a vote. Receive your phrase before it opens.")),
+    **MOVES_KINDS,
     **PLACING_KINDS,
 }
 

@@ -33,6 +33,7 @@ MOVES = {
         lazy("An appointment has been decided."),
         lazy("Your appointment has been decided. You can read the decision and how to complain."),
     ),
+    "contender_choice": Telling("approve", lazy("Between candidates with equal votes one was chosen.")),
     "secondment_proposal": Telling(
         "exchange",
         lazy("A secondment has been proposed."),
@@ -42,6 +43,11 @@ MOVES = {
         "seal",
         lazy("A secondment has been decided."),
         lazy("Your secondment has been decided. You can read the decision and how to complain."),
+    ),
+    "secondment_recall": Telling(
+        "reverse",
+        lazy("An early recall from a secondment has been proposed."),
+        lazy("Your early recall from the secondment has been proposed. You can read the reason, and are asked."),
     ),
     "return_views": Telling("comment", lazy("An officer on secondment has said what he wishes.")),
     "secondment_end": Telling(
@@ -63,5 +69,17 @@ MOVES = {
         "sign",
         lazy("A hand-over has been checked."),
         lazy("Your hand-over has been checked: the minutes are signed, or you can read what is missing."),
+    ),
+}
+MOVES_KINDS = {
+    "contest.chosen": Telling(
+        "approve",
+        lazy("Of the candidates for a post this one had the highest vote above half."),
+        lazy("Of the candidates for the post you had the highest vote. Your appointment goes on to the appraisal."),
+    ),
+    "contest.not_chosen": Telling(
+        "close",
+        lazy("Of the candidates for a post another one was chosen."),
+        lazy("Of the candidates for the post another one was chosen. Nothing follows from it for you."),
     ),
 }

@@ -21,6 +21,7 @@ from .duties import Duties
 from .models import Case
 
 BPMN = Path(__file__).parents[2] / "bpmn"
+SUBJECT_ROLE = "subject_officer"  # the person concerned, as a role that a step may tell
 
 
 class Bound(StrEnum):

@@ -77,6 +77,7 @@ PAPERS = {
     "restoration_notice": (LETTER, word_state, word_state.write_told),
     "apology_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "meeting_record": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "feedback_report": ("BÁO CÁO", word_state, word_state.write_sectioned),
     "move_submission": ("TỜ TRÌNH", word_state, word_state.write_sectioned),
     **dict.fromkeys(
         ("secondment_decision", "secondment_extension", "return_decision", "appointment_decision", "rotation_decision"),

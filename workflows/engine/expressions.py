@@ -26,11 +26,12 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("take_over", "open_changed_effect", "keep_one_mentor"),
         *("enter_secondment", "secondment_notice", "extend_secondment", "end_secondment"),
         *("appointment_facts", "take_office", "enter_transfer"),
+        *("join_contest", "compare_contenders"),
         *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
         *("linked_facts", "linked_deciding_facts", "open_lines", "line_ready", "stop_list", "stop_lines"),
         *("sign_lines", "deliver_lines"),
         *("periodic_facts", "publish_plan", "carry_out_line"),
-        *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
+        *("measure_facts", "tell_reading", "begin_measure", "end_measure", "lapse_measure"),
         *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
         *("sift_list", "pull_apart"),
     )

@@ -62,13 +62,14 @@ class Unit(StrEnum):
 
 
 class Kind(StrEnum):
-    """What it means that a term is over.  The three are never mixed.
+    """What it means that a term is over.  The four are never mixed.
 
-    A limitation bars the act; a handling time makes whoever delayed answerable and bars nothing (R-STA-07); an internal
-    target of ours only reminds.
+    A limitation bars the act; what is in effect for a time ends by itself (R-REA-08); a handling time makes whoever
+    delayed answerable and bars nothing (R-STA-07); an internal target of ours only reminds.
     """
 
     LIMITATION = "limitation"
+    EFFECT = "effect"
     HANDLING = "handling"
     INTERNAL = "internal"
 

@@ -46,6 +46,14 @@ def held(session: Session, unit_ids: Collection[int], on: date) -> dict[Seat, in
     return {Seat(unit_id, post): number for unit_id, post, number in rows}
 
 
+def vacancies(established: int | None, held: int) -> int | None:
+    """Return how many places of a post are vacant, none where more people hold it; None without a figure.
+
+    The one count of vacancies: of the register of posts, and of what moves would do.
+    """
+    return None if established is None else max(established - held, 0)
+
+
 def establish(session: Session, figures: Mapping[Seat, int], on: date, document: str) -> None:
     """Let these figures hold from a day; those before them end on the day before, and stay.
 

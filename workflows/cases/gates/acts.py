@@ -73,8 +73,9 @@ REPRISAL = (Ground.COMPLAINED, Ground.DENOUNCED, Ground.ANSWERED, Ground.OPEN_SI
 # A ground whose rule is "" names its own: a lock says by which row it was set, an interval by which rank.
 Bars = Mapping[Ground, tuple[Effect, str]]
 KIN: Bars = dict.fromkeys((Ground.PROPOSER_KIN, Ground.REPLACEMENT_KIN), (Effect.BLOCK, "R-REA-09"))
+SPOKEN: Bars = dict.fromkeys(REPRISAL, (Effect.SECOND_READER, "R-REA-10"))
 GUARD: Bars = {
-    **dict.fromkeys(REPRISAL, (Effect.SECOND_READER, "R-REA-10")),
+    **SPOKEN,
     Ground.MOVED: (Effect.SECOND_READER, "R-REA-11"),
 }
 REVIEW: Bars = {Ground.REVIEW_MEMBER: (Effect.BLOCK, "R-REA-06"), Ground.REVIEW_OTHER: (Effect.BLOCK, "R-REA-07")}
@@ -87,7 +88,7 @@ BARS: Mapping[Act, Bars] = {
         **dict.fromkeys(REVIEW, (Effect.BLOCK, "R-REA-05")),
         **PERSONAL,
         **KIN,
-        **GUARD,
+        **SPOKEN,  # not R-REA-11: that is for a move without a plan, and this goes by a published one (R-REA-03)
     },
     Act.LEADER_ROTATION: {**REVIEW, **KIN, **GUARD},
     Act.SECONDMENT: {
@@ -97,7 +98,7 @@ BARS: Mapping[Act, Bars] = {
         **KIN,
         **GUARD,
     },
-    Act.TEMPORARY_MEASURE: {**KIN, **dict.fromkeys(REPRISAL, (Effect.SECOND_READER, "R-REA-10"))},
+    Act.TEMPORARY_MEASURE: {**KIN, **SPOKEN},
     Act.APPOINTMENT: {**HELD_BACK, Ground.NO_HIGHER_POST: (Effect.BLOCK, "")},
     Act.PROMOTION: {
         **HELD_BACK,

@@ -8,6 +8,7 @@ from enum import StrEnum
 from workflows.cases.house import House
 from workflows.errors import N_
 from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months, deadline
+from workflows.people.succession import Planned
 
 from .acts import Act
 from .facts import Facts
@@ -28,7 +29,8 @@ class Level(StrEnum):
 class Details:
     """What is known of the matter beside the person: only what the act asks for matters.
 
-    `obstruction` is a code of R-REA-08.obstruction; `unlimited` one of R-STA-06.none; `own_request` the number of the
+    `obstruction` is a code of R-REA-08.obstruction; `succession` how the officer stands to the plan of the post asked
+    for; `unlimited` one of R-STA-06.none; `own_request` the number of the
     officer's signed request to be heard now (R-STA-05).
     """
 
@@ -39,6 +41,7 @@ class Details:
     level: Level = Level.REPRIMAND
     unlimited: str = ""
     own_request: str = ""
+    succession: Planned = Planned.UNKNOWN
 
 
 def conditions(house: House, act: Act, facts: Facts, details: Details) -> Iterator[Reason]:
@@ -49,6 +52,9 @@ def conditions(house: House, act: Act, facts: Facts, details: Details) -> Iterat
         yield from _listed(facts, details)
     elif act is Act.APPOINTMENT:
         yield from _time_left(facts)
+        yield from _in_the_plan("R-APP-PLAN", details)
+    elif act is Act.LEADER_ROTATION:
+        yield from _in_the_plan("R-REA-ROTATION", details)
     elif act is Act.LIMITATION:
         yield from _limitation(house, facts, details)
     elif act is Act.EXEMPTION:
@@ -105,6 +111,17 @@ def _time_left(facts: Facts) -> Iterator[Reason]:
             TERM_LEFT,
             N_("The officer reaches the age limit before a whole term is over."),
             lifted_by=N_("nothing; another candidate is proposed"),
+        )
+
+
+def _in_the_plan(rule: str, details: Details) -> Iterator[Reason]:
+    """A post for which the succession plan names officers is filled with one of them."""
+    if details.succession is Planned.OUT:
+        yield Reason(
+            Effect.BLOCK,
+            rule,
+            N_("The officer is not in the approved succession plan for this post; others are."),
+            lifted_by=N_("an entry in the succession plan, by a decision"),
         )
 
 

@@ -6,6 +6,7 @@ from workflows.cases.house import House
 from workflows.cases.models import Case
 from workflows.cases.said import submitted
 from workflows.law.calendar import today
+from workflows.people.succession import Planned, planned
 
 from .acts import Act
 from .conditions import Details
@@ -36,9 +37,18 @@ def facts(session: Session, house: House, case: Case) -> dict[str, bool]:
 def of_case(session: Session, house: House, case: Case) -> Verdict:
     """Return the verdict on the move that a case is about, by what was proposed last."""
     proposer_id, replacement_id = proposed(session, case)
-    details = Details(replacement_id=replacement_id)
     act = act_of(case)
+    details = Details(replacement_id=replacement_id, succession=in_plan(session, case, act))
     return gate(session, house, act, case.subject_id, today(), proposer_id=proposer_id, case=case, details=details)
+
+
+def in_plan(session: Session, case: Case, act: Act) -> Planned:
+    """Return how the officer of a case stands to the succession plan of the post that was asked for him."""
+    row = submitted(session, case, PROPOSALS[act])
+    post = (row.content or {}).get("post") if row else None
+    if not post or case.receiving_unit_id is None:
+        return Planned.UNKNOWN
+    return planned(session, case.subject_id, case.receiving_unit_id, str(post), today())
 
 
 def act_of(case: Case) -> Act:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workflows.people.establishment import Seat
+from workflows.people.establishment import Seat, vacancies
 
 
 class State(StrEnum):
@@ -55,6 +55,11 @@ class Staffing:
         if self.after == self.established:
             return State.FULL
         return State.OVER if self.after > self.established else State.SHORT
+
+    @property
+    def unfilled(self) -> int | None:
+        """How many places would be vacant afterwards; None without a figure."""
+        return vacancies(self.established, self.after)
 
 
 @dataclass(frozen=True)

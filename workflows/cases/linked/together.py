@@ -38,11 +38,12 @@ CHANGED = N_("The posts of an officer of the list have changed since it was prop
 
 @dataclass(frozen=True)
 class Acts:
-    """What a step of one case may do to others: start one, do a step of one, send a message."""
+    """What a step of one case may do to others: start, do a step, send a message, name anew who may do its steps."""
 
     start: Callable[..., Case]
     complete: Callable[..., None]
     send: Callable[..., None]
+    name_again: Callable[..., None]
 
 
 def open_lines(session: Session, house: House, case: Case, acts: Acts) -> None:

@@ -30,7 +30,7 @@ WORDED = {
         *("periodic_decision", "measure_decision", "measure_review", "measure_cancellation"),
         *("merit_decision", "merit_revocation"),
     ),
-    told: ("move_submission", "meeting_record"),
+    told: ("move_submission", "meeting_record", "feedback_report"),
     hearing_minutes: ("hearing_minutes", "party_hearing_minutes"),
     summons: ("summons", "invitation", "party_summons"),
     decided: (

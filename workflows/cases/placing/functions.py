@@ -12,7 +12,7 @@ from . import measures, moving, planning
 
 NAMES = (
     *("periodic_facts", "publish_plan", "carry_out_line"),
-    *("measure_facts", "begin_measure", "end_measure", "lapse_measure"),
+    *("measure_facts", "tell_reading", "begin_measure", "end_measure", "lapse_measure"),
 )
 
 
@@ -23,6 +23,7 @@ def placing_functions(session: Session, house: House, case: Case) -> dict[str, C
         "publish_plan": lambda: planning.publish_plan(session, case),
         "carry_out_line": lambda: planning.carry_out(session, case),
         "measure_facts": lambda: measures.measure_facts(session, house, case),
+        "tell_reading": lambda: measures.tell_reading(session, case),
         "begin_measure": lambda: measures.begin_measure(session, case),
         "end_measure": lambda: measures.end_measure(session, case),
         "lapse_measure": lambda: measures.lapse_measure(session, case),

@@ -10,7 +10,7 @@ from workflows.cases.gates.acts import Act
 from workflows.cases.gates.conditions import Details
 from workflows.cases.gates.gate import gate
 from workflows.cases.gates.verdict import Verdict
-from workflows.cases.house import House
+from workflows.cases.house import SUBJECT_ROLE, House
 from workflows.cases.models import Case
 from workflows.cases.notices import notify
 from workflows.cases.placing_tables import TemporaryMeasure
@@ -22,6 +22,7 @@ from workflows.trail.chain import case_chain, record
 from .moving import asked
 
 PROCESS, PROPOSAL, DECISION = "temporary_measure", "measure_proposal", "measure_decision"
+READING = "measure_reading"
 LENGTH, GROUNDS = "R-REA-08", "R-REA-08.grounds"
 SUSPENSION, CHANGE = "suspension", "change_of_post"
 ORDERED, REFUSED, ENDED = "ordered", "refused", "ended"
@@ -49,8 +50,23 @@ def details_of(house: House, case: Case | None, ground: str, obstruction: str) -
     return Details(corruption=ground in rules.words(GROUNDS), obstruction=obstruction)
 
 
+def tell_reading(session: Session, case: Case) -> None:
+    """Let the officer read what the second reader found, if there was one (R-REA-10).
+
+    Not before there is a decision, or none is to come: a measure that is known beforehand can be obstructed.
+    """
+    row = submitted(session, case, READING)
+    if row is not None and SUBJECT_ROLE not in row.told:
+        row.told = [*row.told, SUBJECT_ROLE]
+        notify(session, case, [case.subject_id], f"told.{READING}", row.task_id)
+
+
 def begin_measure(session: Session, case: Case) -> str:
-    """Enter what was just decided; return "ordered", or "refused" where nothing was ordered."""
+    """Enter what was just decided; return "ordered", or "refused" where nothing was ordered.
+
+    The officer is told of the decision by its step, and here of the second reading before it.
+    """
+    tell_reading(session, case)
     decided = said(session, case, DECISION)
     clock = clocks.running(session, case, LENGTH)
     if decided.get("outcome") != "order" or clock is None:

@@ -4,14 +4,15 @@ It is about posts.  Nothing here rates, ranks or compares the people who hold th
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, joinedload
 
 from workflows.law.rules import Rules
+from workflows.people.establishment import Seat, established, vacancies
 from workflows.people.kinds import AssignmentKind
 from workflows.people.lines import HEAD
 from workflows.people.models import Assignment, Post, Unit, UnitKind
@@ -30,13 +31,20 @@ class Held:
 
 @dataclass(frozen=True)
 class Line:
-    """A post of a unit with its holders; vacant since a day if there are none, and None if nobody ever held it."""
+    """A post of a unit with its holders.
+
+    `vacant` is how many places of it are: by the establishment (định biên), the number that the effect of a move shows
+    too, or one where a post without a figure has no holder.  `vacant_since` is for a post that nobody holds; None if
+    nobody ever did.  `established` is None without a figure.
+    """
 
     unit: Unit
     post: Post
     position: Position | None
     holders: tuple[Held, ...]
     vacant_since: date | None = None
+    established: int | None = None
+    vacant: int = 0
 
     @property
     def next_due(self) -> date | None:
@@ -47,13 +55,16 @@ class Line:
 def register_of(session: Session, rules: Rules, unit_id: int, on: date) -> list[Line]:
     """Return the posts of a unit and of all below it: in each unit those of command first."""
     units = {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(_below(unit_id)), Unit.on(on)))}
-    held: dict[tuple[int, str], list[Assignment]] = defaultdict(list)
+    held_by: dict[Seat, list[Assignment]] = defaultdict(list)
     for row in session.scalars(_held(units, on)):
-        held[row.unit_id, row.post_code].append(row)
+        held_by[Seat(row.unit_id, row.post_code)].append(row)
     posts = {post.code: post for post in session.scalars(select(Post))}
-    lines = [_line(rules, units[at], posts[code], rows) for (at, code), rows in held.items()]
-    lines += _vacant(session, rules, units, posts, set(held), on)
-    return sorted(lines, key=lambda line: (line.unit.code, line.post.order, line.post.code))
+    figures = established(session, units, on)
+    lines = [_line(rules, units[seat.unit_id], posts[seat.post_code], rows) for seat, rows in held_by.items()]
+    lines += _unheld(session, rules, units, posts, {*held_by}, {*figures}, on)
+    counted = [_counted(line, figures) for line in lines]
+    shown = [line for line in counted if line.holders or line.vacant]
+    return sorted(shown, key=lambda line: (line.unit.code, line.post.order, line.post.code))
 
 
 def own_unit(session: Session, person_id: int, on: date) -> Unit | None:
@@ -74,16 +85,29 @@ def _line(rules: Rules, unit: Unit, post: Post, rows: Sequence[Assignment]) -> L
     return Line(unit, post, position, tuple(Held(row, day) for row, day in zip(rows, due, strict=True)))
 
 
-def _vacant(
-    session: Session, rules: Rules, units: dict[int, Unit], posts: dict[str, Post], held: set[tuple[int, str]], on: date
+def _counted(line: Line, figures: Mapping[Seat, int]) -> Line:
+    """Return a line with its figure and vacancies; whoever holds a post beside another one fills a place too."""
+    figure, number = figures.get(Seat(line.unit.id, line.post.code)), len(line.holders)
+    vacant = vacancies(figure, number)
+    return replace(line, established=figure, vacant=int(not number) if vacant is None else vacant)
+
+
+def _unheld(
+    session: Session,
+    rules: Rules,
+    units: dict[int, Unit],
+    posts: dict[str, Post],
+    held: set[Seat],
+    figured: set[Seat],
+    on: date,
 ) -> Iterator[Line]:
-    """Posts that somebody held and nobody holds now; and of a unit that is to have a head, the head that it lacks."""
-    ended = {(at, code): last for at, code, last in session.execute(_ended(units, on))}
-    for (at, code), last in ended.items():
-        if (at, code) not in held:
-            yield Line(units[at], posts[code], position_of(rules, units[at], posts[code]), (), last)
+    """Posts that nobody holds now: that are established, or that somebody held; and the head that a unit lacks."""
+    ended = {Seat(at, code): last for at, code, last in session.execute(_ended(units, on))}
+    for seat in sorted((figured | set(ended)) - held):
+        at, what = units[seat.unit_id], posts[seat.post_code]
+        yield Line(at, what, position_of(rules, at, what), (), ended.get(seat))
     standing = set(session.scalars(select(UnitKind.code).where(UnitKind.standing)))
-    headed = {at for at, code in {*held, *ended} if posts[code].level == HEAD}
+    headed = {at for at, code in {*held, *ended, *figured} if posts[code].level == HEAD}
     heads = [post for post in posts.values() if post.level == HEAD]
     for unit in units.values():
         if (
@@ -103,7 +127,7 @@ def _head(heads: Sequence[Post], unit: Unit) -> Post | None:
 def _held(units: dict[int, Unit], on: date) -> Select[Assignment]:
     return (
         select(Assignment)
-        .where(Assignment.unit_id.in_(units), Assignment.kind == AssignmentKind.PRIMARY, Assignment.on(on))
+        .where(Assignment.unit_id.in_(units), Assignment.on(on))
         .options(joinedload(Assignment.person))
         .order_by(Assignment.valid_from, Assignment.id)
     )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
 from workflows.cases.models import Case
-from workflows.cases.said import said
+from workflows.cases.said import said, submitted
 from workflows.errors import N_, NotFound, Refused
 from workflows.law.calendar import DAY, end_of_day, today
 from workflows.law.deadlines import MONTHS_OF_A_YEAR, add_months
@@ -24,7 +24,7 @@ from .posts import put_into, require_equal, symbol_of
 
 PROCESS = "secondment"
 TERM, NOTICE = "R-REA-SECONDMENT", "R-REA-SECONDMENT.notice"
-DECISION, END = "secondment_decision", "secondment_end"
+DECISION, RECALL, END = "secondment_decision", "secondment_recall", "secondment_end"
 RETURNED = "return_decision"
 
 
@@ -53,6 +53,12 @@ def enter(session: Session, house: House, case: Case) -> None:
     row.valid_from, row.valid_to = since, until
     session.add(row)
     record(session, case_chain(case.id), "secondment.begun", rule=TERM, until=until.isoformat())
+
+
+def recalled(session: Session, case: Case) -> bool:
+    """Tell whether an early recall has been proposed and what comes of it has not."""
+    proposed, weighed = submitted(session, case, RECALL), submitted(session, case, END)
+    return proposed is not None and (weighed is None or weighed.id < proposed.id)
 
 
 def notice(session: Session, house: House, case: Case) -> str:

@@ -18,6 +18,7 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from workflows.cases.contest_tables import rivals_of
 from workflows.cases.duties import Duties, Duty
 from workflows.cases.house import House
 from workflows.cases.linked_tables import LIST, lines_of
@@ -125,10 +126,15 @@ class Matter:
 
     @cached_property
     def _listed(self) -> TiesOfAll:
-        """The same about everybody of a list of linked moves: it concerns each of them, not its first alone."""
+        """The same about everybody of a list of linked moves: it concerns each of them, not its first alone.
+
+        And about whoever else is proposed for the post of a case: he and his kin have an interest in it.
+        """
         people: list[int] = []
         if self._case is not None and self._case.process == LIST:
             people = [line.person_id for line in lines_of(self._session, self._case)]
+        elif self._case is not None:
+            people = rivals_of(self._session, self._case)
         return TiesOfAll(self._session, people, self._house.rules(today()), self._since)
 
     @cached_property

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from workflows.cases.answers import Answers
+from workflows.cases.contest.functions import NAMES as CONTEST_NAMES
+from workflows.cases.contest.functions import contest_functions
 from workflows.cases.discipline import carrying, deferring, lapsing, settling, side_by_side, suspending
 from workflows.cases.discipline import state_track as discipline
 from workflows.cases.discipline.party_functions import NAMES as PARTY_NAMES
@@ -39,6 +41,7 @@ NAMES = (
     *LINKED_NAMES,
     *PLACING_NAMES,
     *POSTING_NAMES,
+    *CONTEST_NAMES,
 )
 
 
@@ -108,4 +111,5 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         **linked_functions(session, house, case, acts),
         **placing_functions(session, house, case),
         **posting_functions(session, house, case),
+        **contest_functions(session, house, case, acts),
     }

@@ -12,6 +12,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from workflows.cases import permissions
 from workflows.cases.answers import Answers
+from workflows.cases.contest.comparing import release
+from workflows.cases.contest_tables import lead_of
 from workflows.cases.house import Bound, House
 from workflows.cases.linked.together import Acts
 from workflows.cases.linked_tables import line_of
@@ -36,7 +38,7 @@ from workflows.trail.chain import case_chain, record
 
 from . import voting
 from .functions import functions
-from .synchronising import refresh_candidates, synchronise
+from .synchronising import name_again, refresh_candidates, synchronise
 
 UNDECIDED = N_("The officer concerned has objected to you. The step waits until that is decided.")
 
@@ -185,10 +187,11 @@ def _starts_himself(house: House, model: Model) -> bool:
 
 def _take(session: Session, case: Case, *options: ORMOption) -> Case:
     """Hold a case; a line of a list only after its list, so that one who stops the list and one who does a step of a
-    line never wait for each other.
+    line never wait for each other; and one of several officers for a post after the case that names their group.
     """
-    if line := line_of(session, case):
-        hold(session, session.get_one(Case, line.lead_id))
+    line = line_of(session, case)
+    if lead := line.lead_id if line else lead_of(session, case):
+        hold(session, session.get_one(Case, lead))
     return hold(session, case, *options)
 
 
@@ -245,6 +248,8 @@ def _advance(roster: Roster, run: Run) -> None:
     for task in opened:
         if task.poll:
             voting.prepare(roster, task)
+    if case.status is CaseStatus.CLOSED:
+        release(session, roster.house, case, ACTS)
 
 
 def _keep(
@@ -292,4 +297,4 @@ def _tell(roster: Roster, task: Task, submission: Submission) -> None:
     notify(roster.session, roster.case, sorted(people - {submission.person_id}), f"told.{task.form}", task.id)
 
 
-ACTS = Acts(start_case, complete_task, send_message)
+ACTS = Acts(start_case, complete_task, send_message, name_again)

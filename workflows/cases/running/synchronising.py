@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from workflows.cases.closing import purge_later, stop_clocks
 from workflows.cases.gates import locks
 from workflows.cases.gates.models import LockKind
-from workflows.cases.house import Bound, Role
+from workflows.cases.house import Bound, House, Role
 from workflows.cases.models import FOUR_EYES, Candidate, Case, CaseStatus, Submission, Task, TaskStatus, Timer
 from workflows.cases.notices import notify
 from workflows.cases.permissions import OVERSEERS
@@ -15,6 +15,7 @@ from workflows.cases.roles.own_vote import may_vote_himself
 from workflows.cases.roles.roster import Roster
 from workflows.cases.timing import clocks
 from workflows.database import now
+from workflows.engine import diagrams
 from workflows.engine.running import Run, Waiting
 from workflows.law.calendar import today
 from workflows.people.conflicts import SELF
@@ -58,6 +59,13 @@ def _await(session: Session, case: Case, *, reviewed: bool) -> None:
         locks.await_discipline(session, case, today())
     elif case.process in DISCIPLINE:
         locks.lift(session, case, today(), LockKind.AWAITING)
+
+
+def name_again(session: Session, house: House, case: Case) -> None:
+    """Name again who may do the open steps of a case."""
+    roster, model = Roster(session, house, case), diagrams.version(session, case.diagram_sha256)
+    for task in session.scalars(select(Task).where(Task.case_id == case.id, Task.status == TaskStatus.OPEN)):
+        refresh_candidates(roster, task, model.step(task.process, task.node).words("other_than"))
 
 
 def refresh_candidates(roster: Roster, task: Task, other_than: list[str]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from workflows.cases.contest_tables import contenders_of
 from workflows.cases.house import House
 from workflows.cases.linked_tables import words_of_subject
 from workflows.cases.models import Case, Part, Task, TaskStatus
@@ -77,7 +78,7 @@ def set_up(
         meeting=meeting or own_meeting(task),
         kind=task.poll,
         title=_title(session, case, task),
-        question=f"{case.number}: {_title(session, case, task)} – {words_of_subject(session, case)}",
+        question=f"{case.number}: {_title(session, case, task)} – {_about(session, case)}",
         dossier_sha256=dossier_sha256(session, case),
         chair_id=chair_id,
         secretary_id=actor_id,
@@ -208,6 +209,13 @@ def changed_since(session: Session, poll: Poll) -> dossier.Difference | None:
     if old is None or new is None:
         return None
     return dossier.difference(dossier.from_rows(old.pieces), dossier.from_rows(new.pieces)) or None
+
+
+def _about(session: Session, case: Case) -> str:
+    """Whom a question is about, in Vietnamese as ballots are; where others are proposed for the post, it says so."""
+    several = len(contenders_of(session, case))
+    about = words_of_subject(session, case)
+    return f"{about}, một trong {several} nhân sự cho cùng chức vụ" if several else about
 
 
 def _title(session: Session, case: Case, task: Task) -> str:

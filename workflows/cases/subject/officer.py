@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from workflows.cases.decisions import PARTY, STATE, DisciplineDecision
 from workflows.cases.files import HANDED_IN
+from workflows.cases.house import SUBJECT_ROLE
 from workflows.cases.models import Case, Clock, Submission, Task, TaskStatus
 from workflows.cases.roles.complained import PROCESS, complaint_of
 from workflows.cases.running import steps
@@ -20,7 +21,7 @@ from workflows.law.calendar import today
 from workflows.people.models import Person
 from workflows.trail.models import Reading
 
-SUBJECT = "subject_officer"
+SUBJECT = SUBJECT_ROLE
 REPORTER = "reporting_person"  # who reports is protected: neither his name nor his files reach the person concerned
 SECOND, SECOND_ON_DISMISSAL = "P-2.8-6.second", "P-2.8-6.second_dismissal"
 COMPLAINT_CLOCKS = ("R-REA-12", "R-CPL-06", "P-2.8-1.complaint", SECOND, SECOND_ON_DISMISSAL)

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workflows.cases.closing import end_beside, purge_later
+from workflows.cases.contest.comparing import release
 from workflows.cases.decided import decided_at, vote_began
 from workflows.cases.house import House
 from workflows.cases.linked.together import stop_lines
@@ -65,6 +66,7 @@ def withdraw(session: Session, house: House, case: Case, actor_id: int, reason: 
     touched = _touched(session, case)
     _end(session, house, case)
     stop_lines(session, case)
+    release(session, house, case, steps.ACTS)
     record(session, case_chain(case.id), "case.withdrawn", actor_id=actor_id, content=row.sha256, acted_for=acted_for)
     if case.told_at is not None:
         touched.add(case.subject_id)

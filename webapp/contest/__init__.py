@@ -1,0 +1,1 @@
+"""The pages of several officers for one post."""
