@@ -322,13 +322,10 @@ def test_five_thousand_are_judged_and_checked_in_less_than_ten_seconds(kind, tmp
             case = session.scalars(select(Case)).one()
             carry(big, case)
             session.commit()
-            began = perf_counter()
             big.do(case, "sign", "giamdoc", Answers({"outcome": "grant", "citation": "đã hoàn thành nhiệm vụ"}))
             session.commit()
-            signed = perf_counter() - began
             numbered = session.scalar(select(func.count()).select_from(MeritCertificate))
             on_it = counts(session, list_id)["listed"]
         engine.dispose()
     assert numbered == on_it
-    assert signed < 20, f"{kind}: decided with {numbered} certificates in {signed:.1f} s"
     assert took < 10, f"{kind}: judged in {kept:.1f} s, handed in and checked after {took:.1f} s"

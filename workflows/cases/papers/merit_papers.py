@@ -1,5 +1,6 @@
 """The words of papers of commendation, and the certificate with its own layout."""
 
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -24,8 +25,11 @@ NO_UNIT = "–"
 TITLE = "individual_title"  # the kind of a title; what is given otherwise is named by itself
 
 
-def merit_words(making: Making) -> dict[str, str]:
-    """Return what any paper of a commendation may say: the title, the day of the merit, what it is for."""
+def merit_words(making: Making, covered: Sequence[int] | None = None) -> dict[str, str]:
+    """Return what any paper of a commendation may say: the title, the day of the merit, what it is for.
+
+    `covered` is whom a decision on a list covers, where that is known already.
+    """
     if title_of(making.session, making.case) is None:
         return {}
     report, ground = said(making.session, making.case, REPORT, LIST), said(making.session, making.case, GROUND)
@@ -35,9 +39,13 @@ def merit_words(making: Making) -> dict[str, str]:
     return {
         "award": _award(making),
         "merit_on": date_words(day),
-        "listed": str(len(_covered(making))) if listed and making.task.form == DECISION else "",
+        "listed": str(_number(making, covered)) if listed and making.task.form == DECISION else "",
         "revoked_symbol": f"{row.symbol} {date_words(row.decided_on)}" if row else "",
     }
+
+
+def _number(making: Making, covered: Sequence[int] | None) -> int:
+    return len(_covered(making) if covered is None else covered)
 
 
 def certificate(making: Making) -> dict[str, Any] | None:
@@ -66,19 +74,19 @@ def roll(making: Making) -> dict[str, Any] | None:
     listed, paper = list_of(making.session, making.case.id), paper_of(making.session, making.case, DECISION)
     if listed is None or paper is None or making.said(DECISION).get("outcome") != GRANT:
         return None
-    known = merit_words(making) | {"decision_symbol": f"số {paper.symbol} {date_words(paper.issued_on)}"}
+    covered = _covered(making)
+    known = merit_words(making, covered) | {"decision_symbol": f"số {paper.symbol} {date_words(paper.issued_on)}"}
     return {
         "title": making.words["title"],
         "opening": making.words["opening"].format_map(known),
-        "rows": _rows(making, listed.id),
+        "rows": _rows(making, listed.id, set(covered)),
         "signature": making.signature(making.signer_id),
         **making.ending,
     }
 
 
-def _rows(making: Making, list_id: int) -> list[dict[str, str]]:
+def _rows(making: Making, list_id: int, covered: Set[int]) -> list[dict[str, str]]:
     """Return everybody whom the decision on a list covers, in the order of the list."""
-    covered = set(_covered(making))
     held = (Assignment.person_id == Person.id) & (Assignment.kind == AssignmentKind.PRIMARY) & Assignment.on(today())
     found = (
         select(Person.id, Person.name, Rank.name, Person.number, Unit.name)
