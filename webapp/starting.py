@@ -40,7 +40,7 @@ GROUPS = (
         ("commendation", "commendation_list", "commendation_revocation"),
         ((lazy("Lists of commendations"), "merit.lists_page"),),
     ),
-    Group("help", "help", lazy("Help and develop officers"), ("mentoring", "talent_pool")),
+    Group("help", "help", lazy("Help and develop officers"), ("mentoring", "talent_pool", "mentoring_report")),
 )
 OTHERS = Group("others", "add", lazy("Other matters"), ())
 

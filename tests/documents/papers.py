@@ -240,7 +240,7 @@ OF_SECTIONS = (
     *("discipline_submission", "review_minutes", "council_minutes", "ballot_minutes", "council_recommendation"),
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
-    *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
+    *("mentoring_assignment", "mentoring_report", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
 )
 OF_MOVES = (

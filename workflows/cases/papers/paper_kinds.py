@@ -13,6 +13,7 @@ from workflows.law.calendar import today
 
 from .cited import resolved, voted_on
 from .linked_papers import case_decided, list_submission, of_line, transfer_list
+from .mentoring_papers import MENTORING_MAKERS
 from .merit_papers import certificate, roll
 from .moving_papers import decided, handover_minutes, told
 from .naming import named
@@ -202,5 +203,6 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "merit_roll": roll,
     **PARTY_MAKERS,
     **PLACING_MAKERS,
+    **MENTORING_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }
