@@ -11,6 +11,7 @@ from sqlalchemy import Engine, event, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
+import workflows.cases.certificate_tables
 import workflows.cases.clock_tables
 import workflows.cases.commendation_tables
 import workflows.cases.decisions

@@ -32,6 +32,7 @@ LABELS = {
     "result": lazy("Result of the vote"),
     "form": lazy("Form after weighing"),
     "until": lazy("Held until"),
+    "figures": lazy("Figures"),
     "last_on": lazy("Ends by itself after"),
 }
 RESULTS = {

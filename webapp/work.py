@@ -25,6 +25,7 @@ from .house import house
 from .locale import local_path
 from .navigation import figures
 from .reading import kept_from_me_as_proposer
+from .starting import grouped, pages
 from .texts import locale
 from .words.wording import step_of
 
@@ -60,7 +61,7 @@ def inbox() -> str:
 def choose() -> str:
     """List the kinds of case that I may open."""
     mine = steps.offered(db.session, house(), me())
-    return render_template("work/choose.html", models=mine, locale=locale())
+    return render_template("work/choose.html", groups=grouped(mine), pages=pages(), locale=locale())
 
 
 @bp.get("/start/<process>")

@@ -1,16 +1,19 @@
 """Lists of commendations: every line judged, everybody checked in one pass, exceptions in cases of their own."""
 
 from datetime import timedelta
+from io import BytesIO
 from time import perf_counter
 
 import pytest
 from databases import KINDS, connect, fresh_database
-from sqlalchemy import event, select
+from pypdf import PdfReader
+from sqlalchemy import event, func, select
 from sqlalchemy.orm import Session
 from walks import appoint, record_sign, screen
 from worlds import World, people
 
 from workflows.cases.answers import Answers
+from workflows.cases.certificate_tables import MeritCertificate, standing_certificates
 from workflows.cases.commendation_tables import Commendation, MeritLine, given_to
 from workflows.cases.gates.acts import BARS, Act
 from workflows.cases.gates.gate import gate
@@ -21,6 +24,7 @@ from workflows.cases.merit.list_checking import Head
 from workflows.cases.merit.lists import counts, digest_of, keep_list
 from workflows.cases.merit.pulling import sort
 from workflows.cases.models import Case, Submission
+from workflows.cases.papers.list_certificates import print_certificates
 from workflows.cases.roles.roster import Roster
 from workflows.cases.running.steps import begin, close_vote
 from workflows.database import Base
@@ -206,6 +210,50 @@ def test_whoever_comes_to_be_held_before_the_decision_is_left_out_of_it_and_wait
     assert "cho 1 cán bộ" in str(data["merit_decision"])
 
 
+def decided_list(world, *usernames) -> Case:
+    case = hand_in(world, keep(world, lines_of(world, *usernames)))
+    carry(world, case)
+    world.do(case, "sign", "giamdoc", Answers({"outcome": "grant", "citation": "đã hoàn thành nhiệm vụ"}))
+    return case
+
+
+@pytest.mark.rule("R-COM-LIST", "R-COM-01")
+def test_everybody_on_a_decided_list_has_a_certificate_numbered_in_the_order_of_the_list(world):
+    case = decided_list(world, "kemcap", "canbo2", "canbo")
+    kept = world.session.scalars(standing_certificates(case.id)).all()
+    assert [each.person_id for each in kept] == [world[name] for name in ("kemcap", "canbo2", "canbo")]
+    numbers = [int(each.symbol.partition("/")[0]) for each in kept]
+    assert numbers == list(range(numbers[0], numbers[0] + 3))
+    registered = world.session.scalars(select(Commendation).where(Commendation.case_id == case.id)).all()
+    assert {row.person_id: row.certificate for row in registered} == {each.person_id: each.symbol for each in kept}
+    [decision] = world.session.scalars(
+        select(Document).where(Document.case_id == case.id, Document.kind == "merit_decision")
+    )
+    assert {each.data["decision"].split()[1] for each in kept} == {decision.symbol}
+    assert decision.symbol.endswith("-PX03"), "the symbol names the unit that drafted it"
+    assert kept[0].data["person"]["name"] == world.people["kemcap"].name
+    assert decided_list(world, "bithu"), "the next list goes on with the numbers"
+    [after] = world.session.scalars(select(MeritCertificate).where(MeritCertificate.person_id == world["bithu"]))
+    assert int(after.symbol.partition("/")[0]) == numbers[-1] + 1
+
+
+@pytest.mark.rule("R-COM-LIST")
+def test_a_certificate_is_printed_with_the_words_that_were_signed_or_not_at_all(world):
+    case = decided_list(world, "kemcap", "canbo2")
+    kept = world.session.scalars(standing_certificates(case.id)).all()
+    world.people["kemcap"].name = "Tên Mới"
+    pages = PdfReader(BytesIO(print_certificates(kept))).pages
+    assert [kept[at].data["person"]["name"] in page.extract_text() for at, page in enumerate(pages)] == [True, True]
+    kept[1].data = kept[1].data | {"title": "Huân chương"}
+    with pytest.raises(Refused):
+        print_certificates(kept)
+    world.session.expire(kept[1], ["data"])
+    row = world.session.scalars(select(Commendation).where(Commendation.person_id == kept[0].person_id)).one()
+    row.revoked_on = today()
+    world.session.flush()
+    assert [each.person_id for each in world.session.scalars(standing_certificates(case.id))] == [kept[1].person_id]
+
+
 def test_a_list_is_handed_in_once(world):
     list_id = keep(world, lines_of(world, "canbo2"))
     hand_in(world, list_id)
@@ -271,5 +319,13 @@ def test_five_thousand_are_judged_and_checked_in_less_than_ten_seconds(kind, tmp
             hand_in(big, list_id)
             session.commit()
             took = perf_counter() - started
+            case = session.scalars(select(Case)).one()
+            carry(big, case)
+            session.commit()
+            big.do(case, "sign", "giamdoc", Answers({"outcome": "grant", "citation": "đã hoàn thành nhiệm vụ"}))
+            session.commit()
+            numbered = session.scalar(select(func.count()).select_from(MeritCertificate))
+            on_it = counts(session, list_id)["listed"]
         engine.dispose()
+    assert numbered == on_it
     assert took < 10, f"{kind}: judged in {kept:.1f} s, handed in and checked after {took:.1f} s"

@@ -247,7 +247,7 @@ OF_SECTIONS = (
     *("no_violation", "announcement_minutes", "acceptance_notice", "complaint_report"),
     *("dialogue_minutes", "enforcement_minutes", "apology_minutes", "move_submission", "meeting_record"),
     "feedback_report",
-    *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
+    *("mentoring_assignment", "mentoring_report", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
     *("hearing_minutes", "verification_plan", "verification_report", "forwarding_slip"),
 )

@@ -17,7 +17,7 @@ from workflows.documents import rendering, word_templates
 from workflows.documents.data import check
 from workflows.documents.issuing import preview
 from workflows.documents.kinds import ISSUERS, KINDS, Kind, Track, kind_of
-from workflows.documents.rendering import TEMPLATES, render_docx, render_pdf
+from workflows.documents.rendering import TEMPLATES, render_docx, render_leaves, render_pdf
 from workflows.documents.wording import grouped
 from workflows.errors import Invalid
 
@@ -257,7 +257,16 @@ def test_every_kind_has_its_pair_of_templates_and_there_are_no_others():
         "party",
         "sections",
         "articles",
+        "certificate",
+        "merit_certificate_leaves",
     }
+
+
+def test_many_certificates_are_one_file_with_a_page_each_that_says_what_the_single_one_says():
+    leaves = [full("merit_certificate", make("merit_certificate")) for make in LENGTHS.values()]
+    assert pages_of(render_leaves("merit_certificate", leaves)) == [
+        page for leaf in leaves for page in pages_of(render_pdf("merit_certificate", leaf))
+    ]
 
 
 def test_building_the_word_templates_again_changes_none_of_them(tmp_path):

@@ -21,4 +21,5 @@ GROWING = [
     ("planned", Walk("talent_pool", POOL | {"talent_conclusion": [{"outcome": "stay"}, {"outcome": "planned"}]},
                      frozenset({"R-TAL-REVIEW", "R-TAL-ANSWER"}))),
     ("left", Walk("talent_pool", POOL | {"talent_conclusion": {"outcome": "left"}}, frozenset({"R-TAL-REVIEW"}))),
+    ("received", Walk("mentoring_report")),
 ]  # fmt: skip

@@ -55,7 +55,7 @@ KEYS_ONLY = (
 )  # votes have pages of their own
 BEGIN = {"sign", "proposal", "linked_proposal", "party_complaint", "secondment_proposal", "appointment_proposal"}
 BEGIN |= {"rotation_proposal"}
-BEGIN |= placing_desks.BEGIN | merit_desks.BEGIN | {"mentoring_assignment", "nomination"}
+BEGIN |= placing_desks.BEGIN | merit_desks.BEGIN | {"mentoring_assignment", "mentoring_figures", "nomination"}
 RUBBISH = ["x", "0", "²", "-1", "31/02/2026", "a\x00", "%(n)s", "9" * 30, "a" * 30_000]
 KEYS = sorted({step.form for model in default_house().library.models() for step in model.drawing.steps.values()} - {""})
 FIELD = '{% from "macros/forms.html" import field %}{% for f in form.questions() %}{{ field(f) }}{% endfor %}'

@@ -29,4 +29,5 @@ GROWING = [
     ("planned", Drive("talent_pool", MEETS | {"talent_conclusion": [{"outcome": "stay"}, {"outcome": "planned"}]},
                       AGREED, {"respond": 1})),
     ("left", Drive("talent_pool", MEETS | {"talent_conclusion": {"outcome": "left"}}, AGREED)),
+    ("received", Drive("mentoring_report", subject="px01")),
 ]  # fmt: skip

@@ -29,6 +29,7 @@ BY_COMMANDERS = (
 )
 # Who opens a case; another case, or the person concerned, opens the others.
 OPENERS = dict.fromkeys(BY_COMMANDERS, "chihuy") | {"commendation_revocation": "px03", "leader_rotation": "px01"}
+OPENERS |= {"mentoring_report": "px01"}
 PROCESSES = sorted(file.stem for file in BPMN.glob("*.bpmn"))
 
 

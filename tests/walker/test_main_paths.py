@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 import pytest
+from bringing import bring_a_list
 from conftest import make_walking
 from pages import PageDriver
 from sqlalchemy import select
@@ -29,10 +30,14 @@ MAIN = [
     ("restoration", "restored"),
     ("changed_effect", "closed"),
     ("commendation", "commended"),
+    ("commendation_list", "commended"),
+    ("commendation_revocation", "undone"),
     ("leader_rotation", "rotated"),
     ("appointment", "appointed"),
     ("temporary_measure", "ended"),
 ]
+# What is brought on a page before the case begins, instead of being arranged beside it.
+BROUGHT = {"commendation_list": bring_a_list}
 
 
 class Site:
@@ -90,8 +95,10 @@ def test_the_main_path_of_a_drawing_on_its_pages(app, chromium, tmp_path, proces
             return site.sign_in(username)
 
         driver = PageDriver(walk, way, sign_in=sign_in)
+        if process in BROUGHT:
+            BROUGHT[process](walk, sign_in)
         with walk.now():
-            if way.before:
+            if way.before and process not in BROUGHT:
                 way.before(walk)
             case = begin(driver)
         session.commit()

@@ -6,6 +6,7 @@ import pytest
 from merit_paths import standing_at
 from openpyxl import Workbook
 from paths import typed
+from pypdf import PdfReader
 from sqlalchemy import select
 from votes_held import hold, open_task
 
@@ -15,6 +16,7 @@ from workflows.cases.models import Case
 from workflows.documents.models import Document
 from workflows.law.calendar import today
 from workflows.people.models import Person
+from workflows.trail.models import Reading
 
 COLUMNS = ("số hiệu", "họ và tên", "thành tích", "sáng kiến", "danh hiệu đã đạt")
 COUNCIL = ("chutich", "hoidong", "uyvien08")
@@ -87,6 +89,33 @@ def test_a_list_is_brought_handed_in_voted_on_and_decided_with_the_list_attached
     assert papers == ["ballot_minutes", "merit_decision", "merit_roll"]
     page = office["px03"].get(f"/cases/{case.id}")
     assert page.has("Xem danh sách")
+    certificates_are_printed(office, row.id, given)
+
+
+def certificates_are_printed(office, list_id: int, given: list[int]) -> None:
+    """By the office all or one, by each officer his own, and by nobody else."""
+    page = office["px03"].get(f"/commendations/lists/{list_id}")
+    links = [url for url in page.links().values() if url.startswith(f"/commendations/lists/{list_id}/certificates")]
+    sizes = {len(pdf(office["px03"], url)) for url in links}
+    assert sizes == {len(given), 1}
+    assert office["chihuy"].get(f"/commendations/lists/{list_id}").has("Bộ phận thi đua, khen thưởng in và trao")
+    office["chihuy"].get(links[0], expect=403)
+    own = next(url for text, url in office["kemcap"].get("/me").links().items() if "In giấy chứng nhận" in text)
+    [text] = pdf(office["kemcap"], own)
+    [name, symbol] = office.rows(select(Person.name).where(Person.id == office.id_of("kemcap"))) + office.rows(
+        select(Commendation.certificate).where(Commendation.person_id == office.id_of("kemcap"))
+    )
+    assert name in text
+    assert symbol in text
+    office["bithu"].get(own, expect=404)
+    looks = office.rows(select(Reading.person_id).where(Reading.what == "document.merit_certificate"))
+    assert set(looks) == {office.id_of("px03")}, "nobody is noted for looking at his own"
+
+
+def pdf(person, url: str) -> list[str]:
+    answer = person.client.get(url)
+    assert answer.status_code == 200, answer.text[:400]
+    return [page.extract_text() for page in PdfReader(io.BytesIO(answer.data)).pages]
 
 
 def test_a_file_that_is_no_list_is_refused_at_its_field(office):

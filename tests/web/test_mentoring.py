@@ -177,3 +177,25 @@ def test_a_commander_is_not_reported_for_what_a_subordinate_did(office):
 def _last_task(office, number) -> str:
     found = select(Task.id).join(Case).where(Case.number == number, Task.node == "meet")
     return office.rows(found.order_by(Task.opened_at.desc()))[0]
+
+
+@pytest.mark.rule("R-MEN-REPORT")
+def test_the_party_committee_is_told_every_quarter_by_figures_that_nobody_types(office_in_march):
+    office = office_in_march
+    with office.on(2026, 3, 2):
+        walk.assign(office)
+    with office.on(2026, 4, 2):
+        office.night()
+        [number] = office.rows(select(Case.number).where(Case.process == "mentoring_report"))
+        office["px01"].do(number, {"needs": "training", "compared": True})
+        case = office.case(number)
+        head = office["px01.truong"].get(f"/cases/{case.id}")
+        assert head.has("01/01/2026", "31/03/2026", "không nêu số liệu chung"), "one officer is too few to tell"
+        assert not head.has("Mai Khánh Ly"), "nobody is named"
+        office["px01.truong"].do(number, {"file_read": True})
+        [paper] = office.rows(select(Document.data).where(Document.case_id == case.id))
+        assert "Tập huấn cho chỉ huy kèm cặp" in str(paper["sections"])
+        office["thuky"].do(number, {"outcome": "noted"})
+        assert office.case(number).outcome == "received"
+        office.night()
+        assert office.rows(select(Case.number).where(Case.process == "mentoring_report")) == [number], "once a quarter"

@@ -8,9 +8,12 @@ from webapp.database import db
 from workflows.cases.commendation_tables import Commendation
 from workflows.cases.decisions import STATE, DisciplineDecision
 from workflows.cases.merit.criteria import BASE, INNOVATION, Claim, missing_for
+from workflows.cases.merit.list_checking import LACKS, Head, check_lines
 from workflows.cases.recognising.suggestion_tables import Suggestion
 from workflows.cases.running.steps import start_case
 from workflows.law.calendar import today
+from workflows.people.models import Person
+from workflows.people.sheets import Line
 
 FACT = "Làm bảng tra cứu hồ sơ cho Đội, giảm một nửa thời gian chờ của công dân."
 
@@ -81,11 +84,23 @@ def test_a_good_outcome_in_the_register_is_the_innovation_that_a_title_asks_for(
     with office.app.app_context():
         assert INNOVATION not in lacking(office, person, claim)
         assert INNOVATION in lacking(office, office.id_of("canbo"), claim), "it is his alone"
+        assert faults_on_a_list(office, "canbo2", "canbo") == ["", LACKS], "a list reads what a report of one reads"
 
 
 def lacking(office, person: int, claim: Claim) -> list[str]:
     rules = office.app.extensions["house"].rules(today())
     return [each.rule for each in missing_for(db.session, rules, person, claim)]
+
+
+def faults_on_a_list(office, *names: str) -> list[str]:
+    people = [db.session.get_one(Person, office.id_of(name)) for name in names]
+    earlier = f"{today().year}: 12/QĐ"
+    lines = [
+        Line(at, {"number": each.number, "name": each.name, "citation": "x", "innovation": "", "earlier": earlier})
+        for at, each in enumerate(people)
+    ]
+    rules, head = office.app.extensions["house"].rules(today()), Head(BASE, "yearly", today())
+    return [each.fault for each in check_lines(db.session, rules, head, lines, office.id_of("chihuy"))]
 
 
 def commend(office, name: str, day) -> int:

@@ -25,7 +25,7 @@ from webapp.database import db, transaction
 from webapp.effects import bring_into_effect
 from webapp.house import ask_again, house
 from workflows.cases import ballot_keeping, purging
-from workflows.cases.daily import digesting, merit_waiting, working
+from workflows.cases.daily import digesting, mentoring_reports, merit_waiting, working
 from workflows.cases.mentoring import support
 from workflows.cases.merit import claiming
 from workflows.cases.models import Case
@@ -134,6 +134,7 @@ def _once_a_day() -> None:
     _do("support", today(), lambda: support.forget_ended(db.session))
     for case_id in claiming.waiting(db.session):
         _do("waiting commendation", case_id, partial(merit_waiting.let_go_on, db.session, house(), case_id))
+    _do("report on mentoring", today(), lambda: mentoring_reports.begin_report(db.session, house()))
     _do("protections", today(), lambda: purging.forget_protections(db.session, house()))
     for poll_id in ballot_keeping.phrases_due(db.session, house()):
         _do("phrases", poll_id, partial(ballot_keeping.erase_phrases, db.session, poll_id))

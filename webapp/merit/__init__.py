@@ -2,12 +2,14 @@
 
 from flask import Flask
 
-from . import lists
+from . import certificates, lists
 
-__all__ = ["lists"]
+__all__ = ["certificates", "lists"]
 
 
 def init_app(app: Flask) -> None:
     """Add the pages, the way from a case to its list, and what an officer was commended for."""
     app.register_blueprint(lists.bp)
+    app.register_blueprint(certificates.bp)
     app.jinja_env.globals.update(merit_list=lists.of_case, my_commendations=lists.mine)
+    app.jinja_env.globals.update(merit_batches=certificates.batches_of, merit_certificates=certificates.numbered)

@@ -113,7 +113,7 @@ def bring() -> str | tuple[str, int] | AnyResponse:
 @bp.get("/commendations/lists/<int:list_id>")
 def show(list_id: int) -> str:
     """Show a list to whoever made it, and to those who work on its case."""
-    row = _find(list_id)
+    row = find(list_id)
     lines = {state: list(db.session.scalars(_lines(row, state).limit(SHOWN))) for state in LineState}
     context = {"counts": counts(db.session, row.id), "faults": FAULTS, "shown": SHOWN, "locale": locale()}
     return render_template("merit/list.html", row=row, lines=lines, mine=row.made_by_id == me(), **context)
@@ -140,7 +140,8 @@ def _page(form: ListForm) -> str:
     return render_template("merit/lists.html", form=form, rows=rows, columns=columns, locale=locale())
 
 
-def _find(list_id: int) -> MeritList:
+def find(list_id: int) -> MeritList:
+    """Return a list, or act as if there were none to those who may not know of it."""
     row = db.session.get(MeritList, list_id)
     if row is not None and row.made_by_id != me():
         seen = select(Case.id).where(Case.id == row.case_id, permissions.visible_to(house(), me()))

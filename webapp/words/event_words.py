@@ -50,6 +50,7 @@ EVENTS = {
     "linked.opened": lazy("A case opened for each line of the list"),
     "lock.lifted": lazy("Protection or bar lifted"),
     "lock.set": lazy("Protection or bar set on the officer concerned"),
+    "merit_list.certified": lazy("Certificates of everybody on the list numbered"),
     "merit_list.entered": lazy("Everybody on the list entered in the register"),
     "merit_list.kept": lazy("List of commendations kept"),
     "merit_list.pulled": lazy("Exceptions pulled out of the list into cases of their own"),

@@ -27,6 +27,9 @@ GROWTH = {
         lazy("It has been decided how a mentoring goes on."),
         lazy("It has been decided how your mentoring goes on. You can read why."),
     ),
+    "mentoring_figures": Telling("table", lazy("A report on mentoring waits for your signature.")),
+    "mentoring_report_signing": Telling("document", lazy("The report on mentoring has been signed.")),
+    "mentoring_report_receipt": Telling("check", lazy("The Party committee has received the report on mentoring.")),
     "nomination": Telling(
         "flag",
         lazy("An officer has been nominated for the talent pool."),

@@ -102,14 +102,6 @@ def given_to(session: Session, person_id: int) -> Sequence[Commendation]:
     return session.scalars(rows.order_by(Commendation.merit_on.desc(), Commendation.id.desc())).all()
 
 
-def years_with(session: Session, person_id: int, titles: Sequence[str]) -> set[int]:
-    """Return the years whose merit was honoured with one of some titles, what was revoked left out."""
-    rows = select(Commendation.merit_on).where(
-        Commendation.person_id == person_id, Commendation.title_code.in_(titles), Commendation.revoked_on.is_(None)
-    )
-    return {day.year for day in session.scalars(rows)}
-
-
 def years_of_many(session: Session, people: Sequence[int], titles: Sequence[str]) -> dict[int, set[int]]:
     """Return {person: years honoured with one of some titles} by one question; what was revoked is left out."""
     found: dict[int, set[int]] = {}

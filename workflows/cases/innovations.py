@@ -3,6 +3,7 @@
 KL 14-KL/TW, NĐ 73/2023/NĐ-CP, R-STA-17.  A proposal that is entered after the damage has no effect.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -114,8 +115,17 @@ def good_outcomes_of(session: Session, person_id: int, day: date) -> list[Innova
 
     They are grounds that a commendation may name, and they remind whoever decides about it.
     """
-    rows = session.scalars(shown_outcomes().where(Innovation.person_id == person_id, InnovationOutcome.good.is_(True)))
-    return [row for row in rows if row.judged_at and local_day(row.judged_at) <= day]
+    return good_outcomes_of_many(session, [person_id], day).get(person_id, [])
+
+
+def good_outcomes_of_many(session: Session, people: Sequence[int], day: date) -> dict[int, list[InnovationOutcome]]:
+    """Return {person: good outcomes} of those who have any, by one question, as `good_outcomes_of` tells of one."""
+    good = shown_outcomes().where(Innovation.person_id.in_(people), InnovationOutcome.good.is_(True))
+    found: dict[int, list[InnovationOutcome]] = {}
+    for row in session.scalars(good):
+        if row.judged_at and local_day(row.judged_at) <= day:
+            found.setdefault(row.innovation.person_id, []).append(row)
+    return found
 
 
 def of_person(person_id: int) -> Select[Innovation]:

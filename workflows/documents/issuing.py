@@ -1,6 +1,6 @@
 """Issuing a paper: it gets its number, is rendered, stored and frozen, all in the transaction of the step."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,7 @@ from workflows.documents.data import check, digest
 from workflows.documents.file_types import FileType
 from workflows.documents.kinds import Issuer, Kind, kind_of
 from workflows.documents.models import Document
-from workflows.documents.numbering import take_number
+from workflows.documents.numbering import take_number, take_numbers
 from workflows.documents.rendering import render_docx, render_pdf
 from workflows.documents.wording import symbol_words
 from workflows.errors import N_, Invalid
@@ -80,6 +80,28 @@ def issue_loose(session: Session, *, kind: str, data: Mapping[str, Any], on: dat
         store(session, render_pdf(kind, full), FileType.PDF.media_type),
         store(session, render_docx(kind, full), FileType.DOCX.media_type),
     )
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A numbered paper of which many are made at once: its data is kept, its page is made when it is asked for."""
+
+    symbol: str
+    data: dict[str, Any]
+    data_sha256: str
+
+
+def number_leaves(
+    session: Session, *, kind: str, data: Sequence[Mapping[str, Any]], on: date, issuer: Issuer
+) -> list[Leaf]:
+    """Number papers of this kind in their order, from the same series as those issued one by one."""
+    of_kind = kind_of(kind)
+    checked = [_check(of_kind, each, issuer) for each in data]
+    numbers = take_numbers(
+        session, len(data), track=of_kind.track, type_symbol=of_kind.symbol, issuer=issuer.code, year=on.year
+    )
+    full = [each | {"head": _head(of_kind, issuer, on, number)} for each, number in zip(checked, numbers, strict=True)]
+    return [Leaf(each["head"]["symbol"], each, digest(each)) for each in full]
 
 
 def preview(kind: str, data: Mapping[str, Any], *, on: date, issuer: Issuer) -> bytes:

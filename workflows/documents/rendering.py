@@ -1,7 +1,7 @@
 """Paper out of data: PDF by typst, Word by docxtpl.  Both carry the same words."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from io import BytesIO
@@ -38,16 +38,13 @@ WORD = _CompiledOnce()
 
 def render_pdf(kind: str, data: Mapping[str, Any]) -> bytes:
     """Return the paper as PDF/A-2b and PDF/UA-1.  `data` is checked data of the kind, with its head."""
-    printed = words(kind_of(kind), data)
-    pdf: bytes = typst.compile(
-        str(TEMPLATES / f"{kind}.typ"),
-        root=str(TEMPLATES),
-        font_paths=font_folders(),
-        ignore_system_fonts=True,  # the same page on every machine
-        sys_inputs={"data": json.dumps(printed, ensure_ascii=False)},
-        pdf_standards=["a-2b", "ua-1"],  # to be kept for decades, and read aloud
-    )
-    return pdf
+    return _compile(kind, words(kind_of(kind), data))
+
+
+def render_leaves(kind: str, leaves: Sequence[Mapping[str, Any]]) -> bytes:
+    """Return many papers of a kind as one PDF, a page each, by the template that ends in `_leaves`."""
+    printed = [words(kind_of(kind), data) for data in leaves]
+    return _compile(f"{kind}_leaves", {"leaves": printed})
 
 
 def render_docx(kind: str, data: Mapping[str, Any]) -> bytes:
@@ -57,6 +54,18 @@ def render_docx(kind: str, data: Mapping[str, Any]) -> bytes:
     page = BytesIO()
     template.save(page)
     return page.getvalue()
+
+
+def _compile(template: str, printed: Mapping[str, Any]) -> bytes:
+    pdf: bytes = typst.compile(
+        str(TEMPLATES / f"{template}.typ"),
+        root=str(TEMPLATES),
+        font_paths=font_folders(),
+        ignore_system_fonts=True,  # the same page on every machine
+        sys_inputs={"data": json.dumps(printed, ensure_ascii=False)},
+        pdf_standards=["a-2b", "ua-1"],  # to be kept for decades, and read aloud
+    )
+    return pdf
 
 
 @cache

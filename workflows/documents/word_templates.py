@@ -86,6 +86,7 @@ PAPERS = {
     "handover_minutes": ("BIÊN BẢN", word_state, word_state.write_handover),
     "development_plan": ("KẾ HOẠCH", word_state, word_state.write_sectioned),
     "mentoring_assignment": ("PHIẾU PHÂN CÔNG KÈM CẶP", word_state, word_state.write_sectioned),
+    "mentoring_report": ("BÁO CÁO", word_state, word_state.write_sectioned),
     "council_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),
     "discipline_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled_and_voted),
     "complaint_decision": ("QUYẾT ĐỊNH", word_state, word_state.write_articled),

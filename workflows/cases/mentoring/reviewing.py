@@ -4,11 +4,11 @@ Facts about management, by name and never in an order of figures; nothing here i
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from workflows.cases.house import House
@@ -52,22 +52,20 @@ def review(session: Session, house: House, on: date) -> list[Reviewed]:
     entries = Counter(dict(iter(session.execute(wrote.group_by(Submission.person_id)))))
     stopped = select(Event.actor_id, func.count()).where(Event.kind == REFUSED, Event.at > since)
     refused = Counter(dict(iter(session.execute(stopped.group_by(Event.actor_id)))))
-    answers = _answered(session, since)
+    answers = Counter(writer for _case, writer in answered_entries(session, Submission.at > since))
     active = {person for person in (*entries, *refused) if person is not None}
     people = session.scalars(select(Person).where(Person.id.in_(active)).order_by(Person.folded, Person.id))
     return [Reviewed(each, officers[each.id], entries[each.id], answers[each.id], refused[each.id]) for each in people]
 
 
-def _answered(session: Session, since: datetime) -> Counter[int]:
-    """Count the entries that the officer answered before the next one, by who wrote them."""
+def answered_entries(session: Session, *within: ColumnElement[bool]) -> Iterator[tuple[int, int]]:
+    """Yield (case, who wrote it) of every entry that the officer answered before the next one."""
     said = select(Submission.case_id, Submission.form, Submission.person_id).where(
-        Submission.form.in_((ENTRY, ANSWER)), Submission.at > since
+        Submission.form.in_((ENTRY, ANSWER)), *within
     )
-    found: Counter[int] = Counter()
     writer: dict[int, int] = {}
     for case_id, form, person_id in session.execute(said.order_by(Submission.id)):
         if form == ENTRY:
             writer[case_id] = person_id
         elif case_id in writer:
-            found[writer.pop(case_id)] += 1
-    return found
+            yield case_id, writer.pop(case_id)

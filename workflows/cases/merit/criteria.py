@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.orm import Session
 
-from workflows.cases.commendation_tables import years_with
-from workflows.cases.innovations import good_outcomes_of
+from workflows.cases.commendation_tables import years_of_many
+from workflows.cases.innovations import good_outcomes_of_many
 from workflows.errors import N_
 from workflows.law.calendar import today
 from workflows.law.rules import Rules
@@ -61,9 +61,19 @@ def missing_for(session: Session, rules: Rules, person_id: int, claim: Claim) ->
 
     A proposal of his whose outcome was confirmed as good is a recognised innovation without a certificate.
     """
-    if not claim.innovation and (good := good_outcomes_of(session, person_id, today())):
-        claim = replace(claim, innovation=good[0].innovation.title)
-    return missing(rules, claim, years_with(session, person_id, behind(rules, claim.title)))
+    return missing_for_many(session, rules, claim.title, {person_id: claim})[person_id]
+
+
+def missing_for_many(
+    session: Session, rules: Rules, title: str, claims: Mapping[int, Claim]
+) -> dict[int, list[Missing]]:
+    """Return {person: what his claim on one and the same title lacks}, by two questions however many they are."""
+    people, titles = list(claims), behind(rules, title)
+    years = years_of_many(session, people, titles) if titles else {}
+    bare = [person for person, claim in claims.items() if not claim.innovation]
+    good = good_outcomes_of_many(session, bare, today()) if bare else {}
+    known = {person: replace(claims[person], innovation=rows[0].innovation.title) for person, rows in good.items()}
+    return {person: missing(rules, known.get(person, claims[person]), years.get(person, set())) for person in people}
 
 
 def _missing(rules: Rules, claim: Claim, years: set[int]) -> Iterator[Missing]:

@@ -3,13 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workflows.cases.commendation_tables import years_of_many
 from workflows.cases.gates.many import CHUNK, chunks
 from workflows.folding import fold
 from workflows.law.rules import Rules
@@ -18,7 +17,7 @@ from workflows.people.kinds import AssignmentKind
 from workflows.people.models import Assignment, Person
 from workflows.people.sheets import Line
 
-from .criteria import Claim, behind, missing
+from .criteria import Claim, missing_for_many
 
 COLUMNS = {
     "number": ("số hiệu", "số hiệu CAND", "number"),
@@ -58,22 +57,32 @@ class Judged:
 
 def check_lines(session: Session, rules: Rules, head: Head, lines: Sequence[Line], actor_id: int) -> list[Judged]:
     """Return every line of a list judged, in its order; a fixed number of questions for every thousand lines."""
-    known = _known(session, rules, [line.values["number"] for line in lines], head)
+    known = _known(session, rules, [line.values["number"] for line in lines])
     times = Counter(line.values["number"] for line in lines)
-    kin = set(Ties(session, actor_id, rules).barred([person.id for person, *_ in known.values()]))
+    kin = set(Ties(session, actor_id, rules).barred([person.id for person, _posted in known.values()]))
     found = []
     for line in lines:
-        person, posted, years = known.get(line.values["number"], (None, False, set()))
+        person, posted = known.get(line.values["number"], (None, False))
         stated = {int(year): number.strip() for year, number in STATED.findall(line.values["earlier"])}
         fault = _too_long(rules, line) or _whose(line, person, posted=posted, times=times, actor_id=actor_id, kin=kin)
-        if not fault and missing(rules, _claim(head, line, stated), set(years)):
-            fault = LACKS
         found.append(Judged(line.line, line.values, person.id if person else None, stated, fault))
+    lacking = _lacking(session, rules, head, found)
+    return [replace(each, fault=LACKS) if each.line in lacking else each for each in found]
+
+
+def _lacking(session: Session, rules: Rules, head: Head, lines: Sequence[Judged]) -> set[int]:
+    """Return the lines, in order otherwise, whose title asks for more than stands behind them."""
+    sound = [each for each in lines if not each.fault]
+    found: set[int] = set()
+    for some in chunks(sound, rules.number(CHUNK)):
+        claims = {each.person_id: _claim(head, each) for each in some if each.person_id is not None}
+        lacks = missing_for_many(session, rules, head.title, claims)
+        found |= {each.line for each in some if each.person_id is not None and lacks[each.person_id]}
     return found
 
 
-def _claim(head: Head, line: Line, stated: Mapping[int, str]) -> Claim:
-    return Claim(head.title, head.merit_on.year, head.occasion, line.values["innovation"], stated)
+def _claim(head: Head, line: Judged) -> Claim:
+    return Claim(head.title, head.merit_on.year, head.occasion, line.values["innovation"], line.stated)
 
 
 def _whose(
@@ -97,19 +106,16 @@ def _too_long(rules: Rules, line: Line) -> str:
     return TOO_LONG if any(len(line.values[key]) > rules.number(code) for key, code in LONGEST.items()) else ""
 
 
-def _known(
-    session: Session, rules: Rules, numbers: Sequence[str], head: Head
-) -> dict[str, tuple[Person, bool, set[int]]]:
-    """Return {number: the officer, whether he holds a post, the years of the titles that must stand behind}."""
-    found: dict[str, tuple[Person, bool, set[int]]] = {}
-    day, titles = rules.day, behind(rules, head.title)
+def _known(session: Session, rules: Rules, numbers: Sequence[str]) -> dict[str, tuple[Person, bool]]:
+    """Return {number: the officer, whether he holds a post}."""
+    found: dict[str, tuple[Person, bool]] = {}
     for some in chunks(list(dict.fromkeys(numbers)), rules.number(CHUNK)):
         people = session.scalars(select(Person).where(Person.number.in_(some))).all()
-        ids = [person.id for person in people]
         posts = select(Assignment.person_id).where(
-            Assignment.person_id.in_(ids), Assignment.kind == AssignmentKind.PRIMARY, Assignment.on(day)
+            Assignment.person_id.in_([person.id for person in people]),
+            Assignment.kind == AssignmentKind.PRIMARY,
+            Assignment.on(rules.day),
         )
         posted = set(session.scalars(posts))
-        years = years_of_many(session, ids, titles) if titles else {}
-        found |= {person.number: (person, person.id in posted, years.get(person.id, set())) for person in people}
+        found |= {person.number: (person, person.id in posted) for person in people}
     return found

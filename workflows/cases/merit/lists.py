@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
@@ -24,6 +24,7 @@ from .list_checking import LONGEST as LENGTHS
 from .list_checking import Head, Judged, check_lines
 
 CHAIN, LONGEST = "merit_lists", "R-COM-LIST"
+Certify = Callable[[Sequence[int]], Mapping[int, str]]  # numbers certificates of people: {person: symbol}
 
 
 def keep_list(
@@ -80,12 +81,15 @@ def unit_of_all(session: Session, rules: Rules, people: Sequence[int]) -> int | 
     return next((unit for line in lines[:1] for unit in line if all(unit in each for each in lines)), None)
 
 
-def enter_list(session: Session, case: Case, row: MeritList, given: dict[str, object]) -> int:
-    """Enter everybody on the list of a case in the register; return how many."""
+def enter_list(
+    session: Session, case: Case, row: MeritList, given: dict[str, object], certificates: Mapping[int, str]
+) -> int:
+    """Enter everybody on the list of a case in the register, each with his certificate; return how many."""
     people = listed(session, row.id)
     common = {"case_id": case.id, "title_code": row.title_code, "occasion": row.occasion, "merit_on": row.merit_on}
     if people:
-        session.execute(insert(Commendation), [{**common, **given, "person_id": person} for person in people])
+        each = [{"person_id": person, "certificate": certificates.get(person, "")} for person in people]
+        session.execute(insert(Commendation), [{**common, **given, **one} for one in each])
     return len(people)
 
 

@@ -24,10 +24,11 @@ GRANT, REVOKE = "grant", "revoke"
 GRANTED, REFUSED = "granted", "refused"
 
 
-def enter_commendation(session: Session, house: House, case: Case, begin: pulling.Begin) -> str:
+def enter_commendation(session: Session, house: House, case: Case, begin: pulling.Begin, certify: lists.Certify) -> str:
     """Enter the commendation that was just decided with the day of its merit; return "granted" or "refused".
 
-    Of a list everybody is entered whom the decision covers; `begin` opens the cases of the others.
+    Of a list everybody is entered whom the decision covers; `begin` opens the cases of the others.  Where it is
+    decided here, `certify` numbers the certificates: those of a decision from above come with it.
     """
     decided, report = said(session, case, *DECIDED_ON), said(session, case, REPORT)
     if decided["outcome"] != GRANT:
@@ -35,7 +36,8 @@ def enter_commendation(session: Session, house: House, case: Case, begin: pullin
     given = _given(session, case, decided)
     if listed := list_of(session, case.id):
         pulling.pull_before_entry(session, house, case, begin, DECISION)
-        number = lists.enter_list(session, case, listed, given)
+        certificates = certify(lists.listed(session, listed.id)) if given["document_id"] else {}
+        number = lists.enter_list(session, case, listed, given, certificates)
         record(session, case_chain(case.id), "merit_list.entered", list=listed.id, lines=number)
         return GRANTED
     row = Commendation(

@@ -1,5 +1,6 @@
 """Issuing the papers that a finished step asks for."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -63,7 +64,7 @@ def issue_paper(making: Making, kind: str, data: dict[str, Any], task_id: str | 
         data=data,
         signer_id=making.signer_id,
         on=today(),
-        issuer=_issuer(making, kind),
+        issuer=issuer_by_words(making, kind),
     )
     record(
         making.session,
@@ -78,14 +79,16 @@ def issue_paper(making: Making, kind: str, data: dict[str, Any], task_id: str | 
     return document
 
 
-def _issuer(making: Making, kind: str) -> Issuer:
+def issuer_by_words(making: Making, kind: str) -> Issuer:
     """Return who issues a paper, by its word `in_name_of`: its signer's unit, a council, else the force or the Party.
 
-    A head of unit signs in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8).
+    A head of unit signs in the name of his unit, the director in that of the force (NĐ 30/2020/NĐ-CP Art 8); the
+    symbols of the force end in the unit that drafted the paper, by its word `drafter`.
     """
     force, name = ISSUER_OF[kind_of(kind).track], making.words.get("in_name_of")
     if force.track is Track.PARTY:
         return _party_issuer(making, force)
+    force = replace(force, drafter=making.words.get("drafter", force.drafter))
     if name == COUNCIL:
         return _council_issuer(making, force)
     unit = unit_of(making.session, making.in_whose_name, today())

@@ -1,5 +1,6 @@
 """The words of papers of commendation, and the certificate with its own layout."""
 
+from collections.abc import Sequence, Set
 from datetime import date
 from typing import Any
 
@@ -24,38 +25,45 @@ NO_UNIT = "–"
 TITLE = "individual_title"  # the kind of a title; what is given otherwise is named by itself
 
 
-def merit_words(making: Making) -> dict[str, str]:
-    """Return what any paper of a commendation may say: the title, the day of the merit, what it is for."""
-    title = title_of(making.session, making.case)
-    if title is None:
+def merit_words(making: Making, covered: Sequence[int] | None = None) -> dict[str, str]:
+    """Return what any paper of a commendation may say: the title, the day of the merit, what it is for.
+
+    `covered` is whom a decision on a list covers, where that is known already.
+    """
+    if title_of(making.session, making.case) is None:
         return {}
     report, ground = said(making.session, making.case, REPORT, LIST), said(making.session, making.case, GROUND)
     row = making.session.get(Commendation, ground["commendation_id"]) if ground else None
     listed = list_of(making.session, making.case.id)
     day = row.merit_on if row else date.fromisoformat(report["merit_on"])
-    award = making.session.get_one(Title, title)
     return {
-        "award": f"danh hiệu {award.name}" if award.kind == TITLE else award.name,
+        "award": _award(making),
         "merit_on": date_words(day),
-        "listed": str(len(_covered(making))) if listed and making.task.form == DECISION else "",
+        "listed": str(_number(making, covered)) if listed and making.task.form == DECISION else "",
         "revoked_symbol": f"{row.symbol} {date_words(row.decided_on)}" if row else "",
     }
 
 
+def _number(making: Making, covered: Sequence[int] | None) -> int:
+    return len(_covered(making) if covered is None else covered)
+
+
 def certificate(making: Making) -> dict[str, Any] | None:
-    """Return the data of a certificate; None where nothing is given."""
-    decided = making.said(DECISION)
-    if decided.get("outcome") != GRANT or list_of(making.session, making.case.id):
-        return None  # of a list each certificate is printed from the list
-    person, signer = named(making.session, making.case.subject_id), named(making.session, making.in_whose_name)
+    """Return the data of a certificate; None where nothing is given, and for a list, whose certificates are leaves."""
+    if making.said(DECISION).get("outcome") != GRANT or list_of(making.session, making.case.id):
+        return None
+    return given_by(making) | {"person": named(making.session, making.case.subject_id).comrade}
+
+
+def given_by(making: Making) -> dict[str, Any]:
+    """Return what every certificate of one decision says: what is given, by whom, what for, by which paper."""
     paper = paper_of(making.session, making.case, DECISION)
     if paper is None:
         raise NotFound(N_("A certificate follows its decision."))
     return {
-        "title": merit_words(making)["award"],
-        "giver": signer.office,
-        "person": person.comrade,
-        "citation": decided["citation"],
+        "title": _award(making),
+        "giver": named(making.session, making.in_whose_name).office,
+        "citation": making.said(DECISION)["citation"],
         "decision": f"số {paper.symbol} {date_words(paper.issued_on)}",
         "signature": making.signature(making.signer_id),
     }
@@ -66,19 +74,19 @@ def roll(making: Making) -> dict[str, Any] | None:
     listed, paper = list_of(making.session, making.case.id), paper_of(making.session, making.case, DECISION)
     if listed is None or paper is None or making.said(DECISION).get("outcome") != GRANT:
         return None
-    known = merit_words(making) | {"decision_symbol": f"số {paper.symbol} {date_words(paper.issued_on)}"}
+    covered = _covered(making)
+    known = merit_words(making, covered) | {"decision_symbol": f"số {paper.symbol} {date_words(paper.issued_on)}"}
     return {
         "title": making.words["title"],
         "opening": making.words["opening"].format_map(known),
-        "rows": _rows(making, listed.id),
+        "rows": _rows(making, listed.id, set(covered)),
         "signature": making.signature(making.signer_id),
         **making.ending,
     }
 
 
-def _rows(making: Making, list_id: int) -> list[dict[str, str]]:
+def _rows(making: Making, list_id: int, covered: Set[int]) -> list[dict[str, str]]:
     """Return everybody whom the decision on a list covers, in the order of the list."""
-    covered = set(_covered(making))
     held = (Assignment.person_id == Person.id) & (Assignment.kind == AssignmentKind.PRIMARY) & Assignment.on(today())
     found = (
         select(Person.id, Person.name, Rank.name, Person.number, Unit.name)
@@ -94,6 +102,11 @@ def _rows(making: Making, list_id: int) -> list[dict[str, str]]:
         for person, name, rank, number, unit in making.session.execute(found)
         if person in covered
     ]
+
+
+def _award(making: Making) -> str:
+    title = making.session.get_one(Title, title_of(making.session, making.case))
+    return f"danh hiệu {title.name}" if title.kind == TITLE else title.name
 
 
 def _covered(making: Making) -> list[int]:

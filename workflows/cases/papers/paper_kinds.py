@@ -5,6 +5,7 @@ from typing import Any
 
 from .hearing_papers import hearing_minutes
 from .linked_papers import transfer_list
+from .mentoring_papers import MENTORING_MAKERS
 from .merit_papers import certificate, roll
 from .moving_papers import decided, handover_minutes, told
 from .paper_making import Making
@@ -55,5 +56,6 @@ MAKERS: dict[str, Callable[[Making], dict[str, Any] | None]] = {
     "merit_roll": roll,
     **PARTY_MAKERS,
     **PLACING_MAKERS,
+    **MENTORING_MAKERS,
     **{kind: maker for maker, kinds in WORDED.items() for kind in kinds},
 }

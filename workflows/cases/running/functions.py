@@ -1,6 +1,6 @@
 """The functions that drawings may call by name, bound to one case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -20,6 +20,7 @@ from workflows.cases.linked.together import Acts
 from workflows.cases.mentoring import assigning
 from workflows.cases.merit import claiming, pulling, register
 from workflows.cases.models import Case
+from workflows.cases.papers.list_certificates import number_certificates
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
 from workflows.cases.placing.functions import placing_functions
 from workflows.cases.posting.functions import NAMES as POSTING_NAMES
@@ -54,6 +55,10 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         [report] = opened.tasks
         acts.complete(session, house, report, actor_id, answers)
         return opened
+
+    def certify(people: Sequence[int]) -> dict[int, str]:
+        """Number the certificates of a list."""
+        return number_certificates(session, house, case, people)
 
     def due(code: str) -> str:
         """Return when the period of a rule ends that begins today, or its running clock: an ISO moment in UTC."""
@@ -103,7 +108,7 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         "settle_complaint": lambda: settling.settle(session, house, case, tell),
         "merit_facts": lambda: claiming.facts(session, house, case),
         "merit_level": lambda: claiming.level_of(session, house, case),
-        "enter_commendation": lambda: register.enter_commendation(session, house, case, begin_merit),
+        "enter_commendation": lambda: register.enter_commendation(session, house, case, begin_merit, certify),
         "settle_revocation": lambda: register.settle_revocation(session, case),
         "sift_list": lambda: pulling.sift_list(session, house, case),
         "pull_apart": lambda: pulling.pull_apart(session, house, case, begin_merit),
