@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Engine, event, text
+from sqlalchemy import Engine, event, make_url, text
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -53,10 +53,9 @@ migrate = Migrate(render_as_batch=True, compare_type=True)
 def init_app(app: Flask) -> None:
     """Connect the database and its migrations."""
     app.config["SQLALCHEMY_DATABASE_URI"] = app.config["DATABASE_URL"]
-    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {
-        "hide_parameters": True,  # no failing statement may log what it carried
-        "pool_size": CONNECTIONS,
-    }
+    pooled = {"pool_size": CONNECTIONS} if make_url(app.config["DATABASE_URL"]).database else {}  # none in memory
+    # hide_parameters: no failing statement may log what it carried.
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"hide_parameters": True, **pooled}
     db.init_app(app)
     migrate.init_app(app, db, directory=str(app.root_path) + "/migrations")
 
