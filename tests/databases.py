@@ -23,8 +23,9 @@ KINDS = ("sqlite", "postgresql")
 _made: dict[tuple[str, Hashable], str] = {}
 _free: dict[str, list[Engine]] = defaultdict(list)  # engines that nobody uses now, by the kind of their databases
 _rooms = ExitStack()  # what is copied from lives until the last test has run
+# No test cuts the power: nothing here waits for a disk, and the database files of the application do not either.
 HURRIED = ("fsync = off", "synchronous_commit = off", "full_page_writes = off", "autovacuum = off")
-PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
+PRAGMAS = ("journal_mode=WAL", "synchronous=OFF", "foreign_keys=ON", "secure_delete=ON", "busy_timeout=30000")
 
 
 @cache
@@ -47,7 +48,7 @@ def postgres_url() -> str:
 
 
 def _hurry(url: str) -> None:
-    """Let a server of our own not wait for its disk: what it holds need not outlive a power cut."""
+    """Let a server of our own not wait for its disk."""
     engine = create_engine(url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for setting in HURRIED:
@@ -139,6 +140,8 @@ def movable(engine: Engine) -> Engine:
         return dialect.connect(*args, **words)
 
     event.listen(engine, "do_connect", to_its_address)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _set_pragmas)
     return engine
 
 
