@@ -23,6 +23,7 @@ CONCLUSION, DECISION, DISCIPLINED = (
     "decision",
     "discipline_decision",
 )  # the forms after which something is established or decided
+HEARD = ("summons", "minutes", "absence")  # papers of a hearing: what they name is as unverified as before
 
 VERIFIED_RIGHTS = (
     (lazy("Nothing written here is a finding until the matter is concluded."), "R-INT-05"),
@@ -90,7 +91,7 @@ def tag(model: Model, case: Case, row: Submission, rows: Sequence[Submission]) -
     if _has_form(model, DECISION) and not any(other.form == DECISION for other in rows):
         open_still = case.status is CaseStatus.OPEN
         return ("warn", _("Not decided"), "clock") if open_still else ("", _("Ended without a decision"), "archive")
-    if model.step(row.task.process, row.task.node).get("document"):
+    if row.form not in HEARD and model.step(row.task.process, row.task.node).get("document"):
         return "info", _("Official paper"), "document"
     return _verified_tag(case, rows) if is_verified(model) else ("", "", "")
 

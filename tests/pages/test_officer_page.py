@@ -7,6 +7,7 @@ import walks
 from sqlalchemy import select
 
 from webapp.database import db
+from workflows.cases.answers import Answers
 from workflows.cases.models import Case, Clock, Notice, Task
 from workflows.documents.attachments import attach
 from workflows.law.calendar import today
@@ -144,6 +145,25 @@ def test_an_inner_step_is_named_by_its_office_only(scene):
     assert step.name not in course
     assert step.get("en") not in course
     assert "Phòng Tổ chức cán bộ" in course
+
+
+@pytest.mark.rule("R-INT-05")
+def test_what_an_invitation_and_the_minutes_name_is_still_marked_as_not_verified(scene):
+    with scene.world() as world:
+        case = walks.record_sign(world)
+        walks.screen(world, case, "verification")
+        walks.appoint(world, case)
+        walks.plan(world, case)
+        called = {"place": "8 giờ, phòng 2", "matter": "Diễn biến ca trực.", "meet_on": "2030-01-07"}
+        world.do(case, "summon", "xacminh1", Answers(called, {"last": False}))
+        world.do(case, "attend", "canbo", Answers({"text": "Tôi giải trình."}))
+        world.do(case, "minute", "xacminh1", Answers({"said": "Đã hỏi về ca trực."}))
+        case_id = case.id
+    page = scene["canbo"].get(f"/me/cases/{case_id}")
+    for words in ("Diễn biến ca trực.", "Đã hỏi về ca trực."):
+        (said,) = [part for part in page.soup.select("section.said") if words in part.get_text()]
+        assert said.select_one(".tag.warn"), words
+    assert len(page.soup.select("a[href^='/documents/'][href$='.pdf']")) == 3, "the team, the invitation, the minutes"
 
 
 def test_after_the_conclusion_nothing_is_called_unverified(scene):
