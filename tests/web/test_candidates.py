@@ -45,3 +45,8 @@ def test_a_second_candidate_is_proposed_from_the_page_of_the_first_and_each_lear
     assert own.has("Có 2 đồng chí được đề xuất cho chức vụ này")
     assert first.number not in own.text, "who the others are is not his to read"
     office["kemcap"].get(f"/cases/{second.id}", expect=404)
+
+
+def test_the_page_of_a_proposal_names_the_post_in_words(office):
+    page = propose(office, "kemcap")
+    assert "Chức vụ" in [each.get_text(strip=True) for each in page.soup.select("dt, .kv span, .kv div")]

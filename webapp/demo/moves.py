@@ -1,6 +1,6 @@
 """A few fictional secondments, appointments and rotations in different stages, so that their screens are not empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +11,12 @@ from webapp.forms.base import Desk
 from webapp.house import house
 from workflows.cases.gates.acts import Act
 from workflows.cases.gates.movement import PROPOSALS
+from workflows.cases.models import Case
+from workflows.cases.placing import succession
+from workflows.cases.placing.succession import Entry
 from workflows.cases.running import steps
 from workflows.law.calendar import today
+from workflows.people.lines import standing_above
 from workflows.people.models import Person, Unit
 from workflows.people.roles import unit_of
 
@@ -30,6 +34,7 @@ STAGES = (
     (Act.LEADER_ROTATION, "vote"),
 )
 OPENERS = {Act.SECONDMENT: "truongphong", Act.APPOINTMENT: "truongphong", Act.LEADER_ROTATION: "px01"}
+PLANNED = 3  # how many leaders stand in the succession plan
 REASON = "Đơn vị đang thiếu cán bộ đúng chuyên môn theo kế hoạch biên chế năm nay; đồng chí đáp ứng đủ yêu cầu."
 Typed = tuple[str, dict[str, Any]]
 
@@ -41,11 +46,30 @@ def walk_moves(
     for place, (act, stage) in enumerate(STAGES):
         subject = next(leaders if act is Act.LEADER_ROTATION else officers)
         _walk(session, people[OPENERS[act]].id, act, subject, number + place, stage)
-    return len(STAGES)
+    _plan_succession(session, people["px01"].id, [next(leaders) for _each in range(PLANNED)])
+    first = session.scalars(select(Case).where(Case.process == Act.APPOINTMENT.value).order_by(Case.id)).first()
+    if first is not None:  # and a second officer for the post of the first
+        beside = {"to_unit": first.receiving_unit_id, "beside": first.number}
+        opener = people[OPENERS[Act.APPOINTMENT]].id
+        _walk(session, opener, Act.APPOINTMENT, next(officers), number + len(STAGES), "answer_policy", beside)
+    return len(STAGES) + 1
 
 
-def _walk(session: Session, opener: int, act: Act, subject: int, number: int, upto: str) -> None:
-    typed = {"who": subject, "reason": REASON, **_proposed(session, act, subject)}
+def _plan_succession(session: Session, actor: int, people: list[int]) -> None:
+    """Enter a few leaders into the succession plan for the post above theirs."""
+    decided = ("Ban Thường vụ Đảng ủy Công an thành phố", "Quyết định số 38/QĐ-CANH-PX01")
+    for person in people:
+        if unit := unit_of(session, person, today()):
+            at = standing_above(session, unit.id).id
+            term = (today() - timedelta(days=90), today() + timedelta(days=900))
+            succession.enter(session, house(), Entry(person, at, "department_deputy", *term, *decided), actor)
+    session.commit()
+
+
+def _walk(
+    session: Session, opener: int, act: Act, subject: int, number: int, upto: str, more: Mapping[str, object] = {}
+) -> None:
+    typed = {"who": subject, "reason": REASON, **_proposed(session, act, subject), **more}
     answers = answers_of(Desk(session, house(), opener, act.value), PROPOSALS[act], typed)
     case = steps.begin(session, house(), act.value, subject, opener, answers)
     walk = Walk(session, house(), case, number)

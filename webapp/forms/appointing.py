@@ -7,7 +7,7 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import select
 from wtforms import BooleanField
-from wtforms.validators import DataRequired, InputRequired, ValidationError
+from wtforms.validators import DataRequired, InputRequired, Optional, ValidationError
 
 from webapp.texts import lazy, locale
 from workflows.cases.answers import Answers
@@ -135,7 +135,7 @@ class AppointmentProposalForm(PostForm):
     )
     beside = RadioField(
         lazy("Is another officer proposed for the same post?"),
-        [InputRequired()],
+        [Optional()],
         [SOLE],
         default=joining.ALONE,
         description=lazy("Each is checked, heard and voted on by himself; after the last vote they are compared."),
@@ -151,7 +151,7 @@ class AppointmentProposalForm(PostForm):
     def content(self) -> dict[str, Any]:
         """Return what was filled in; beside whom he is proposed under a name that no page shows to the officer."""
         found = super().content()
-        beside = found.pop("beside", joining.ALONE)
+        beside = found.pop("beside", None) or joining.ALONE
         return {**found, joining.BESIDE: beside}
 
     def validate_beside(self, field: RadioField) -> None:

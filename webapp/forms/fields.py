@@ -96,8 +96,8 @@ class RadioField(WtformsRadioField):
 class PostField(RadioField):
     """A post, chosen among those that the form offers; what is kept is its code."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, label: object = None, validators: Sequence[Any] | None = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, **kwargs)
         self.type = RadioField.__name__  # it is shown like any other
 
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from workflows.cases.closing import end_beside, purge_later
 from workflows.cases.contest.comparing import release
+from workflows.cases.contest_tables import lead_of
 from workflows.cases.decided import decided_at, vote_began
 from workflows.cases.house import House
 from workflows.cases.linked.together import stop_lines
@@ -46,6 +47,8 @@ def withdraw(session: Session, house: House, case: Case, actor_id: int, reason: 
     Raise NotAllowed for anybody else, and Refused once the matter is decided, a vote was opened, or where the drawing
     does not let a case be withdrawn (R-INT-03).
     """
+    if lead := lead_of(session, case):
+        hold(session, session.get_one(Case, lead))  # as every step of a contender does, so that nobody waits in a ring
     hold(session, case)
     acted_for = _check(session, case, actor_id)
     if not reason.strip():
