@@ -26,6 +26,7 @@ import workflows.cases.rejoinder_tables
 import workflows.cases.representative_models
 import workflows.cases.request_models
 import workflows.cases.sitting_tables
+import workflows.cases.unit_commendation_tables
 import workflows.documents.models
 import workflows.engine.models
 import workflows.people.establishment

@@ -87,6 +87,7 @@ def _sections(found: inbox.Counts) -> list[dict[str, object]]:
                 _item(_("Date calculator"), "dates.page", "calendar"),
                 _item(_("Who decides?"), "authority.page", "law"),
                 _item(_("Plans of periodic changes"), "plans.page", "exchange"),
+                _item(_("Commended units"), "commended_units.page", "commend"),
                 _item(_("Rules"), "rules.register", "rules"),
                 _item(_("Working calendar"), "rules.calendar", "table"),
             ],

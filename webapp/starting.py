@@ -37,7 +37,7 @@ GROUPS = (
         "merit",
         "commend",
         lazy("Honour good work"),
-        ("commendation", "commendation_list", "commendation_revocation"),
+        ("commendation", "commendation_unit", "commendation_list", "commendation_revocation"),
         ((lazy("Lists of commendations"), "merit.lists_page"),),
     ),
     Group("help", "help", lazy("Help and develop officers"), ("mentoring", "talent_pool", "mentoring_report")),

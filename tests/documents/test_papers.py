@@ -262,6 +262,13 @@ def test_every_kind_has_its_pair_of_templates_and_there_are_no_others():
     }
 
 
+def test_a_certificate_of_a_unit_names_the_unit_and_nobody():
+    data = full("merit_certificate", {**SHORT["merit_certificate"], "person": None, "unit": "Đội Đăng ký cư trú"})
+    for text in (pdf_text(render_pdf("merit_certificate", data)), docx_text(render_docx("merit_certificate", data))):
+        assert "Tập thể Đội Đăng ký cư trú" in text
+        assert "Đồng chí" not in text
+
+
 def test_many_certificates_are_one_file_with_a_page_each_that_says_what_the_single_one_says():
     leaves = [full("merit_certificate", make("merit_certificate")) for make in LENGTHS.values()]
     assert pages_of(render_leaves("merit_certificate", leaves)) == [

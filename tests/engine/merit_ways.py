@@ -29,6 +29,10 @@ def listed(*, outcome="supported", result="carried", award="granted") -> Walk:
     return Walk("commendation_list", answers, gives=HERE | {"enter_commendation": award})
 
 
+def of_unit(answers=CARRIED, *, award="granted") -> Walk:
+    return Walk("commendation_unit", answers, gives=HERE | {"enter_commendation": award})
+
+
 LOST = {"merit_unit_vote": {"result": "lost"}}
 MERIT = [
     ("commended", merit()),
@@ -48,4 +52,9 @@ MERIT = [
     ("not_supported", listed(outcome="not_supported")),
     ("lost", listed(result="lost")),
     ("refused", listed(award="refused")),
+    ("commended", of_unit()),
+    ("unit_lost", of_unit(LOST)),
+    ("not_supported", of_unit(CARRIED | {"merit_appraisal": {"outcome": "not_supported"}})),
+    ("council_lost", of_unit(CARRIED | {"merit_council_vote": {"result": "lost"}})),
+    ("refused", of_unit(award="refused")),
 ]

@@ -29,7 +29,15 @@ QUIET = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral", "open_beside"),
     *("open_changed_effect", "keep_one_mentor"),
 )  # what a drawing calls without reading the answer
-MERIT = ("merit_facts", "merit_level", "enter_commendation", "settle_revocation", "sift_list", "pull_apart")
+MERIT = (
+    "merit_facts",
+    "merit_level",
+    "enter_commendation",
+    "settle_revocation",
+    "sift_list",
+    "pull_apart",
+    "claim_unit",
+)
 mends.apply()
 
 

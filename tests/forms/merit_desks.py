@@ -5,7 +5,7 @@ from workflows.law.calendar import today
 FACTS = {key: {"outcome": "supported"} for key in ("merit_appraisal", "merit_list_appraisal")}
 VOTES = {"merit_unit_vote", "merit_council_vote", "merit_list_vote"}
 LATER = {"revocation_ground", "merit_list"}  # they need a commendation that stands, a list that is kept
-BEGIN = {"merit_report", "revocation_ground", "merit_list"}
+BEGIN = {"merit_report", "unit_report", "revocation_ground", "merit_list"}
 
 
 def merit_answers(world) -> dict:
@@ -15,6 +15,9 @@ def merit_answers(world) -> dict:
         **{key: {} for key in VOTES},
         "merit_report": {"who": world["canbo"], "title": "merit_certificate_unit", "occasion": "sudden",
                          "merit_on": now, "achievement": text},
+        "unit_report": {"unit": world.unit("PC06-D1"), "title": "victorious_unit", "occasion": "yearly",
+                        "merit_on": now, "achievement": text},
+        "unit_submission": {"summary": text, "committee": "agree"},
         "merit_confirmation": {"text": "Đúng; còn có đồng chí cùng tổ."},
         "merit_meeting": {"held_on": now, "matter": text, "members": voters, "lead": voters[0]},
         "merit_submission": {"summary": text, "committee": "agree"},

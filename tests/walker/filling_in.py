@@ -85,7 +85,9 @@ class Pen:
         return self.typed.get(asked.name) or {**VAULT, **LINES}.get(asked.name, TEXT)
 
     def _standing(self, asked: Field) -> str:
-        """Return a day or a text that the form itself proposes, as most people leave it."""
+        """Return a day, a text or a unit that the form itself proposes, as most people leave it."""
+        if isinstance(asked, UnitField):
+            return str(asked.data or "")
         if isinstance(asked, TextAreaField):
             return str(asked.data or "")
         proposed = isinstance(asked, DateField) and asked.data

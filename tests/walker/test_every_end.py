@@ -26,6 +26,7 @@ from workflows.people.models import Unit
 BY_COMMANDERS = (
     *("intake", "transfer", "linked_transfer", "secondment", "appointment", "mentoring", "talent_pool"),
     *("periodic_position_change", "temporary_measure", "commendation", "commendation_list"),
+    "commendation_unit",
 )
 # Who opens a case; another case, or the person concerned, opens the others.
 OPENERS = dict.fromkeys(BY_COMMANDERS, "chihuy") | {"commendation_revocation": "px03", "leader_rotation": "px01"}

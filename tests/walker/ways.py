@@ -72,6 +72,7 @@ HIGHER = GIVEN | {"title": "merit_certificate_minister"}
 CARRIED, BACKED = {"unit_vote": "agree", "council_vote": "agree"}, {"merit_appraisal": {"outcome": "supported"}}
 GRANTED = BACKED | {"merit_report": GIVEN, "merit_decision": {"outcome": "grant"}}
 LISTED = {"merit_list_appraisal": {"outcome": "supported", "apart": None}}
+UNIT = BACKED | {"unit_report": {"title": "victorious_unit"}}
 DOUBTED = {"revocation_ground": {"decision_number": so.NUMBER}}
 # (the end, the way to it)
 WAYS = [
@@ -172,6 +173,14 @@ WAYS = [
                         subject="chihuy", before=keep_a_list)),
     ("not_supported", Drive("commendation_list", {"merit_list_appraisal": {"outcome": "not_supported"}},
                             subject="chihuy", before=keep_a_list)),
+    ("commended", Drive("commendation_unit", UNIT | {"merit_decision": {"outcome": "grant"}}, CARRIED,
+                        subject="chihuy")),
+    ("unit_lost", Drive("commendation_unit", UNIT, {"unit_vote": "disagree"}, subject="chihuy")),
+    ("not_supported", Drive("commendation_unit", UNIT | {"merit_appraisal": {"outcome": "not_supported"}}, CARRIED,
+                            subject="chihuy")),
+    ("council_lost", Drive("commendation_unit", UNIT, CARRIED | {"council_vote": "disagree"}, subject="chihuy")),
+    ("refused", Drive("commendation_unit", UNIT | {"merit_decision": {"outcome": "refuse"}}, CARRIED,
+                      subject="chihuy")),
     ("lost", Drive("commendation_list", LISTED, {"vote": "disagree"}, subject="chihuy", before=keep_a_list)),
     ("refused", Drive("commendation_list", LISTED | {"merit_decision": {"outcome": "refuse"}}, {"vote": "agree"},
                       subject="chihuy", before=keep_a_list)),

@@ -55,6 +55,8 @@ EVENTS = {
     "merit_list.kept": lazy("List of commendations kept"),
     "merit_list.pulled": lazy("Exceptions pulled out of the list into cases of their own"),
     "merit_list.sifted": lazy("The whole list checked by the gates"),
+    "unit_commendation.claimed": lazy("The unit that is proposed entered in the case"),
+    "unit_commendation.entered": lazy("Title of the unit entered in the register"),
     "notice.read": lazy("Notice opened"),
     "objection.accepted": lazy("Objection accepted; the member leaves the case"),
     "objection.raised": lazy("The officer concerned objected to a member"),

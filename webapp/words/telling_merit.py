@@ -8,6 +8,8 @@ MERIT = {
     "merit_list": Telling("table", lazy("A list of commendations has been handed in.")),
     "merit_list_appraisal": Telling("search", lazy("A list of commendations has been appraised.")),
     "merit_list_vote": Telling("ballot", lazy("The council has voted on a list.")),
+    "unit_report": Telling("commend", lazy("A title has been proposed for a unit.")),
+    "unit_submission": Telling("send", lazy("The commendation of a unit has been submitted.")),
     "merit_report": Telling("commend", lazy("An achievement has been reported for a commendation.")),
     "merit_confirmation": Telling("comment", lazy("The officer has answered the report of the achievement.")),
     "merit_meeting": Telling("ballot", lazy("Your unit votes on a commendation; you are asked to vote.")),

@@ -4,7 +4,7 @@ from typing import Any
 
 from docx.enum.section import WD_ORIENT
 
-from workflows.documents.word_layout import CENTRED, Look, close_paper, keep_rows, sign, write
+from workflows.documents.word_layout import CENTRED, Look, close_paper, control, keep_rows, sign, write
 from workflows.documents.word_layout import columns as table
 from workflows.documents.word_state import head
 
@@ -25,8 +25,13 @@ def head_paper(sheet: Any, words: str) -> None:
 
 def write_certificate(sheet: Any) -> None:
     """Write to whom, what for and by which decision; the signature stands at the right."""
-    write(sheet, "Đồng chí {{ person.rank }} **{{ person.name }}**", Look(align="center", indent=0, after=8, size=17))
-    write(sheet, "{{ person.post }}, {{ person.unit }}", Look(align="center", indent=0, after=8, size=15))
+    large, small = Look(align="center", indent=0, after=8, size=17), Look(align="center", indent=0, after=8, size=15)
+    control(sheet, "if person is none")
+    write(sheet, "Tập thể **{{ unit }}**", large)
+    control(sheet, "else")
+    write(sheet, "Đồng chí {{ person.rank }} **{{ person.name }}**", large)
+    write(sheet, "{{ person.post }}, {{ person.unit }}", small)
+    control(sheet, "endif")
     write(sheet, "{{ citation }}", Look(align="center", indent=0, after=8, size=15, italic=True))
     write(sheet, "Quyết định {{ decision }}", Look(align="center", indent=0, after=10, size=12))
     empty, signature = table(sheet, 1, (HALF, HALF)).rows[0].cells

@@ -33,7 +33,7 @@ FUNCTIONS = frozenset(  # what a drawing may call
         *("periodic_facts", "publish_plan", "carry_out_line"),
         *("measure_facts", "tell_reading", "begin_measure", "end_measure", "lapse_measure"),
         *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
-        *("sift_list", "pull_apart"),
+        *("sift_list", "pull_apart", "claim_unit"),
     )
 )
 MOMENTS = ("due", "secondment_notice")  # those that name a day, for a timer: each reads its length from a rule

@@ -16,6 +16,7 @@ from workflows.cases.roles.decided_act import act_in_question
 from workflows.cases.roles.roster import Roster
 from workflows.law.calendar import today
 
+from . import units
 from .criteria import Claim, missing_for
 
 PROCESS, REPORT, LIST, FREE = "commendation", "merit_report", "merit_list", "merit_free"
@@ -45,7 +46,9 @@ def facts(session: Session, house: House, case: Case) -> dict[str, bool]:
 
 
 def verdict_of(session: Session, house: House, case: Case) -> Verdict:
-    """Return whether the officer of a case may be considered for a commendation today (R-COM-02)."""
+    """Return whether whom a case is about may be considered for a commendation today (R-COM-02)."""
+    if case.process == units.PROCESS:
+        return units.unit_verdict(session, house, case.unit_id)
     return gate(session, house, Act.COMMENDATION, case.subject_id, today(), case=case)
 
 

@@ -13,7 +13,7 @@ from workflows.documents.models import Document
 from workflows.law.calendar import today
 from workflows.trail.chain import case_chain, record
 
-from . import lists, pulling
+from . import lists, pulling, units
 from .claiming import REPORT, said
 
 DECISION, CERTIFICATE = "merit_decision", "merit_certificate"  # a form and its paper; what goes with it
@@ -30,16 +30,23 @@ def enter_commendation(session: Session, house: House, case: Case, begin: pullin
     Of a list everybody is entered whom the decision covers; `begin` opens the cases of the others.  Where it is
     decided here, `certify` numbers the certificates: those of a decision from above come with it.
     """
-    decided, report = said(session, case, *DECIDED_ON), said(session, case, REPORT)
+    decided = said(session, case, *DECIDED_ON)
     if decided["outcome"] != GRANT:
         return REFUSED
-    given = _given(session, case, decided)
+    given, report = _given(session, case, decided), said(session, case, REPORT, units.REPORT)
     if listed := list_of(session, case.id):
         pulling.pull_before_entry(session, house, case, begin, DECISION)
         certificates = certify(lists.listed(session, listed.id)) if given["document_id"] else {}
         number = lists.enter_list(session, case, listed, given, certificates)
         record(session, case_chain(case.id), "merit_list.entered", list=listed.id, lines=number)
-        return GRANTED
+    elif case.process == units.PROCESS:
+        units.enter_unit(session, case, report, given)
+    else:
+        _enter_one(session, case, report, given)
+    return GRANTED
+
+
+def _enter_one(session: Session, case: Case, report: dict[str, Any], given: dict[str, Any]) -> None:
     row = Commendation(
         case_id=case.id,
         person_id=case.subject_id,
@@ -51,7 +58,6 @@ def enter_commendation(session: Session, house: House, case: Case, begin: pullin
     session.add(row)
     session.flush()  # its id stands in the trail
     record(session, case_chain(case.id), "commendation.entered", commendation=row.id, title=row.title_code)
-    return GRANTED
 
 
 def _given(session: Session, case: Case, decided: dict[str, Any]) -> dict[str, Any]:

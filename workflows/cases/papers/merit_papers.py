@@ -10,6 +10,8 @@ from workflows.cases.commendation_tables import Commendation, LineState, MeritLi
 from workflows.cases.merit.claiming import LIST, REPORT, said
 from workflows.cases.merit.pulling import sort
 from workflows.cases.merit.register import DECISION, GRANT, GROUND, paper_of
+from workflows.cases.merit.units import PROCESS
+from workflows.cases.merit.units import REPORT as UNIT
 from workflows.cases.roles.merit_titles import title_of
 from workflows.documents.wording import date_words
 from workflows.errors import N_, NotFound
@@ -32,7 +34,7 @@ def merit_words(making: Making, covered: Sequence[int] | None = None) -> dict[st
     """
     if title_of(making.session, making.case) is None:
         return {}
-    report, ground = said(making.session, making.case, REPORT, LIST), said(making.session, making.case, GROUND)
+    report, ground = said(making.session, making.case, REPORT, LIST, UNIT), said(making.session, making.case, GROUND)
     row = making.session.get(Commendation, ground["commendation_id"]) if ground else None
     listed = list_of(making.session, making.case.id)
     day = row.merit_on if row else date.fromisoformat(report["merit_on"])
@@ -52,6 +54,8 @@ def certificate(making: Making) -> dict[str, Any] | None:
     """Return the data of a certificate; None where nothing is given, and for a list, whose certificates are leaves."""
     if making.said(DECISION).get("outcome") != GRANT or list_of(making.session, making.case.id):
         return None
+    if making.case.process == PROCESS:
+        return given_by(making) | {"unit": making.case.unit.name}
     return given_by(making) | {"person": named(making.session, making.case.subject_id).comrade}
 
 

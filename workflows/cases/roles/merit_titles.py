@@ -7,7 +7,12 @@ from workflows.cases.house import House
 from workflows.cases.models import Case, Submission
 
 FAMILY = "commendation"
-SAID_ON = ("merit_report", "revocation_ground", "merit_list")  # the forms on which a case names its title
+SAID_ON = (
+    "merit_report",
+    "revocation_ground",
+    "merit_list",
+    "unit_report",
+)  # the forms on which a case names its title
 # Which list of titles is voted on by which share; every other title by the last.
 BY_LIST = {
     "R-COM-03.titles_highest": "commendation.highest",

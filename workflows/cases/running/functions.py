@@ -18,7 +18,7 @@ from workflows.cases.linked.linked_functions import NAMES as LINKED_NAMES
 from workflows.cases.linked.linked_functions import linked_functions
 from workflows.cases.linked.together import Acts
 from workflows.cases.mentoring import assigning
-from workflows.cases.merit import claiming, pulling, register
+from workflows.cases.merit import claiming, pulling, register, units
 from workflows.cases.models import Case
 from workflows.cases.papers.list_certificates import number_certificates
 from workflows.cases.placing.functions import NAMES as PLACING_NAMES
@@ -37,7 +37,7 @@ NAMES = (
     *("suspend_decision", "resume_decision", "start_second_term", "keep_deferral", "end_deferral"),
     "keep_one_mentor",
     *("merit_facts", "merit_level", "enter_commendation", "settle_revocation"),
-    *("sift_list", "pull_apart"),
+    *("sift_list", "pull_apart", "claim_unit"),
     *PARTY_NAMES,
     *LINKED_NAMES,
     *PLACING_NAMES,
@@ -111,6 +111,7 @@ def functions(session: Session, house: House, case: Case, acts: Acts) -> dict[st
         "enter_commendation": lambda: register.enter_commendation(session, house, case, begin_merit, certify),
         "settle_revocation": lambda: register.settle_revocation(session, case),
         "sift_list": lambda: pulling.sift_list(session, house, case),
+        "claim_unit": lambda: units.claim_unit(session, case, claiming.said(session, case, units.REPORT)),
         "pull_apart": lambda: pulling.pull_apart(session, house, case, begin_merit),
         **party_functions(session, house, case, tell),
         **linked_functions(session, house, case, acts),
