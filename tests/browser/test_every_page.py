@@ -134,14 +134,21 @@ def test_every_kind_of_form_is_among_them(office):
 
 
 def faults(people: Screens, office: Office, language: str, shape: dict[str, int]) -> Iterator[str]:
-    """Open everything; name what is wrong where."""
+    """Open everything; name what is wrong where.
+
+    Colours are the same everywhere: on a phone they are compared on one page of each kind, at a desk on every page.
+    """
+    compared: set[str] = set()
     for name, pages in addresses(office).items():
         screen = people[name]
         speak(screen, language)
         for address in dict.fromkeys(pages):
             screen.page.set_viewport_size(shape)
             screen.open(address)
-            yield from (f"{name} {address}: {barrier}" for barrier in barriers(screen))
+            kind = address.split("?")[0].split("/")[1]
+            colours = shape is DESK or kind not in compared
+            compared.add(kind)
+            yield from (f"{name} {address}: {barrier}" for barrier in barriers(screen, colours=colours))
             screen.page.set_viewport_size(PHONE)
             excess = screen.page.evaluate(EXCESS)
             if excess > 0:

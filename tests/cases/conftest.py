@@ -15,21 +15,34 @@ import workflows.cases.request_models
 import workflows.documents.models
 import workflows.polls.models
 import workflows.trail.models  # noqa: F401 - all tables must be known
-from workflows.cases.house import BPMN, default_house
+from workflows.cases.house import BPMN, House, default_house
 from workflows.database import Base
 from workflows.law.calendar import today
 from workflows.people.catalogues import load_catalogues
 from workflows.people.force import make_force
+from workflows.polls import sealing
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch) -> None:
+    """Make guessing cheap: these tests turn many keys and prove nothing about the price of a guess."""
+    monkeypatch.setattr(sealing, "SCRYPT_COST", 2**4)
+
+
+@pytest.fixture(scope="session")
+def standing() -> House:
+    """The house of this project: what is read from its files is read once."""
+    return default_house()
 
 
 @pytest.fixture
-def world(database_kind, tmp_path) -> Iterator[World]:
+def world(database_kind, tmp_path, standing) -> Iterator[World]:
     with (
         copied_database(database_kind, tmp_path, ("force", today()), _make_force) as url,
         lent_engine(url) as engine,
         Session(engine, expire_on_commit=False) as session,
     ):
-        yield World(session, default_house(), people(session))
+        yield World(session, standing, people(session))
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -45,12 +58,12 @@ def force(request, tmp_path_factory) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def undone(force) -> Iterator[World]:
+def undone(force, standing) -> Iterator[World]:
     """The same world, in a transaction that is rolled back in the end, whatever the test commits."""
     with force.connect() as connection:
         transaction = connection.begin()
         with Session(connection, join_transaction_mode="create_savepoint", expire_on_commit=False) as session:
-            yield World(session, default_house(), people(session))
+            yield World(session, standing, people(session))
         transaction.rollback()
 
 

@@ -7,6 +7,13 @@ import time_machine
 from offices import new_office
 
 from workflows.law.calendar import ZONE
+from workflows.polls import sealing
+
+
+@pytest.fixture(autouse=True)
+def cheap_keys(monkeypatch) -> None:
+    """Make guessing cheap: these tests turn many keys and prove nothing about the price of a guess."""
+    monkeypatch.setattr(sealing, "SCRYPT_COST", 2**4)
 
 
 @pytest.fixture
