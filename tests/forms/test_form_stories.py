@@ -54,7 +54,8 @@ def test_a_sign_goes_to_its_conclusion_by_forms_alone(world):
     world.do(case, "publish", "xacminh1")
     world.do(case, "follow", "truongphong", next="none")
     assert (case.status, case.outcome) == (CaseStatus.CLOSED, "concluded")
-    assert kinds(world, case) == {"verification_decision", "conclusion"}
+    heard = {"verification_plan", "invitation", "hearing_minutes", "verification_report"}
+    assert kinds(world, case) == {"verification_decision", "conclusion"} | heard
 
 
 @pytest.mark.rule("P-2.2-13")
@@ -129,6 +130,6 @@ def test_a_transfer_goes_to_its_hand_over_by_forms_alone(world):
     world.do(case, "deliver", "vanthu")
     world.do(case, "receive", "canbo")
     world.do(case, "hand_over", "canbo")
-    assert kinds(world, case) == {"submission", "transfer_decision"}
+    assert kinds(world, case) == {"submission", "receiving_opinion", "transfer_decision"}
     assert world.said(case, "views")["text"] == "Xin ở lại vì mẹ ốm"
     assert proposed - today() == timedelta(days=30)

@@ -57,7 +57,7 @@ def walk_moves(
 
 def _plan_succession(session: Session, actor: int, people: list[int]) -> None:
     """Enter a few leaders into the succession plan for the post above theirs."""
-    decided = ("Ban Thường vụ Đảng ủy Công an thành phố", "Quyết định số 38/QĐ-CANH-PX01")
+    decided = ("Ban Thường vụ Đảng ủy Công an thành phố", "Quyết định số 38-QĐ/ĐU")
     for person in people:
         if unit := unit_of(session, person, today()):
             at = standing_above(session, unit.id).id
@@ -88,9 +88,9 @@ def _proposed(session: Session, act: Act, subject: int) -> dict[str, Any]:
         return asked | work | {"effective_on": _day(60), "until": _day(420)}
     if act is Act.APPOINTMENT:
         where = {"to_unit": own.id if own else ward, "post": "team_leader"}
-        conditions = {"plan": "Quyết định số 38/QĐ-CANH-PX01", "standard": "Đã bồi dưỡng chỉ huy, đã kê khai tài sản."}
+        conditions = {"plan": "Quyết định số 38-QĐ/ĐU", "standard": "Đã bồi dưỡng chỉ huy, đã kê khai tài sản."}
         return where | conditions | {"effective_on": _day(90)}
-    plan = {"plan": "Kế hoạch số 12/KH-CANH-PX01 và Quyết định số 38/QĐ-CANH-PX01"}
+    plan = {"plan": "Kế hoạch số 12/KH-CANH-PX01 và Quyết định số 38-QĐ/ĐU"}
     return plan | {"to_unit": ward, "post": "ward_deputy", "effective_on": _day(60)}
 
 
