@@ -11,7 +11,7 @@ CODE = [
 LONGEST = 300
 DEMONSTRATION = {
     f"webapp/demo/{part}.py"
-    for part in ("cases", "party", "walks", "bulk", "walking", "discipline", "mentoring", "talent", "moves")
+    for part in ("cases", "party", "walks", "bulk", "walking", "discipline", "mentoring", "talent")
 }
 MAY_COMMIT = {"webapp/database.py"} | DEMONSTRATION
 MAY_STAND_IN_THE_PAST = {"workflows/database.py", "webapp/demo/meeting.py"} | DEMONSTRATION

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.database import transaction
 from webapp.forms.base import Desk
 from webapp.house import house
 from workflows.cases.gates.acts import Act
@@ -58,12 +59,12 @@ def walk_moves(
 def _plan_succession(session: Session, actor: int, people: list[int]) -> None:
     """Enter a few leaders into the succession plan for the post above theirs."""
     decided = ("Ban Thường vụ Đảng ủy Công an thành phố", "Quyết định số 38-QĐ/ĐU")
-    for person in people:
-        if unit := unit_of(session, person, today()):
-            at = standing_above(session, unit.id).id
-            term = (today() - timedelta(days=90), today() + timedelta(days=900))
-            succession.enter(session, house(), Entry(person, at, "department_deputy", *term, *decided), actor)
-    session.commit()
+    term = (today() - timedelta(days=90), today() + timedelta(days=900))
+    with transaction():
+        for person in people:
+            if unit := unit_of(session, person, today()):
+                at = standing_above(session, unit.id).id
+                succession.enter(session, house(), Entry(person, at, "department_deputy", *term, *decided), actor)
 
 
 def _walk(

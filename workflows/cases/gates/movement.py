@@ -36,19 +36,14 @@ def facts(session: Session, house: House, case: Case) -> dict[str, bool]:
 
 def of_case(session: Session, house: House, case: Case) -> Verdict:
     """Return the verdict on the move that a case is about, by what was proposed last."""
-    proposer_id, replacement_id = proposed(session, case)
     act = act_of(case)
-    details = Details(replacement_id=replacement_id, succession=in_plan(session, case, act))
-    return gate(session, house, act, case.subject_id, today(), proposer_id=proposer_id, case=case, details=details)
-
-
-def in_plan(session: Session, case: Case, act: Act) -> Planned:
-    """Return how the officer of a case stands to the succession plan of the post that was asked for him."""
     row = submitted(session, case, PROPOSALS[act])
-    post = (row.content or {}).get("post") if row else None
-    if not post or case.receiving_unit_id is None:
-        return Planned.UNKNOWN
-    return planned(session, case.subject_id, case.receiving_unit_id, str(post), today())
+    proposer_id, content = (row.person_id, row.content or {}) if row else (case.opened_by_id, {})
+    replacement, post = content.get("replacement"), str(content.get("post") or "")
+    details = Details(
+        replacement_id=int(replacement) if replacement else None, succession=_in_plan(session, case, post)
+    )
+    return gate(session, house, act, case.subject_id, today(), proposer_id=proposer_id, case=case, details=details)
 
 
 def act_of(case: Case) -> Act:
@@ -56,10 +51,8 @@ def act_of(case: Case) -> Act:
     return Act(case.process) if case.process in PROPOSALS else Act.TRANSFER
 
 
-def proposed(session: Session, case: Case) -> tuple[int | None, int | None]:
-    """Return who proposed, and who would take over if somebody was named."""
-    row = submitted(session, case, PROPOSALS[act_of(case)])
-    if row is None:
-        return case.opened_by_id, None
-    replacement = (row.content or {}).get("replacement")
-    return row.person_id, int(replacement) if replacement else None
+def _in_plan(session: Session, case: Case, post: str) -> Planned:
+    """How the officer of a case stands to the succession plan of the post that was asked for him, if one was."""
+    if not post or case.receiving_unit_id is None:
+        return Planned.UNKNOWN
+    return planned(session, case.subject_id, case.receiving_unit_id, post, today())
