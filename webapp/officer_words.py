@@ -23,7 +23,7 @@ CONCLUSION, DECISION, DISCIPLINED = (
     "decision",
     "discipline_decision",
 )  # the forms after which something is established or decided
-HEARD = ("summons", "minutes", "absence")  # papers of a hearing: what they name is as unverified as before
+HEARD = ("announcement", "summons", "minutes", "absence")  # their papers name what is as unverified as before
 
 VERIFIED_RIGHTS = (
     (lazy("Nothing written here is a finding until the matter is concluded."), "R-INT-05"),

@@ -33,7 +33,7 @@ def test_a_council_recommends_the_authority_decides_and_the_effect_ends_by_itsel
     assert {
         *("review_minutes", "council_decision", "ballot_minutes", "council_minutes", "council_recommendation"),
         *("discipline_submission", "discipline_decision", "announcement_minutes", "party_notice", "summons"),
-        "hearing_minutes",
+        *("hearing_minutes", "self_criticism_request"),
     } == kinds(world, case)
     minutes = world.session.scalars(select(Document).where(Document.kind == "review_minutes")).one()
     texts = {each["heading"]: each["text"] for each in minutes.data["sections"]}

@@ -115,6 +115,22 @@ def test_each_hearing_of_a_verification_leaves_minutes_that_the_officer_reads_th
 
 
 @pytest.mark.rule("R-STA-09")
+def test_the_head_of_the_unit_asks_for_the_self_criticism_by_a_letter_with_its_term_and_the_meeting(world):
+    case = walk.fresh(world)
+    walk.discover(world, case)
+    walk.weigh(world, case)
+    asked = {"matter": "Việc giao ca.", "meeting": "8 giờ ngày 12/3, phòng họp."}
+    world.do(case, "ask", "truongphong", Answers(asked))
+    (letter,) = [each for each in officer.papers(world.session, case) if each.kind == "self_criticism_request"]
+    days = world.house.rules_of(case).number("R-STA-SELF")
+    assert [each["text"] for each in letter.data["sections"]] == [
+        *("Việc giao ca.", f"{days} ngày làm việc", "8 giờ ngày 12/3, phòng họp."),
+    ]
+    assert letter.data["addressees"][0].startswith("Đồng chí")
+    assert "không có nghĩa là thừa nhận" in letter.data["closing"]
+
+
+@pytest.mark.rule("R-STA-09")
 def test_minutes_of_an_absence_say_that_it_admits_nothing(world):
     case = before_the_council(world)
     for last in (False, True):

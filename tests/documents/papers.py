@@ -202,7 +202,7 @@ LETTER = {
 }
 LETTERS_OF_STATE = (
     *("notice_to_party", "party_notice", "restoration_notice"),
-    *("information_request", "receiving_opinion"),
+    *("information_request", "receiving_opinion", "self_criticism_request"),
 )
 LETTERS = (*LETTERS_OF_STATE, "notice_to_state")
 SHORT |= {kind: {**COMMON, **LETTER} for kind in LETTERS_OF_STATE}
@@ -249,7 +249,7 @@ OF_SECTIONS = (
     "feedback_report",
     *("mentoring_assignment", "mentoring_report", "development_plan", "achievement_report", "merit_submission"),
     *("periodic_submission", "measure_submission", "measure_notice"),
-    *("hearing_minutes", "verification_plan", "verification_report", "forwarding_slip"),
+    *("hearing_minutes", "verification_announcement", "verification_plan", "verification_report", "forwarding_slip"),
 )
 OF_MOVES = (
     "secondment_decision",

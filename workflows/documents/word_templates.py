@@ -106,6 +106,8 @@ PAPERS = {
     "merit_roll": ("DANH SÁCH", word_state, word_certificate.write_roll),
     "hearing_minutes": ("BIÊN BẢN", word_state, word_state.write_sectioned),
     "party_hearing_minutes": ("BIÊN BẢN", word_party, word_party.write_told),
+    "verification_announcement": ("BIÊN BẢN", word_state, word_state.write_sectioned),
+    "self_criticism_request": (LETTER, word_state, word_state.write_told),
     "verification_plan": ("KẾ HOẠCH", word_state, word_state.write_sectioned),
     "verification_report": ("BÁO CÁO", word_state, word_state.write_sectioned),
     "forwarding_slip": ("PHIẾU CHUYỂN", word_state, word_state.write_sectioned),

@@ -50,6 +50,7 @@ def known_words(making: Making) -> dict[str, str]:
         "form": form,
         **_decision_words(making),
         **_term_words(making),
+        **_terms_of_rules(making),
         **mentoring_words(making),
         **merit_words(making),
     }
@@ -115,6 +116,12 @@ def _term_words(making: Making) -> dict[str, str]:
         "transfer_days_unit": DAY_UNITS[moved.unit],
         "months": str(_rules(making).number("R-STA-12")),
     }
+
+
+def _terms_of_rules(making: Making) -> dict[str, str]:
+    """The times that a paper names by their rules: `terms = { within = "R-STA-SELF" }`."""
+    rules = {name: _rules(making)[code] for name, code in making.words.get("terms", {}).items()}
+    return {name: f"{rule.value} {DAY_UNITS[rule.unit]}" for name, rule in rules.items()}
 
 
 def _complaint_rule(making: Making) -> str:

@@ -25,6 +25,7 @@ WORDED = {
         *("periodic_submission", "measure_submission", "measure_notice"),
         *("mentoring_assignment", "development_plan", "achievement_report", "merit_submission"),
         *("receiving_opinion", "verification_plan", "verification_report", "forwarding_slip", "inspection_report"),
+        *("verification_announcement", "self_criticism_request"),
     ),
     articled: (
         *("council_decision", "discipline_decision", "complaint_decision", "suspension_decision"),
