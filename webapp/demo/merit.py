@@ -1,4 +1,4 @@
-"""A few fictional commendations in several stages, and a list that waits to be handed in."""
+"""A few fictional commendations in several stages, a unit's title, and a list that waits to be handed in."""
 
 from typing import Any
 
@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from webapp.database import transaction
 from webapp.forms.base import Desk
 from webapp.house import house
+from workflows.cases.merit import units
 from workflows.cases.merit.list_checking import Head
 from workflows.cases.merit.lists import keep_list
 from workflows.cases.running import steps
 from workflows.law.calendar import DAY, today
 from workflows.people.models import Person
+from workflows.people.roles import unit_of
 from workflows.people.sheets import Line
 
 from .walking import Walk, answers_of
@@ -22,6 +24,7 @@ MAKER = "chihuy"
 STAGES = (("canbo2", "confirm"), ("bithu", "meet"))  # who, and at which step it stands
 TEXT = "Phát hiện và dập tắt kịp thời đám cháy tại chợ, không để thiệt hại về người; có xác nhận của phường."
 SAID = "Tập thể thống nhất đánh giá thành tích tiêu biểu."
+ACHIEVED = "Cả đội hoàn thành vượt chỉ tiêu cấp căn cước của năm, không có hồ sơ quá hạn, không có đơn phản ánh."
 LISTED = 12
 
 
@@ -29,8 +32,9 @@ def walk_merit(session: Session, people: dict[str, Person], number: int) -> int:
     """Walk the commendations of the demonstration, and keep a list; return how many cases there are."""
     for place, (who, stage) in enumerate(STAGES):
         _walk(session, people, people[who].id, number + place, stage)
+    _unit(session, people[MAKER].id)
     _list(session, people[MAKER].id)
-    return len(STAGES)
+    return len(STAGES) + 1
 
 
 def _walk(session: Session, people: dict[str, Person], subject: int, number: int, upto: str) -> None:
@@ -48,6 +52,21 @@ def _walk(session: Session, people: dict[str, Person], subject: int, number: int
     walk = Walk(session, house(), case, number)
     if upto != "confirm" and "confirm" in walk.open_nodes():
         walk.do("confirm", text=SAID)
+
+
+def _unit(session: Session, maker: int) -> None:
+    """Propose a title for the maker's own unit."""
+    unit = unit_of(session, maker, today())
+    typed: dict[str, Any] = {
+        "unit": unit.id if unit else None,
+        "title": "victorious_unit",
+        "occasion": "yearly",
+        "merit_on": f"{today() - DAY:%d/%m/%Y}",
+        "achievement": ACHIEVED,
+    }
+    answers = answers_of(Desk(session, house(), maker, units.PROCESS), units.REPORT, typed)
+    with transaction():
+        steps.begin(session, house(), units.PROCESS, maker, maker, answers)
 
 
 def _list(session: Session, maker: int) -> None:

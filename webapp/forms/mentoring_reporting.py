@@ -42,7 +42,10 @@ class MentoringReportForm(TaskForm):
         NEEDS,
         description=lazy("Of the whole force; a report holds figures only, and no word about an officer or a talk."),
     )
-    compared = BooleanField(lazy("I have looked at the figures below “Check before sending”"), [DataRequired()])
+    compared = BooleanField(lazy("I have compared these figures with the register"), [DataRequired()])
+
+    def prepare(self) -> None:
+        self.compared.description = " ".join(_(line.message, **line.params) for line in self.checks())
 
     def checks(self) -> list[Check]:
         found, days = self._told, {"first": day(self._period.first), "last": day(self._period.last)}
