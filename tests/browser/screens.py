@@ -10,7 +10,7 @@ from browsing import PASSWORD
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Locator, Page, Response
 
-WAIT = 15_000  # milliseconds that something may take on a busy machine
+WAIT = 30_000  # milliseconds that something may take on a busy machine
 STATUS_LINE = "Failed to load resource: the server responded with a status of"
 
 

@@ -105,6 +105,12 @@ class House:
         return RoleBook(*(path for folder in self.folders if (path := folder / "roles.toml").exists()))
 
     @cached_property
+    def openers(self) -> frozenset[str]:
+        """The roles whose people may open a case of any kind: every page asks, for its menu."""
+        lanes = {lane for model in self.library.models() for lane in model.drawing.starters}
+        return frozenset(self.roles.of_lane(lane).code for lane in lanes)
+
+    @cached_property
     def matrix(self) -> Matrix:
         """Who decides what about whom (DOMAIN.md 1.4)."""
         return default_matrix()

@@ -88,6 +88,10 @@ class Library:
 
     def models(self) -> list[Model]:
         """Return all processes in the order of the menu."""
+        return list(self._menu)
+
+    @cached_property
+    def _menu(self) -> list[Model]:
         return sorted((self.model(process) for process in self.processes), key=_menu_place)
 
 
