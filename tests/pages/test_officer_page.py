@@ -163,7 +163,9 @@ def test_what_an_invitation_and_the_minutes_name_is_still_marked_as_not_verified
     for words in ("Diễn biến ca trực.", "Đã hỏi về ca trực."):
         (said,) = [part for part in page.soup.select("section.said") if words in part.get_text()]
         assert said.select_one(".tag.warn"), words
-    assert len(page.soup.select("a[href^='/documents/'][href$='.pdf']")) == 4, "the team, its announcement, the invitation, the minutes"
+    assert len(page.soup.select("a[href^='/documents/'][href$='.pdf']")) == 4, (
+        "the team, its announcement, the invitation, the minutes"
+    )
 
 
 def test_after_the_conclusion_nothing_is_called_unverified(scene):
