@@ -101,6 +101,8 @@ APPOINTED = [
     ("declined", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "no"}},
                           subject="kemcap")),
     ("not_carried", Drive("appointment", POLICY, {"introduce": "disagree"}, subject="kemcap", said=INSIDE)),
+    ("not_carried", Drive("appointment", ELSEWHERE | POLICY | {"candidate_word": {"accepts": "yes"}},
+                          {"vote_outside": "disagree"}, subject="kemcap")),
     ("not_chosen", Drive("appointment", POLICY, FOUR, subject="kemcap",
                          said={"appointment_proposal": behind})),
     ("appointed", Drive("appointment", POLICY | YES, FOUR | {"vote": "agree"}, subject="kemcap",
