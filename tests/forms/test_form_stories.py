@@ -54,8 +54,11 @@ def test_a_sign_goes_to_its_conclusion_by_forms_alone(world):
     world.do(case, "publish", "xacminh1")
     world.do(case, "follow", "truongphong", next="none")
     assert (case.status, case.outcome) == (CaseStatus.CLOSED, "concluded")
-    heard = {"verification_plan", "invitation", "hearing_minutes", "verification_report"}
-    assert kinds(world, case) == {"verification_decision", "conclusion"} | heard
+    heard = {"verification_announcement", "invitation", "hearing_minutes"}
+    assert (
+        kinds(world, case)
+        == {"verification_decision", "conclusion"} | {"verification_plan", "verification_report"} | heard
+    )
 
 
 @pytest.mark.rule("P-2.2-13")

@@ -63,6 +63,7 @@ CRAFT = [
     ("workflows/polls/sealing.py", "SCRYPT_COST =", "what guessing a phrase costs"),
     ("workflows/polls/sealing.py", "KEY_WORDS,", "words of a phrase: its entropy"),
     ("workflows/polls/sealing.py", "secret = Scrypt(", "length of a key, block size of the hash"),
+    ("workflows/polls/turns.py", "_turns =", "how many ballots of one process are under way at once"),
     ("workflows/polls/warnings.py", "Exposure(", "measured by us: what the result of a small body gives away"),
     ("webapp/forms/linked.py", "ROWS =", "rows of a box for text"),
     ("webapp/forms/fields.py", "FOUND =", "results that fit under a field"),

@@ -103,9 +103,11 @@ def served(office, number: str) -> None:
     assert (decision.form_code, decision.track) == ("warning", "party")
     kinds = office.rows(select(Document.kind).where(Document.case_id == case.id).order_by(Document.id))
     counted = ["counting_minutes"] * 2
+    away = ["party_summons", "party_summons", "party_hearing_minutes"]  # before the commission, and before the body
     assert kinds == [
-        *("cell_minutes", *counted, "party_report", "counting_minutes"), *("party_decision", "publication_minutes"),
-    ]  # fmt: skip
+        *("cell_minutes", *counted, "party_report", *away, *away, "counting_minutes"),
+        *("party_decision", "publication_minutes"),
+    ]
     page = office[MEMBER].get(f"/me/cases/{case.id}")
     assert page.has("Quyền khiếu nại") or page.has("khiếu nại")
     assert page.has("15/05/2026"), "his last day to complain, one month after it was handed over"
